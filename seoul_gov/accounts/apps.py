@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class AccountsConfig(AppConfig):
+    name = "seoul_gov.accounts"
+    verbose_name = "계정과 권한"

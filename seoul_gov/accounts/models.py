@@ -1,0 +1,155 @@
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.utils import timezone
+from django.utils.functional import cached_property
+
+from .enums import Role
+
+
+class Department(models.Model):
+    """An office of the city. Offices are renamed and merged: keep them as data and retire, never delete."""
+
+    name = models.CharField("부서명", max_length=100, unique=True)
+    office = models.CharField("소속 실·국", max_length=100, blank=True)
+    phone = models.CharField("대표전화", max_length=30, blank=True)
+    is_active = models.BooleanField("사용", default=True)
+
+    class Meta:
+        verbose_name = "부서"
+        verbose_name_plural = "부서"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class UserManager(BaseUserManager):
+    """Creates people by mail address; addresses are kept in lower case."""
+
+    def create_user(self, email, password=None, **facts):
+        user = self.model(email=self.clean_email(email), **facts)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def create_superuser(self, email, password=None, **facts):
+        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+
+    def get_by_natural_key(self, email):
+        return self.get(email=self.clean_email(email))
+
+    @staticmethod
+    def clean_email(email: str) -> str:
+        return email.strip().lower()
+
+
+class User(AbstractBaseUser, PermissionsMixin):
+    """A person who signs in with a mail address. One account a person; no resident number, ever."""
+
+    email = models.EmailField("전자우편", unique=True)
+    name = models.CharField("이름", max_length=50)
+    is_active = models.BooleanField("사용", default=True)
+    is_staff = models.BooleanField("관리자 화면", default=False)
+    date_joined = models.DateTimeField("가입일시", default=timezone.now)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = "사용자"
+        verbose_name_plural = "사용자"
+        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_ignores_case")]
+
+    def __str__(self):
+        return self.name or self.email
+
+    def get_full_name(self):
+        return self.name
+
+    def get_short_name(self):
+        return self.name
+
+    @cached_property
+    def grants(self) -> tuple["RoleGrant", ...]:
+        """The person's grants in force, read once a request."""
+        if not self.is_active:
+            return ()
+        return tuple(self.role_grants.in_force().select_related("department"))
+
+    def has_role(self, *roles: Role) -> bool:
+        return any(grant.role in roles for grant in self.grants)
+
+    def departments_as(self, *roles: Role) -> frozenset[int]:
+        """Ids of the departments in which the person holds one of the roles."""
+        return frozenset(
+            grant.department_id for grant in self.grants if grant.role in roles and grant.department_id
+        )
+
+    @property
+    def is_official(self) -> bool:
+        """City staff: everybody who holds a grant."""
+        return bool(self.grants)
+
+    @property
+    def role_labels(self) -> list[str]:
+        return [str(grant) for grant in self.grants]
+
+
+class RoleGrantQuerySet(models.QuerySet):
+    def in_force(self):
+        now = timezone.now()
+        return self.filter(Q(ended_at=None) | Q(ended_at__gt=now), granted_at__lte=now)
+
+
+class RoleGrant(models.Model):
+    """A role held by a person from one moment to another; ended, never deleted.
+
+    Kept for at least three years (개인정보의 안전성 확보조치 기준 제5조).
+    """
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="role_grants", verbose_name="사용자")
+    role = models.CharField("역할", max_length=20, choices=Role)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="role_grants", null=True, blank=True, verbose_name="부서"
+    )
+    reason = models.CharField("부여 사유", max_length=200, blank=True)
+    granted_by = models.ForeignKey(
+        User, models.PROTECT, related_name="+", null=True, blank=True, editable=False, verbose_name="부여자"
+    )
+    granted_at = models.DateTimeField("부여일시", default=timezone.now)
+    ended_at = models.DateTimeField("종료일시", null=True, blank=True)
+
+    objects = RoleGrantQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "역할 부여"
+        verbose_name_plural = "역할 부여"
+        ordering = ["granted_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(role__in=[Role.OFFICER, Role.HEAD]) | Q(department__isnull=False),
+                name="grant_of_a_department_role_names_it",
+                violation_error_message="사업담당자와 부서장은 부서를 정해 주세요.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role", "department"],
+                condition=Q(ended_at=None, department__isnull=False),
+                name="one_open_grant_of_a_role_in_a_department",
+                violation_error_message="이미 같은 역할이 부여되어 있습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["user", "role"],
+                condition=Q(ended_at=None, department=None),
+                name="one_open_grant_of_a_role",
+                violation_error_message="이미 같은 역할이 부여되어 있습니다.",
+            ),
+        ]
+
+    def __str__(self):
+        label = Role(self.role).label
+        return f"{self.department} {label}" if self.department_id else label

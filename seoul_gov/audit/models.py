@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils import timezone
+
+
+class EventQuerySet(models.QuerySet):
+    """Reads, and inserts through the manager; nothing else."""
+
+    def update(self, **kwargs):
+        raise TypeError("Audit events are never changed.")
+
+    def delete(self):
+        raise TypeError("Audit events are never deleted.")
+
+    def of(self, chain: str):
+        """The history of one thing, newest first."""
+        return self.filter(chain=chain).order_by("-pk")
+
+
+class Event(models.Model):
+    """Something that was done. Append-only: what is written is neither changed nor deleted."""
+
+    at = models.DateTimeField("일시", default=timezone.now, db_index=True)
+    key = models.CharField("사건", max_length=60, db_index=True)
+    sentence = models.CharField("내용", max_length=400)
+    actor_id = models.BigIntegerField("행위자 번호", null=True)
+    actor = models.CharField("행위자", max_length=100)
+    address = models.GenericIPAddressField("접속지", null=True)
+    object_type = models.CharField("대상 종류", max_length=40)
+    object_id = models.CharField("대상 번호", max_length=40)
+    label = models.CharField("대상", max_length=200)
+    chain = models.CharField("묶음", max_length=60)
+    data = models.JSONField("자세히", default=dict)
+
+    objects = EventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "감사 기록"
+        verbose_name_plural = "감사 기록"
+        ordering = ["-pk"]
+        indexes = [models.Index(fields=["chain", "-id"], name="event_chain")]
+
+    def __str__(self):
+        return self.sentence
+
+
+class Seal(models.Model):
+    """One link of the chain: the digest of an event together with the digest of the link before it."""
+
+    number = models.PositiveBigIntegerField("순번", unique=True)
+    event = models.OneToOneField(Event, models.PROTECT, related_name="seal", verbose_name="감사 기록")
+    digest = models.CharField("해시", max_length=64)
+    sealed_at = models.DateTimeField("봉인일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "봉인"
+        verbose_name_plural = "봉인"
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number} {self.digest[:12]}"
