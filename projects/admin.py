@@ -1,0 +1,48 @@
+from django.contrib import admin
+
+from seoul_gov.ui.admin import ReadOnlyAdmin
+
+from .models import Holiday, Norm, Project, ProposalChannel, Vendor
+
+
+@admin.register(ProposalChannel)
+class ProposalChannelAdmin(admin.ModelAdmin):
+    list_display = ["name", "is_citizen", "is_active", "order"]
+    list_editable = ["is_active", "order"]
+
+
+@admin.register(Vendor)
+class VendorAdmin(admin.ModelAdmin):
+    list_display = ["name", "business_number"]
+    search_fields = ["name", "business_number"]
+    autocomplete_fields = ["staff"]
+
+
+@admin.register(Holiday)
+class HolidayAdmin(admin.ModelAdmin):
+    list_display = ["day", "name", "is_off"]
+    date_hierarchy = "day"
+
+
+@admin.register(Norm)
+class NormAdmin(admin.ModelAdmin):
+    """The number can be edited; what it is and where it comes from cannot."""
+
+    list_display = ["label", "value", "unit", "default", "source"]
+    list_editable = ["value"]
+    search_fields = ["label", "key", "source"]
+    readonly_fields = ["key", "label", "default", "unit", "source"]
+    list_per_page = 50
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Project)
+class ProjectAdmin(ReadOnlyAdmin):
+    list_display = ["number", "title", "department", "status", "governance_type"]
+    list_filter = ["status", "governance_type", "kind"]
+    search_fields = ["title", "number"]

@@ -1,0 +1,246 @@
+from django.conf import settings
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+
+from seoul_gov.accounts.models import Department
+from seoul_gov.documents.models import Document
+
+from .enums import Audience, GovernanceType, PartyKind, Phase, ProjectKind, ProjectStatus, StageKey
+from .querysets import ContractPartyQuerySet, ProjectQuerySet
+
+BUDGET_MAX = 10_000_000_000_000
+
+
+class ProposalChannel(models.Model):
+    """How a project was proposed (제안 경로). Channels come and go with the years: rows, not constants."""
+
+    name = models.CharField("제안 경로", max_length=50, unique=True)
+    is_citizen = models.BooleanField("시민 제안 경로", default=True)
+    is_active = models.BooleanField("사용", default=True)
+    order = models.PositiveSmallIntegerField("순서", default=0)
+
+    class Meta:
+        verbose_name = "제안 경로"
+        verbose_name_plural = "제안 경로"
+        ordering = ["order", "pk"]
+
+    def __str__(self):
+        return self.name
+
+
+class Project(models.Model):
+    """An IT project of the city (정보화사업).
+
+    ``governance_type``, ``phase`` and ``status`` are written by ``projects.actions`` alone, called from the rooms
+    above, so that lists and panels need no import upward. ``number`` is given when the draft is submitted.
+    """
+
+    number = models.CharField("사업번호", max_length=10, unique=True, null=True, editable=False)
+    title = models.CharField("사업명", max_length=100)
+    kind = models.CharField("사업 구분", max_length=20, choices=ProjectKind)
+    department = models.ForeignKey(
+        Department, models.PROTECT, related_name="projects", verbose_name="사업부서"
+    )
+    officer = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="projects", verbose_name="사업담당자"
+    )
+    start_date = models.DateField("시작일", null=True, blank=True)
+    end_date = models.DateField("종료일", null=True, blank=True)
+    budget = models.PositiveBigIntegerField(
+        "예산(원)", null=True, blank=True, validators=[MinValueValidator(0), MaxValueValidator(BUDGET_MAX)]
+    )
+    summary = models.TextField("사업 개요", max_length=4000, blank=True)
+    channel = models.ForeignKey(
+        ProposalChannel,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name="제안 경로",
+    )
+    audience = models.CharField("수혜 대상", max_length=20, choices=Audience, blank=True)
+    audience_detail = models.CharField("대상 계층·지역", max_length=100, blank=True)
+    expected_vendor = models.CharField("수행사(정해진 경우)", max_length=100, blank=True)
+
+    status = models.CharField("상태", max_length=20, choices=ProjectStatus, default=ProjectStatus.DRAFT)
+    governance_type = models.CharField("거버넌스 유형", max_length=20, choices=GovernanceType, blank=True)
+    phase = models.CharField("단계", max_length=20, choices=Phase, blank=True)
+
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("작성일시", default=timezone.now)
+    submitted_at = models.DateTimeField("등록일시", null=True, editable=False)
+    updated_at = models.DateTimeField("수정일시", auto_now=True)
+    version = models.PositiveIntegerField(default=1, editable=False)
+
+    objects = ProjectQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "정보화사업"
+        verbose_name_plural = "정보화사업"
+        ordering = ["-pk"]
+        indexes = [
+            models.Index(fields=["department", "-id"], name="project_of_department"),
+            models.Index(fields=["status", "-id"], name="project_in_status"),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(end_date__gte=F("start_date")) | Q(start_date=None) | Q(end_date=None),
+                name="project_ends_after_it_starts",
+                violation_error_message="종료일은 시작일과 같거나 그 뒤여야 합니다.",
+            ),
+            models.CheckConstraint(
+                condition=Q(status=ProjectStatus.DRAFT) | Q(number__isnull=False, submitted_at__isnull=False),
+                name="registered_project_has_a_number",
+            ),
+        ]
+
+    def __str__(self):
+        return self.title
+
+    def get_absolute_url(self):
+        return reverse("projects:detail", args=[self.pk])
+
+    @property
+    def audit_chain(self) -> str:
+        return f"project:{self.pk}"
+
+    @property
+    def is_draft(self) -> bool:
+        return self.status == ProjectStatus.DRAFT
+
+    @property
+    def tone(self) -> str:
+        return ProjectStatus(self.status).tone
+
+
+class Vendor(models.Model):
+    """A company that works under contract for the city (수행사), with the accounts of its people."""
+
+    name = models.CharField("상호", max_length=100, unique=True)
+    business_number = models.CharField("사업자등록번호", max_length=12, blank=True)
+    staff = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, related_name="vendors", blank=True, verbose_name="수행사 계정"
+    )
+
+    class Meta:
+        verbose_name = "수행사"
+        verbose_name_plural = "수행사"
+        ordering = ["name"]
+
+    def __str__(self):
+        return self.name
+
+
+class ContractParty(models.Model):
+    """A company under contract for a project. Written by one action of the panels room and by nothing else."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="parties", verbose_name="사업")
+    vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="parties", verbose_name="업체")
+    kind = models.CharField("구분", max_length=20, choices=PartyKind)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_at = models.DateTimeField("기록일시", default=timezone.now)
+    ended_at = models.DateTimeField("종료일시", null=True)
+
+    objects = ContractPartyQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "계약 당사자"
+        verbose_name_plural = "계약 당사자"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "vendor", "kind"],
+                condition=Q(ended_at=None),
+                name="one_open_contract_party",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.vendor} ({self.get_kind_display()})"
+
+
+class Deliverable(models.Model):
+    """A document that a project yields (산출물), known by the stage it belongs to; its files are versions."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="deliverables", verbose_name="사업")
+    stage_key = models.CharField("단계", max_length=20, choices=StageKey)
+    title = models.CharField("산출물명", max_length=100)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("등록일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "산출물"
+        verbose_name_plural = "산출물"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "stage_key", "title"],
+                name="one_deliverable_of_a_title",
+                violation_error_message="이 단계에 같은 이름의 산출물이 이미 있습니다. 새 버전으로 올려 주세요.",
+            )
+        ]
+
+    def __str__(self):
+        return self.title
+
+
+class DeliverableVersion(models.Model):
+    """One file of a deliverable, numbered from 1; never replaced, only followed."""
+
+    deliverable = models.ForeignKey(
+        Deliverable, models.PROTECT, related_name="versions", verbose_name="산출물"
+    )
+    number = models.PositiveSmallIntegerField("버전")
+    document = models.OneToOneField(Document, models.PROTECT, related_name="+", verbose_name="파일")
+    note = models.CharField("바뀐 내용", max_length=300, blank=True)
+    uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    uploaded_at = models.DateTimeField("등록일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "산출물 버전"
+        verbose_name_plural = "산출물 버전"
+        ordering = ["deliverable", "-number"]
+        constraints = [
+            models.UniqueConstraint(fields=["deliverable", "number"], name="one_version_of_a_number")
+        ]
+
+    def __str__(self):
+        return f"{self.deliverable} v{self.number}"
+
+
+class Holiday(models.Model):
+    """A day off that the calendar library does not know: a late 임시공휴일, or one taken back (``is_off`` false)."""
+
+    day = models.DateField("날짜", unique=True)
+    name = models.CharField("이름", max_length=50)
+    is_off = models.BooleanField("쉬는 날", default=True, help_text="지정된 휴일을 근무일로 바꾸려면 끕니다.")
+
+    class Meta:
+        verbose_name = "공휴일"
+        verbose_name_plural = "공휴일"
+        ordering = ["day"]
+
+    def __str__(self):
+        return f"{self.day} {self.name}"
+
+
+class Norm(models.Model):
+    """A number that an administrator may edit: a recommended size, a period, a notice. See ``projects.norms``."""
+
+    key = models.CharField("열쇠", max_length=100, unique=True)
+    label = models.CharField("이름", max_length=150)
+    value = models.PositiveIntegerField("값", validators=[MaxValueValidator(3650)])
+    default = models.PositiveIntegerField("기본값")
+    unit = models.CharField("단위", max_length=20)
+    source = models.CharField("근거", max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = "운영 기준값"
+        verbose_name_plural = "운영 기준값"
+        ordering = ["key"]
+
+    def __str__(self):
+        return self.label
