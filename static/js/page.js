@@ -1,0 +1,42 @@
+// Small comforts of every page: focus on the error summary, counts under long texts, folds that open for print.
+document.querySelector("[data-focus]")?.focus();
+
+function count(area) {
+  let line = area.nextElementSibling;
+  if (!line?.classList.contains("text-count")) {
+    line = document.createElement("span");
+    line.className = "text-count";
+    area.after(line);
+  }
+  line.textContent = `${area.value.length} / ${area.maxLength}자`;
+}
+
+for (const area of document.querySelectorAll("textarea[maxlength]")) count(area);
+document.addEventListener("input", (event) => {
+  if (event.target.matches?.("textarea[maxlength]")) count(event.target);
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
+  if (event.target.closest("[data-print]")) print();
+  for (const menu of document.querySelectorAll(".mobile-menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+document.addEventListener("keydown", (event) => {
+  const menu = event.key === "Escape" && document.querySelector(".mobile-menu[open]");
+  if (!menu) return;
+  menu.open = false;
+  menu.querySelector("summary").focus();
+});
+
+addEventListener("beforeprint", () => {
+  for (const fold of document.querySelectorAll("details.fold:not([open])")) {
+    fold.open = true;
+    fold.dataset.opened = "";
+  }
+});
+addEventListener("afterprint", () => {
+  for (const fold of document.querySelectorAll("details[data-opened]")) fold.open = false;
+});
