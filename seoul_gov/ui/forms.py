@@ -1,0 +1,98 @@
+"""What every form of the portal does alike: plausible dates, no hidden characters, one look."""
+
+import unicodedata
+from datetime import date
+
+from crispy_forms.helper import FormHelper
+from django import forms
+from django.core.exceptions import ValidationError
+
+EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
+HIDDEN = "보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 입력해 주세요."
+
+
+class DateInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DateTimeInput(forms.DateTimeInput):
+    input_type = "datetime-local"
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs, format="%Y-%m-%dT%H:%M")
+
+
+class DateField(forms.DateField):
+    """A day between 2000 and 2099, picked natively or typed as 2026. 3. 1."""
+
+    widget = DateInput
+
+    def validate(self, value):
+        super().validate(value)
+        if value and not EARLIEST <= value <= LATEST:
+            raise ValidationError("2000년부터 2099년 사이의 날짜를 입력해 주세요.")
+
+
+class DateTimeField(forms.DateTimeField):
+    """A moment in Seoul between 2000 and 2099."""
+
+    widget = DateTimeInput
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        if moment and not EARLIEST.year <= moment.year <= LATEST.year:
+            raise ValidationError("2000년부터 2099년 사이의 날짜를 입력해 주세요.")
+        return moment
+
+
+class WonField(forms.IntegerField):
+    """An amount in won; commas, spaces and a 원 at the end are as welcome as bare digits."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+
+    def to_python(self, value):
+        if isinstance(value, str):
+            value = value.strip().removesuffix("원").replace(",", "").replace(" ", "")
+        return super().to_python(value)
+
+    def prepare_value(self, value):
+        return f"{value:,}" if isinstance(value, int) else value
+
+
+def hidden_characters(text: str) -> bool:
+    """Whether the text holds control or direction-changing characters that nobody means to type."""
+    return any(
+        unicodedata.category(char) in ("Cc", "Cs", "Co")
+        and char not in "\n\r\t"
+        or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        for char in text
+    )
+
+
+class PortalForm(forms.Form):
+    """A form of the portal; rendered by the crispy pack inside the page's own form element."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.helper = FormHelper(self)
+        self.helper.form_tag = False
+        self.helper.disable_csrf = True
+
+    def _clean_fields(self):
+        super()._clean_fields()
+        for name, value in list(self.cleaned_data.items()):
+            if isinstance(value, str) and hidden_characters(value):
+                self.add_error(name, HIDDEN)
+
+
+class ReasonForm(PortalForm):
+    """One reason in words."""
+
+    reason = forms.CharField(label="사유", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+
+
+class ConfirmForm(PortalForm):
+    """Nothing to fill in: pressing the button is the answer."""
