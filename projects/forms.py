@@ -5,7 +5,7 @@ from django.db.models import Q
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents.forms import DocumentField
-from seoul_gov.ui.forms import DateField, PortalForm
+from seoul_gov.ui.forms import DateField, PortalForm, WonField
 
 from .enums import Audience, ProjectKind
 from .models import BUDGET_MAX, ProposalChannel
@@ -24,13 +24,11 @@ class ProjectForm(PortalForm):
     officer = forms.ModelChoiceField(label="사업담당자", queryset=User.objects.none(), empty_label=None)
     start_date = DateField(label="시작일", required=False)
     end_date = DateField(label="종료일", required=False)
-    budget = forms.IntegerField(
+    budget = WonField(
         label="예산(원)",
         required=False,
-        localize=False,
         validators=[MinValueValidator(0), MaxValueValidator(BUDGET_MAX)],
-        help_text="원 단위 숫자로 적어 주세요. 예: 350000000",
-        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="예: 350,000,000",
     )
     summary = forms.CharField(
         label="사업 개요",

@@ -48,7 +48,7 @@ class UserManager(BaseUserManager):
 class User(AbstractBaseUser, PermissionsMixin):
     """A person who signs in with a mail address. One account a person; no resident number, ever."""
 
-    email = models.EmailField("전자우편", unique=True)
+    email = models.EmailField("이메일", unique=True)
     name = models.CharField("이름", max_length=50)
     is_active = models.BooleanField("사용", default=True)
     is_staff = models.BooleanField("관리자 화면", default=False)

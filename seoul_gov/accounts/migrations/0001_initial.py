@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
                 ('password', models.CharField(max_length=128, verbose_name='password')),
                 ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
                 ('is_superuser', models.BooleanField(default=False, help_text='Designates that this user has all permissions without explicitly assigning them.', verbose_name='superuser status')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='전자우편')),
+                ('email', models.EmailField(max_length=254, unique=True, verbose_name='이메일')),
                 ('name', models.CharField(max_length=50, verbose_name='이름')),
                 ('is_active', models.BooleanField(default=True, verbose_name='사용')),
                 ('is_staff', models.BooleanField(default=False, verbose_name='관리자 화면')),

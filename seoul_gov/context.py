@@ -1,0 +1,47 @@
+"""What every template may show: the institution, the navigation and how much is unread."""
+
+from types import SimpleNamespace
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from seoul_gov.accounts.enums import Role
+
+
+def portal(request):
+    """Context of every page; nothing is queried unless the template shows it."""
+    user = getattr(request, "user", None)
+    signed_in = bool(user and user.is_authenticated)
+    return {
+        "portal": SimpleNamespace(
+            institution=settings.PORTAL_INSTITUTION,
+            official=settings.PORTAL_OFFICIAL,
+            demo=settings.PORTAL_DEMO,
+            home_url=reverse("home"),
+            login_url=reverse("account_login"),
+            logout_url=reverse("account_logout"),
+            account_url=reverse("accounts:profile"),
+            notices_url=reverse("notifications:list"),
+            privacy_url=reverse("privacy"),
+            user_name=str(user) if signed_in else "",
+            roles=user.role_labels if signed_in else [],
+            session_ends=getattr(request, "session_ends", None),
+            extend_url=reverse("accounts:extend"),
+            unread=SimpleLazyObject(lambda: user.notices.unread().count()) if signed_in else 0,
+        ),
+        "nav": SimpleLazyObject(lambda: list(navigation(request.path, user, signed_in))),
+    }
+
+
+def navigation(path: str, user, signed_in: bool):
+    """The main menu for this person; the entry of the present page is marked."""
+    entries = [("나의 할 일", "desk")] if signed_in else []
+    if signed_in and user.is_official:
+        entries.append(("정보화사업", "projects:list"))
+    entries += [("유형 자가진단", "selection:self-check")]
+    if signed_in and user.has_role(Role.AUDITOR):
+        entries.append(("감사 기록", "audit:events"))
+    for label, name in entries:
+        url = reverse(name)
+        yield SimpleNamespace(label=label, url=url, current=path.startswith(url))

@@ -1,0 +1,30 @@
+"""Every room's door. Composition only: no rule lives here."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from seoul_gov import pages
+
+handler400 = "seoul_gov.errors.bad_request"
+handler403 = "seoul_gov.errors.permission_denied"
+handler404 = "seoul_gov.errors.page_not_found"
+handler500 = "seoul_gov.errors.server_error"
+
+urlpatterns = [
+    path("", pages.Home.as_view(), name="home"),
+    path("privacy/", pages.Privacy.as_view(), name="privacy"),
+    path("desk/", include("workflows.driver.desk_urls")),
+    path("projects/", include("projects.urls")),
+    path("selection/", include("selection.urls")),
+    path("panels/", include("panels.urls")),
+    path("process/", include("workflows.driver.urls")),
+    path("meetings/", include("workflows.meetings.urls")),
+    path("reviews/", include("workflows.reviews.urls")),
+    path("notices/", include("seoul_gov.notifications.urls")),
+    path("audit/", include("seoul_gov.audit.urls")),
+    path("me/", include("seoul_gov.accounts.urls")),
+    path("accounts/", include("allauth.urls")),
+    path("ui/", include("seoul_gov.ui.urls")),
+    path("health/", include("seoul_gov.health.urls")),
+    path("admin/", admin.site.urls),
+]

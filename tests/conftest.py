@@ -1,0 +1,67 @@
+"""People and things that every room's tests use: fixtures are people, factories are plain functions."""
+
+import pytest
+
+from tests import factories
+
+pytest_plugins = ["tests.browser", "tests.strict"]
+
+
+@pytest.fixture
+def department(db):
+    return factories.make_department("디지털정책과")
+
+
+@pytest.fixture
+def other_department(db):
+    return factories.make_department("교통정보과")
+
+
+@pytest.fixture
+def official(department):
+    """A 사업담당자."""
+    return factories.make_official("officer", department=department, name="김담당")
+
+
+@pytest.fixture
+def head(department):
+    """The 부서장 of the same department."""
+    return factories.make_official("head", department=department, name="박부서장")
+
+
+@pytest.fixture
+def other_official(other_department):
+    """A 사업담당자 of another department."""
+    return factories.make_official("officer", department=other_department, name="이타부서")
+
+
+@pytest.fixture
+def governance_officer(db):
+    return factories.make_official("governance_officer", name="최거버")
+
+
+@pytest.fixture
+def auditor(db):
+    return factories.make_official("auditor", name="정감사")
+
+
+@pytest.fixture
+def administrator(db):
+    return factories.make_administrator()
+
+
+@pytest.fixture
+def citizen(db):
+    return factories.make_user(name="한시민")
+
+
+@pytest.fixture
+def edition(db):
+    """The guideline's own criteria, published."""
+    return factories.make_edition()
+
+
+@pytest.fixture
+def project(official):
+    """A registered development project of the department."""
+    return factories.make_project(officer=official)

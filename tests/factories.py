@@ -1,0 +1,161 @@
+"""Makers of people and things for tests, written straight to the tables; actions are what tests are about.
+
+``make_x(**facts)`` gives a valid x with the facts that the test cares about.
+"""
+
+from datetime import date, timedelta
+from itertools import count
+
+from allauth.account.models import EmailAddress
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from panels.models import Membership, Panel
+from projects.enums import GovernanceType, ProjectStatus
+from projects.models import Project, ProposalChannel, Vendor
+from selection.models import Edition
+from seoul_gov.accounts.models import Department, RoleGrant, User
+from seoul_gov.documents import actions as documents
+
+PASSWORD = "portal-test-login-1"
+NUMBERS = count(1)
+
+PDF = (
+    b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+)
+
+
+def make_department(name="정보시스템담당관"):
+    return Department.objects.get_or_create(name=name)[0]
+
+
+def make_user(name="홍길동", email="", **facts):
+    number = next(NUMBERS)
+    user = User.objects.create_user(email or f"person{number}@example.test", PASSWORD, name=name, **facts)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def make_official(role, *, department=None, name="공무원", **facts):
+    """A user with one role in force."""
+    user = make_user(name=name, **facts)
+    RoleGrant.objects.create(user=user, role=role, department=department)
+    return user
+
+
+def make_administrator(name="관리자"):
+    return make_official("administrator", name=name, is_staff=True, is_superuser=True)
+
+
+def make_channel(name="시 자체", *, is_citizen=False):
+    return ProposalChannel.objects.get_or_create(name=name, defaults={"is_citizen": is_citizen})[0]
+
+
+def make_project(*, officer, **facts):
+    """A registered project of the officer's department, complete and without a type."""
+    number = next(NUMBERS)
+    department = officer.role_grants.first().department
+    start = facts.pop("start_date", date(2026, 3, 2))
+    defaults = {
+        "number": f"2026-{number:05d}",
+        "title": f"시민 서비스 {number} 구축",
+        "kind": "development",
+        "department": department,
+        "officer": officer,
+        "start_date": start,
+        "end_date": start + timedelta(days=300),
+        "budget": 350_000_000,
+        "summary": "시민이 쓰는 서비스를 만듭니다.",
+        "channel": make_channel(),
+        "audience": "general",
+        "status": ProjectStatus.REGISTERED,
+        "submitted_at": timezone.now(),
+        "created_by": officer,
+    }
+    return Project.objects.create(**defaults | facts)
+
+
+def make_confirmed_project(*, officer, governance_type=GovernanceType.ADVISORY, **facts):
+    """A project whose type is confirmed and whose process has not begun."""
+    facts = {"governance_type": governance_type, "status": ProjectStatus.CONFIRMED} | facts
+    return make_project(officer=officer, **facts)
+
+
+def make_vendor(*, project=None, name="한빛정보기술(주)", staff_name="오수행"):
+    """A company with one account; under contract for the project if there is one."""
+    vendor = Vendor.objects.get_or_create(name=name)[0]
+    user = make_user(name=staff_name)
+    vendor.staff.add(user)
+    if project:
+        project.parties.create(vendor=vendor, kind="contractor", recorded_by=project.officer)
+    return user
+
+
+def make_edition(label="2018년 2월판"):
+    """The guideline's edition, published; made by the portal's own loader."""
+    from selection.editions import load_guideline
+
+    return Edition.objects.filter(label=label).first() or load_guideline()
+
+
+def make_panel(project, kind="citizen", name="시민참여단", state="active", **facts):
+    return Panel.objects.create(
+        project=project, kind=kind, name=name, state=state, created_by=project.officer, **facts
+    )
+
+
+def make_member(panel, *, user=None, name="단원", role="member", **facts):
+    """Somebody in office in the panel, with an account."""
+    user = user or make_user(name=name)
+    return Membership.objects.create(
+        panel=panel,
+        user=user,
+        email=user.email,
+        name=user.name,
+        role=role,
+        state="active",
+        invited_by=panel.created_by,
+        expires_at=timezone.now() + timedelta(days=14),
+        accepted_at=timezone.now(),
+        secret_hash="",
+        **facts,
+    )
+
+
+def make_upload(name="요구사항정의서.pdf", content=PDF):
+    return SimpleUploadedFile(name, content)
+
+
+def make_document(*, by=None, name="요구사항정의서.pdf", content=PDF):
+    return documents.store(by=by, upload=make_upload(name, content))
+
+
+def make_version(project, *, stage_key="analysis", title="요구사항정의서", upload=None):
+    """The first version of a deliverable."""
+    deliverable = project.deliverables.create(stage_key=stage_key, title=title, created_by=project.officer)
+    document = documents.store(by=project.officer, upload=upload or make_upload())
+    return deliverable.versions.create(number=1, document=document, uploaded_by=project.officer)
+
+
+def make_run(project, *, stage_key="analysis"):
+    """A running process of the project's type whose stage ``stage_key`` is open; written straight to the rows."""
+    from workflows.driver.schedule import propose
+    from workflows.runs.build import build_run
+
+    run = build_run(project=project, by=project.officer, plan=propose(project))
+    for stage in run.stages.all():
+        if stage.key == stage_key:
+            stage.state, stage.opened_at = "open", timezone.now()
+            stage.save()
+            break
+        stage.state, stage.opened_at = "closed", timezone.now()
+        stage.closed_at, stage.closed_by = timezone.now(), project.officer
+        stage.save()
+    return run
+
+
+def make_duty(project, *, kind="meeting", stage_key="analysis"):
+    """An open duty of that kind in the open stage of a running process; the run is made when there is none."""
+    run = project.runs.running().first() or make_run(project, stage_key=stage_key)
+    return run.stages.get(state="open").duties.filter(kind=kind).first()

@@ -1,0 +1,47 @@
+"""What people do in every journey."""
+
+from playwright.sync_api import Page, expect
+
+from tests import factories
+
+
+def sign_in(page: Page, user) -> None:
+    """Through the portal's own login page, to wherever it leads."""
+    page.goto("/accounts/login/")
+    page.locator("input[name=login]").fill(user.email)
+    page.locator("input[name=password]").fill(factories.PASSWORD)
+    page.locator("main").get_by_role("button", name="로그인", exact=True).click()
+    expect(page).not_to_have_url("**/accounts/login/**")
+
+
+def sign_in_by_keyboard(page: Page, user) -> None:
+    """The same without a mouse."""
+    page.goto("/accounts/login/")
+    tab_to(page, page.locator("input[name=login]"))
+    page.keyboard.type(user.email)
+    tab_to(page, page.locator("input[name=password]"))
+    page.keyboard.type(factories.PASSWORD)
+    page.keyboard.press("Enter")
+    expect(page).not_to_have_url("**/accounts/login/**")
+
+
+def tab_to(page: Page, target, limit: int = 120) -> None:
+    """Press Tab until the target has the focus; fails when it cannot be reached."""
+    expect(target).to_be_visible()
+    for _ in range(limit):
+        if target.evaluate("element => element === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"{target} cannot be reached by keyboard")
+
+
+def press(page: Page, target) -> None:
+    """Go to a link or button by Tab and press it with Enter."""
+    tab_to(page, target)
+    page.keyboard.press("Enter")
+
+
+def no_sideways_scroll(page: Page) -> None:
+    """The page fits its window; only tables may scroll inside their own box."""
+    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    assert width[0] <= width[1], f"{page.url} is {width[0]} pixels wide in a window of {width[1]}"

@@ -1,0 +1,66 @@
+import pytest
+from django.urls import reverse
+
+from tests import factories
+
+PUBLIC = ["home", "privacy", "selection:self-check", "account_login", "account_signup", "account_reset_password"]
+
+
+@pytest.mark.parametrize("name", PUBLIC)
+def test_public_pages_answer_visitors_under_a_strict_policy(client, db, edition, name):
+    response = client.get(reverse(name))
+    assert response.status_code == 200
+    policy = response["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "unsafe-inline" not in policy
+
+
+@pytest.mark.parametrize("name", ["admin:index", "admin:login"])
+def test_the_admin_uses_the_same_login(client, db, name):
+    response = client.get(reverse(name), follow=True)
+    assert response.request["PATH_INFO"] == reverse("account_login")
+
+
+def test_unknown_addresses_are_explained(client, db):
+    response = client.get("/nowhere/")
+    assert response.status_code == 404
+    assert "찾으시는 화면이 없습니다" in response.content.decode()
+
+
+def test_a_refusal_says_why(client, citizen):
+    client.force_login(citizen)
+    response = client.get(reverse("projects:list"))
+    assert response.status_code == 403
+    assert "시 직원만 볼 수 있는 화면입니다." in response.content.decode()
+
+
+def test_a_post_without_its_token_is_explained(official):
+    from django.test import Client
+
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(official)
+    response = client.post(reverse("notifications:read-all"))
+    assert response.status_code == 403
+    assert "보안 확인이 만료되었습니다" in response.content.decode()
+
+
+def test_a_form_in_a_strange_charset_is_a_bad_request(client, official):
+    client.force_login(official)
+    response = client.post(
+        reverse("projects:create"), data="title=x", content_type="application/x-www-form-urlencoded; charset=utf-7"
+    )
+    assert response.status_code == 400
+
+
+def test_the_server_error_page_stands_alone(client, db, rf):
+    from seoul_gov.errors import server_error
+
+    request = rf.get("/")
+    response = server_error(request)
+    assert response.status_code == 500
+    assert "일시적인 문제가 생겼습니다" in response.content.decode()
+
+
+def test_accounts_are_listed_nowhere(client, db):
+    factories.make_user(name="숨은 사람")
+    assert "숨은 사람" not in client.get(reverse("home")).content.decode()
