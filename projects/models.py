@@ -208,7 +208,7 @@ class DeliverableVersion(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.deliverable} v{self.number}"
+        return f"{self.deliverable} {self.number}판"
 
 
 class Holiday(models.Model):

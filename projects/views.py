@@ -166,4 +166,4 @@ class VersionDownload(Page):
         return permissions.can_download(self.request.user, thing.deliverable.project)
 
     def get(self, request, *args, **kwargs):
-        return serve(self.thing.document)
+        return serve(self.thing.document, request=request)

@@ -221,11 +221,10 @@ FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_TEMP_DIR = str(VAR_DIR / "uploads")
 FILE_UPLOAD_HANDLERS = [
     "seoul_gov.documents.uploads.LimitedUploadHandler",
-    "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
 
 EMAIL_TIMEOUT = 10
 mail = env.dj_email_url("EMAIL_URL", required("EMAIL_URL", "file:"))

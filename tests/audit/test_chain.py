@@ -31,7 +31,11 @@ def test_event_tells_who_what_on_what_and_when(project):
         by=project.officer, kind=events.DRAFTED, on=project, chain=project.audit_chain, project=project
     )
     assert (event.actor_id, event.actor) == (project.officer.pk, "김담당")
-    assert (event.object_type, event.object_id, event.label) == ("projects.project", str(project.pk), project.title)
+    assert (event.object_type, event.object_id, event.label) == (
+        "projects.project",
+        str(project.pk),
+        project.title,
+    )
     assert event.sentence == f"‘{project.title}’ 사업의 초안을 저장했습니다."
 
 
@@ -102,7 +106,9 @@ def test_address_believes_only_our_own_proxies(rf, settings, proxies, forwarded,
     from seoul_gov.audit.middleware import client_address
 
     settings.PORTAL_TRUSTED_PROXIES = proxies
-    request = rf.get("/", REMOTE_ADDR="192.0.2.1", **({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}))
+    request = rf.get(
+        "/", REMOTE_ADDR="192.0.2.1", **({"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {})
+    )
     assert client_address(request) == expected
 
 
