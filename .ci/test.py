@@ -1,0 +1,197 @@
+"""Everything that says whether the portal is sound, from a clean clone: `make test`, `test-fast` and `lint`.
+
+Sets the machine up, starts a PostgreSQL and a Redis of its own, runs the whole suite on both pairs of
+database and broker, and stops what it started, whatever happens. Standard library only: .venv comes later.
+"""
+
+import os
+import secrets
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from xml.etree import ElementTree
+
+import environment
+import machine
+
+from tests.services import Postgres, Redis, ServiceFailed, die_with_parent
+
+ROOT = Path(__file__).resolve().parent.parent
+PYTHON = str(ROOT / ".venv" / "bin" / "python")
+RESULTS = ROOT / "var" / "test"
+LOCKS = ("requirements.txt", "requirements-dev.txt")
+# What would change the portal that is tested: none of it comes in from outside.
+FOREIGN = ("PORT", "CELERY_", "DJANGO_", "PYTEST_", "COVERAGE_", "EMAIL_", "MEDIA_", "PYTHONPATH")
+FOREIGN_TOO = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL")
+PRODUCTION = {
+    "PORTAL_PROFILE": "production",
+    "ALLOWED_HOSTS": "portal.example",
+    "PORTAL_BASE_URL": "https://portal.example",
+    "DATABASE_URL": "postgres://portal@database.example/portal",
+    "CELERY_BROKER_URL": "redis://broker.example/0",
+    "EMAIL_URL": "smtp://mail.example:25",
+}
+
+
+class Round:
+    """One go at the checks: remembers what failed and how many tests there were."""
+
+    def __init__(self, scratch):
+        self.scratch = scratch
+        self.failed = []
+        self.lines = []
+        self.passed = self.broken = 0
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
+        self.environment = {name: value for name, value in kept.items() if name not in FOREIGN_TOO}
+        self.environment |= {"PYTHONUTF8": "1", "PORTAL_VAR_DIR": f"{scratch}/var"}
+        if not os.path.isdir(os.environ.get("HOME", "")):
+            self.environment["HOME"] = scratch
+
+    def step(self, title, *command, **variables):
+        """Run ``python command`` with the variables; True when it went well."""
+        print(f"\n== {title}", flush=True)
+        ok = run([PYTHON, *command], self.environment | variables) == 0
+        if not ok:
+            self.failed.append(title)
+        return ok
+
+    def checks(self):
+        """What needs no database: style, migrations, and Django's own checks of a production set-up."""
+        secret = {"SECRET_KEY": secrets.token_urlsafe(64), "MEDIA_ROOT": f"{self.scratch}/files"}
+        self.step("ruff check", "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".")
+        self.step("ruff format", "-m", "ruff", "format", "--no-cache", "--check", ".")
+        self.step("migrations match the models", "manage.py", "makemigrations", "--check", "--dry-run")
+        check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
+        self.step("check --deploy, production profile", *check, **PRODUCTION, **secret)
+
+    def suite(self, name, *options, **variables):
+        """The test suite, once, with its results in ``var/test/NAME.xml``."""
+        results = RESULTS / f"{name}.xml"
+        results.unlink(missing_ok=True)
+        command = ["-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal", f"--junit-xml={results}"]
+        started = time.monotonic()
+        self.step(f"tests: {name}", *command, *options, **variables)
+        passed, broken, skipped = counts(results)
+        self.passed += passed
+        self.broken += broken
+        minutes, seconds = divmod(int(time.monotonic() - started), 60)
+        self.lines.append(
+            f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
+        )
+
+    def whole_suite(self):
+        """Both pairs of database and broker, and what the two runs cover together."""
+        measured = ("--cov", "--cov-report=", "--durations=10")
+        reports = {name: str(RESULTS / f"coverage.{name}") for name in ("sqlite-files", "postgresql-redis")}
+        with Postgres() as postgres, Redis() as redis:
+            self.suite("sqlite-files", *measured, COVERAGE_FILE=reports["sqlite-files"])
+            self.suite(
+                "postgresql-redis",
+                *measured,
+                COVERAGE_FILE=reports["postgresql-redis"],
+                DATABASE_URL=postgres.url,
+                CELERY_BROKER_URL=redis.url,
+            )
+        self.coverage(reports.values())
+
+    def coverage(self, reports):
+        """Join the two measurements and hold them against pyproject.toml."""
+        joined = {"COVERAGE_FILE": str(RESULTS / "coverage.both")}
+        report = str(RESULTS / "coverage.json")
+        coverage = ("-m", "coverage")
+        if self.step("coverage: join", *coverage, "combine", "--keep", "-q", *reports, **joined):
+            self.step("coverage: report", *coverage, "json", "-q", "-o", report, **joined)
+            self.step("coverage: gate", ".ci/coverage_gate.py", report)
+
+    def verdict(self):
+        """Print the outcome, the counts last when there were tests; the exit status."""
+        print("", *self.lines, sep="\n")
+        sound = not self.failed
+        print("Sound." if sound else f"Not sound: {', '.join(self.failed)}")
+        if self.lines:
+            print(f"{self.passed} passed, {self.broken} failed")
+        return 0 if sound else 1
+
+
+def main(mode):
+    """Set up, run what ``mode`` asks for, tell the outcome."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
+    set_up(programs=mode == "all")
+    RESULTS.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="portal-check-") as scratch:
+        this = Round(scratch)
+        if mode != "fast":
+            this.checks()
+        if mode == "fast":
+            this.suite("sqlite-files", "-m", "not journey")
+        if mode == "all":
+            this.whole_suite()
+        return this.verdict()
+
+
+def set_up(programs):
+    """The Python packages and, at the same time, the ``programs`` that the whole suite needs."""
+    with ThreadPoolExecutor(1) as beside:
+        others = beside.submit(machine.provide) if programs else None
+        environment.main(LOCKS)
+        if others:
+            others.result()
+
+
+def run(command, variables):
+    """Run a command in a session of its own, so that nothing of it outlives us; its exit status."""
+    process = subprocess.Popen(
+        command,
+        cwd=ROOT,
+        env=variables,
+        stdin=subprocess.DEVNULL,
+        start_new_session=True,
+        preexec_fn=die_with_parent,
+    )
+    try:
+        return process.wait()
+    finally:
+        end(process)
+
+
+def end(process):
+    """Interrupt a command that still runs, and sweep up what it may have left behind."""
+    with suppress(ProcessLookupError, subprocess.TimeoutExpired):
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGINT)
+            process.wait(timeout=15)
+    with suppress(ProcessLookupError):
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def processes():
+    """How many test processes suit this machine."""
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
+    return str(min(max(cores, 2), 8))
+
+
+def counts(results):
+    """Passed, failed and skipped tests of a JUnit file; all 0 when pytest did not come to write it."""
+    if not results.exists():
+        return 0, 0, 0
+    suite = ElementTree.parse(results).getroot().find("testsuite")  # noqa: S314  our own file
+    tests, failures, errors, skipped = (
+        int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")
+    )
+    return tests - failures - errors - skipped, failures + errors, skipped
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(*(sys.argv[1:] or ["all"])))
+    except KeyboardInterrupt:
+        sys.exit("Interrupted; everything that was started has been stopped.")
+    except ServiceFailed as failure:
+        sys.exit(str(failure))

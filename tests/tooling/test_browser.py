@@ -1,0 +1,96 @@
+"""The browser fixtures see what they promise to see."""
+
+import pytest
+
+pytestmark = pytest.mark.journey
+
+PAGE = '<!doctype html><html lang="ko"><title>시험</title><main><h1>시험</h1>{}</main></html>'
+
+
+def answer(status, text, kind="text/html; charset=utf-8"):
+    return lambda route: route.fulfill(status=status, body=text, content_type=kind)
+
+
+@pytest.fixture
+def serve(page, live):
+    """Open a page with ``body``, answered in the server's place; what the browser complained of, and forgotten."""
+
+    def open_page(body, status=200):
+        page.route("**/trial/page", answer(status, PAGE.format(body)))
+        page.route("**/trial/none", answer(404, "", "text/plain"))
+        page.goto("/trial/page")
+        page.wait_for_load_state("networkidle")
+        complaints = [complaint.replace(live, "") for complaint in page.problems]
+        page.problems.clear()
+        return complaints
+
+    return open_page
+
+
+def test_a_good_page_has_no_problems(serve, page, axe):
+    assert serve("<p>안녕하세요.</p>") == []
+    axe(page)
+    assert page.evaluate(
+        "[navigator.language, innerWidth, Intl.DateTimeFormat().resolvedOptions().timeZone]"
+    ) == [
+        "ko-KR",
+        1280,
+        "Asia/Seoul",
+    ]
+
+
+def test_people_are_koreans_at_a_desk(page):
+    zone = "Intl.DateTimeFormat().resolvedOptions().timeZone"
+
+    assert page.evaluate(f"[navigator.language, innerWidth, {zone}]") == ["ko-KR", 1280, "Asia/Seoul"]
+
+
+def test_a_person_may_be_signed_in(person, citizen):
+    assert "로그아웃" in person(citizen).goto("/").text()
+    assert "로그아웃" not in person().goto("/").text()
+
+
+def test_a_phone_is_360_wide(phone):
+    assert phone.evaluate("innerWidth") == 360
+
+
+def test_script_and_console_errors_are_problems(serve):
+    body = "<script>console.error('말썽'); missing();</script>"
+
+    assert serve(body) == [
+        "console on /trial/page: 말썽",
+        "script error: missing is not defined",
+    ]
+
+
+def test_a_server_error_is_a_problem(serve):
+    assert serve("", status=500) == ["500 for GET /trial/page"]
+
+
+def test_a_refusal_is_an_answer_but_a_missing_picture_is_a_problem(serve):
+    assert serve('<img src="/trial/none" alt="">', status=409) == ["404 for GET /trial/none"]
+
+
+def test_a_server_that_cannot_be_reached_is_a_problem(serve):
+    complaints = serve('<img src="http://127.0.0.1:9/none" alt="">')
+
+    assert len(complaints) == 1
+    assert complaints[0].endswith(" for http://127.0.0.1:9/none")
+
+
+def test_axe_finds_what_is_wrong_and_where(serve, page, axe):
+    serve('<input id="nameless"><p style="color: #ccc">흐린 글</p>')
+
+    with pytest.raises(AssertionError) as found:
+        axe(page)
+    assert "#nameless" in str(found.value)
+    assert "color-contrast" in str(found.value)
+
+
+def test_axe_does_not_pass_a_page_that_had_problems(serve, page, axe):
+    serve("<p>안녕하세요.</p>")
+    page.problems.add("말썽")
+
+    with pytest.raises(AssertionError, match="말썽"):
+        axe(page)
+    page.problems.clear()
