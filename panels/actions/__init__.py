@@ -1,0 +1,28 @@
+"""Every write to panels that has a rule.
+
+All of them hold the project's row until the end of their transaction: one person sits in one panel of a project, so
+the project is the aggregate.
+"""
+
+from .answers import Declaration, accept, decline
+from .contracts import end_contract_party, record_contract_party
+from .invitations import cancel_invitation, invite, resend
+from .members import appoint_chair, release, withdraw
+from .panels import activate, create, dissolve
+
+__all__ = [
+    "Declaration",
+    "accept",
+    "activate",
+    "appoint_chair",
+    "cancel_invitation",
+    "create",
+    "decline",
+    "dissolve",
+    "end_contract_party",
+    "invite",
+    "record_contract_party",
+    "release",
+    "resend",
+    "withdraw",
+]

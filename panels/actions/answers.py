@@ -1,0 +1,153 @@
+"""The answer to an invitation: accepted, and with that signed and declared, or declined."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+
+from panels import events, invitations, permissions, selectors
+from panels.enums import MemberRole, MemberState, PanelKind, TextKind
+from panels.models import ConflictDeclaration, Membership, Signature, SignedText
+from seoul_gov.audit.middleware import current_address
+from seoul_gov.notifications import actions as notifications
+from seoul_gov.ui.verdicts import require
+
+from .seats import (
+    end,
+    held_seat,
+    note,
+    refuse_official,
+    refuse_seated,
+    tell_officials,
+)
+
+REQUIRED = {kind for kind in TextKind if kind.is_required}
+
+
+@dataclass(frozen=True)
+class Declaration:
+    """What a person declares about ties to companies related to the project."""
+
+    has_conflict: bool
+    employer: str = ""
+    detail: str = ""
+
+
+@transaction.atomic
+def accept(
+    *,
+    by,
+    membership: Membership,
+    secret: str,
+    texts: Iterable[SignedText],
+    declaration: Declaration | None = None,
+) -> Membership:
+    """Take the seat: sign what is asked for and, where stakeholders are kept out, declare ties (가이드라인 5-2).
+
+    ``by`` must have shown that the invited address is theirs. A working group's member who declares a conflict is
+    not seated: the membership comes back EXCLUDED, and the officials are told. Raises ValidationError for a link
+    that does not (or no longer) work, for texts that are not exactly the current ones, and for what a person may
+    not hold.
+    """
+    membership = opened(membership, secret)
+    require(permissions.can_answer(by, membership))
+    refuse_official(membership.role, by)
+    refuse_seated(membership.panel, membership.role, Q(user=by))
+    signed = agreed(membership, texts)
+    refuse_undeclared(membership, declaration)
+    membership.user = by
+    sign(membership, signed)
+    declare(membership, declaration)
+    if declaration and declaration.has_conflict and PanelKind(membership.panel.kind).excludes_conflicts:
+        return exclude(by, membership)
+    return seat(by, membership)
+
+
+def opened(membership: Membership, secret: str) -> Membership:
+    """The invitation, held, if the secret opens it and it can still be answered; else ValidationError."""
+    membership = held_seat(membership)
+    if not invitations.fits(membership, secret):
+        raise ValidationError(invitations.UNKNOWN)
+    if sentence := invitations.why_closed(membership, timezone.now()):
+        raise ValidationError(sentence)
+    return membership
+
+
+def agreed(membership: Membership, texts: Iterable[SignedText]) -> list[SignedText]:
+    """The texts that the person agreed to, if they are current and none that is required is missing."""
+    offered = {text.pk: text for text in selectors.texts_for(membership.role)}
+    required = {TextKind.PLEDGE} if membership.role == MemberRole.SECRETARY else REQUIRED
+    if not required <= {text.kind for text in offered.values()}:
+        raise ValidationError("서약·동의문이 아직 준비되지 않았습니다. 담당부서에 문의해 주세요.")
+    chosen = {text.pk for text in texts}
+    if not chosen <= offered.keys():
+        raise ValidationError("그 사이 서약·동의문이 바뀌었습니다. 바뀐 내용을 읽고 다시 동의해 주세요.")
+    signed = [text for pk, text in offered.items() if pk in chosen]
+    if not required <= {text.kind for text in signed}:
+        raise ValidationError(
+            "필수 서약·동의문에 모두 동의해야 수락할 수 있습니다. 원하지 않으시면 사양하실 수 있습니다."
+        )
+    return signed
+
+
+def refuse_undeclared(membership: Membership, declaration: Declaration | None) -> None:
+    """Raise ValidationError when ties must be declared and are not, or are there and not told."""
+    asked = PanelKind(membership.panel.kind).excludes_conflicts and membership.role != MemberRole.SECRETARY
+    if asked and declaration is None:
+        raise ValidationError("이해관계가 있는지 신고해 주세요.")
+    if declaration and declaration.has_conflict and not declaration.detail.strip():
+        raise ValidationError("이해관계의 내용을 적어 주세요.")
+
+
+def sign(membership: Membership, texts: Iterable[SignedText]) -> None:
+    """One signature a text: its version, now, and from where."""
+    address = current_address()
+    Signature.objects.bulk_create(
+        Signature(membership=membership, text=text, address=address) for text in texts
+    )
+
+
+def declare(membership: Membership, declaration: Declaration | None) -> None:
+    if declaration is None:
+        return
+    row = ConflictDeclaration(
+        membership=membership,
+        has_conflict=declaration.has_conflict,
+        employer=declaration.employer,
+        detail=declaration.detail,
+    )
+    row.full_clean()
+    row.save()
+
+
+def exclude(by, membership: Membership) -> Membership:
+    end(membership, MemberState.EXCLUDED)
+    note(by=by, kind=events.EXCLUDED, membership=membership)
+    tell_officials(events.EXCLUDED, membership, f"{membership.name} 님이 이해관계가 있다고 신고했습니다.")
+    return membership
+
+
+def seat(by, membership: Membership) -> Membership:
+    membership.state, membership.accepted_at = MemberState.ACTIVE, timezone.now()
+    membership.save()
+    notifications.withdraw(scope=invitations.scope_of(membership))
+    note(by=by, kind=events.ACCEPTED, membership=membership)
+    tell_officials(events.ACCEPTED, membership, f"{membership.name} 님이 초대를 수락했습니다.")
+    return membership
+
+
+@transaction.atomic
+def decline(*, by, membership: Membership, secret: str, reason: str = "") -> Membership:
+    """Say no. The link is enough: ``by`` may be a visitor without an account, and no reason has to be given."""
+    membership = opened(membership, secret)
+    require(permissions.can_decline(by, membership))
+    person = by if by.is_authenticated else None
+    membership.user = person
+    end(membership, MemberState.DECLINED, reason)
+    note(by=person, kind=events.DECLINED, membership=membership)
+    told = f"{membership.name} 님이 초대를 사양했습니다." + (f"\n사유: {reason}" if reason else "")
+    tell_officials(events.DECLINED, membership, told)
+    return membership

@@ -1,0 +1,64 @@
+"""What becomes of a seat in office: chair, gone by the member's own will, released."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from panels import events, permissions
+from panels.enums import MemberRole, MemberState
+from panels.models import Membership
+from seoul_gov.ui.verdicts import require
+
+from .seats import end, held_seat, note, refuse_inactive, tell_member, tell_officials
+
+
+@transaction.atomic
+def appoint_chair(*, by, membership: Membership) -> Membership:
+    """Make a member in office the chair; who was chair before becomes a member again."""
+    membership = held_seat(membership)
+    require(permissions.can_manage(by, membership.panel))
+    refuse_inactive(membership)
+    if membership.role != MemberRole.MEMBER:
+        raise ValidationError(
+            f"단원 가운데서 단장을 정합니다. 이 사람은 {membership.get_role_display()}입니다."
+        )
+    membership.panel.memberships.active().filter(role=MemberRole.CHAIR).update(role=MemberRole.MEMBER)
+    membership.role = MemberRole.CHAIR
+    membership.save()
+    note(by=by, kind=events.CHAIR_APPOINTED, membership=membership)
+    tell_member(
+        events.CHAIR_APPOINTED,
+        membership,
+        url=membership.panel.get_absolute_url(),
+        detail="단장을 맡아 주셔서 고맙습니다.",
+        occasion=timezone.now().isoformat(),
+    )
+    return membership
+
+
+@transaction.atomic
+def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
+    """Leave by one's own will. No reason has to be given; the right ends with the next request."""
+    membership = held_seat(membership)
+    require(permissions.can_withdraw(by, membership))
+    refuse_inactive(membership)
+    end(membership, MemberState.WITHDRAWN, reason)
+    note(by=by, kind=events.WITHDRAWN, membership=membership)
+    told = f"{membership.name} 님이 활동을 그만두었습니다." + (f"\n사유: {reason}" if reason else "")
+    tell_officials(events.WITHDRAWN, membership, told)
+    return membership
+
+
+@transaction.atomic
+def release(*, by, membership: Membership, reason: str) -> Membership:
+    """End a member's appointment (위촉 해제) for a reason that the member is told."""
+    membership = held_seat(membership)
+    require(permissions.can_manage(by, membership.panel))
+    refuse_inactive(membership)
+    if not reason.strip():
+        raise ValidationError("위촉을 해제하는 사유를 적어 주세요.")
+    end(membership, MemberState.RELEASED, reason)
+    note(by=by, kind=events.RELEASED, membership=membership)
+    tell_member(events.RELEASED, membership, url=reverse("panels:list"), detail=f"사유: {reason}")
+    return membership

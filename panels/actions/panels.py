@@ -1,0 +1,130 @@
+"""A panel's own life: formed, in office, dissolved."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.urls import reverse
+from django.utils import timezone
+
+from panels import events, permissions, selectors
+from panels.enums import KINDS_FOR, MemberState, PanelState
+from panels.models import Panel
+from projects import actions as projects
+from projects.enums import GovernanceType, ProjectStatus
+from projects.models import Project
+from seoul_gov.audit import actions as audit
+from seoul_gov.notifications import actions as notifications
+from seoul_gov.notifications.actions import Message
+from seoul_gov.ui.verdicts import require
+
+from .seats import end, held, panel_scope, refuse_dissolved
+
+NULLABLE = ["activated_at", "dissolved_at"]
+
+
+@transaction.atomic
+def create(*, by, project: Project, kind: str, name: str, purpose: str = "") -> Panel:
+    """Begin to form a panel of a kind that the project's governance type allows (가이드라인 5-1).
+
+    Raises ValidationError while the project has no confirmed type, once it has ended, for another kind, and for a
+    name that the project already has.
+    """
+    project = projects.locked(project)
+    require(permissions.can_create(by, project))
+    refuse_kind(project, kind)
+    panel = Panel(project=project, kind=kind, name=name, purpose=purpose, created_by=by)
+    panel.full_clean(exclude=NULLABLE)
+    panel.save()
+    record(by=by, kind=events.CREATED, panel=panel, kind_label=panel.kind_label)
+    return panel
+
+
+def refuse_kind(project: Project, kind: str) -> None:
+    """Raise ValidationError unless the project's type is confirmed and allows the kind."""
+    if not project.governance_type:
+        raise ValidationError("거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다.")
+    if project.status == ProjectStatus.COMPLETED:
+        raise ValidationError("종료된 사업에서는 추진단을 구성할 수 없습니다.")
+    kinds = KINDS_FOR[project.governance_type]
+    if kind not in kinds:
+        allowed = ", ".join(allowed.label for allowed in kinds)
+        label = GovernanceType(project.governance_type).label
+        raise ValidationError(f"{label} 사업에는 {allowed}만 둘 수 있습니다.")
+
+
+@transaction.atomic
+def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
+    """Put the panel in office and tell its members.
+
+    Raises ValidationError when it is not being formed, when nobody who counts has accepted, and when its size
+    departs from the recommendation without a reason. A departure never blocks (가이드라인 5-2, 권고사항).
+    """
+    panel = held(panel)
+    require(permissions.can_manage(by, panel))
+    if panel.state != PanelState.FORMING:
+        raise ValidationError("이미 구성을 마쳤거나 해산한 추진단입니다.")
+    makeup = selectors.makeup(panel)
+    refuse_empty(makeup, size_reason)
+    panel.state, panel.activated_at = PanelState.ACTIVE, timezone.now()
+    panel.size_reason = size_reason if makeup.advice else ""
+    panel.save()
+    record(by=by, kind=events.ACTIVATED, panel=panel, count=makeup.counted)
+    tell(
+        events.ACTIVATED,
+        panel,
+        selectors.recipients(panel),
+        url=panel.get_absolute_url(),
+        count=makeup.counted,
+    )
+    return panel
+
+
+def refuse_empty(makeup: selectors.Makeup, size_reason: str) -> None:
+    """Raise ValidationError for a panel of nobody, or of a size that wants a reason and has none."""
+    if not makeup.counted:
+        raise ValidationError("초대를 수락한 사람이 한 명 이상 있어야 구성을 마칠 수 있습니다.")
+    if makeup.advice and not size_reason.strip():
+        raise ValidationError(f"{makeup.advice[0].sentence} 이대로 구성을 마치려면 사유를 적어 주세요.")
+
+
+@transaction.atomic
+def dissolve(*, by, panel: Panel, reason: str) -> Panel:
+    """End the panel: seats in office are released, invitations cancelled, and the members told.
+
+    Raises ValidationError when it is dissolved already.
+    """
+    panel = held(panel)
+    require(permissions.can_manage(by, panel))
+    refuse_dissolved(panel)
+    if not reason.strip():
+        raise ValidationError("해산하는 사유를 적어 주세요.")
+    members = selectors.recipients(panel)
+    notifications.withdraw(scope=panel_scope(panel))
+    for seat in panel.memberships.active().select_related("user", "panel"):
+        end(seat, MemberState.RELEASED, f"추진단 해산: {reason}"[:1000])
+    for seat in panel.memberships.pending().select_related("panel"):
+        end(seat, MemberState.CANCELLED, "추진단 해산")
+    panel.state, panel.dissolved_at = PanelState.DISSOLVED, timezone.now()
+    panel.save()
+    record(by=by, kind=events.DISSOLVED, panel=panel, data={"reason": reason})
+    tell(events.DISSOLVED, panel, members, url=reverse("panels:list"), detail=f"사유: {reason}")
+    return panel
+
+
+def record(*, by, kind, panel: Panel, data: dict | None = None, **facts) -> None:
+    """Write to the trail what happened to the panel."""
+    chain = panel.project.audit_chain
+    audit.record(
+        by=by, kind=kind, on=panel, chain=chain, data=data, project=panel.project, panel=panel, **facts
+    )
+
+
+def tell(kind, panel: Panel, people, *, url: str, detail: str = "", **facts) -> None:
+    """Tell the members what happened to the panel; it happens to a panel once."""
+    sentence = kind.say(project=panel.project, panel=panel, **facts)
+    notifications.notify(
+        kind=kind,
+        to=people,
+        message=Message(sentence, url, detail=detail),
+        scope=panel_scope(panel),
+        key=f"panel:{panel.pk}:{kind.key}",
+    )

@@ -1,0 +1,121 @@
+"""What the actions share: the held row, the moment, the trail and who is told. Called by the actions alone."""
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+
+from panels import invitations, permissions
+from panels.enums import MemberRole, MemberState, PanelState
+from panels.models import Membership, Panel
+from projects import actions as projects
+from seoul_gov.accounts.models import User
+from seoul_gov.audit import actions as audit
+from seoul_gov.notifications import actions as notifications
+from seoul_gov.notifications.actions import Message, Recipient
+
+OPEN = (MemberState.INVITED, MemberState.ACTIVE)
+FILLED_LATER = ["user", "accepted_at", "ended_at", "secret_hash"]
+
+
+def held(panel: Panel) -> Panel:
+    """The panel as it stands, its project's row held until the end of the transaction."""
+    projects.locked(panel.project)
+    return Panel.objects.select_related("project__department").get(pk=panel.pk)
+
+
+def held_seat(membership: Membership) -> Membership:
+    """The seat as it stands, its project's row held until the end of the transaction."""
+    projects.locked(membership.panel.project)
+    seats = Membership.objects.select_related("panel__project__department", "user", "invited_by")
+    return seats.get(pk=membership.pk)
+
+
+def refuse_dissolved(panel: Panel) -> None:
+    if panel.state == PanelState.DISSOLVED:
+        raise ValidationError("해산한 추진단입니다.")
+
+
+def refuse_inactive(membership: Membership) -> None:
+    """Raise ValidationError unless the seat is in office."""
+    if not membership.is_active:
+        raise ValidationError(f"지금 활동 중인 구성원이 아닙니다({membership.get_state_display()}).")
+
+
+def refuse_official(role: str, person: User | None) -> None:
+    verdict = permissions.can_hold(bool(person and person.is_official), role)
+    if not verdict:
+        raise ValidationError(verdict.reason)
+
+
+def refuse_seated(panel: Panel, role: str, person: Q) -> None:
+    """Raise ValidationError when the person is in this panel, or gives advice in another of the same project.
+
+    A secretary may serve several panels.
+    """
+    open_seats = Membership.objects.filter(person, state__in=OPEN).exclude(panel__state=PanelState.DISSOLVED)
+    if open_seats.filter(panel=panel).exists():
+        raise ValidationError("이 추진단에 이미 초대했거나 활동 중인 사람입니다.")
+    if role == MemberRole.SECRETARY:
+        return
+    elsewhere = open_seats.filter(panel__project=panel.project_id).exclude(role=MemberRole.SECRETARY)
+    if seat := elsewhere.select_related("panel").first():
+        raise ValidationError(
+            f"같은 사업의 ‘{seat.panel}’에 이미 있는 사람입니다. 한 사람은 한 사업에서 한 추진단에만 참여할 수 있습니다."
+        )
+
+
+def end(membership: Membership, state: MemberState, reason: str = "") -> None:
+    """Close the seat; what this person has not been sent yet about the panel or the invitation is taken back.
+
+    So is what the rooms above file below ``panel:<id>``; what they file elsewhere they check when they send.
+    """
+    membership.state, membership.ended_at, membership.ended_reason = state, timezone.now(), reason
+    membership.save()
+    notifications.withdraw(scope=invitations.scope_of(membership))
+    if membership.user_id:
+        notifications.withdraw(scope=panel_scope(membership.panel), user=membership.user)
+
+
+def panel_scope(panel: Panel) -> str:
+    """What mail to a panel's members is filed under."""
+    return f"panel:{panel.pk}"
+
+
+def facts_of(membership: Membership) -> dict:
+    """What the events' sentences about a seat need."""
+    panel = membership.panel
+    role = MemberRole(membership.role).label
+    return {"project": panel.project, "panel": panel, "seat": membership.pk, "role": role}
+
+
+def note(*, by, kind, membership: Membership) -> None:
+    """Write to the trail what happened to a seat."""
+    panel = membership.panel
+    chain, data = panel.project.audit_chain, {"membership": membership.pk}
+    audit.record(by=by, kind=kind, on=panel, chain=chain, data=data, **facts_of(membership))
+
+
+def tell_officials(kind, membership: Membership, detail: str) -> None:
+    """Tell the official in charge and the one who invited, as far as they still work for the department."""
+    panel = membership.panel
+    people = [
+        user for user in (panel.project.officer, membership.invited_by) if permissions.can_manage(user, panel)
+    ]
+    notifications.notify(
+        kind=kind,
+        to=map(Recipient.of, people),
+        message=Message(kind.say(**facts_of(membership)), panel.get_absolute_url(), detail=detail),
+        scope=f"{panel_scope(panel)}:officials",
+        key=f"membership:{membership.pk}:{kind.key}",
+    )
+
+
+def tell_member(kind, membership: Membership, *, url: str, detail: str = "", occasion: str = "") -> None:
+    """Tell the person in the seat. ``occasion`` tells apart what can happen to a seat more than once."""
+    notifications.notify(
+        kind=kind,
+        to=[Recipient.of(membership.user)],
+        message=Message(kind.say(**facts_of(membership)), url, detail=detail),
+        scope=panel_scope(membership.panel),
+        key=f"membership:{membership.pk}:{kind.key}:{occasion}",
+    )

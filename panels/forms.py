@@ -1,0 +1,163 @@
+from django import forms
+
+from projects.enums import PartyKind
+from seoul_gov.ui.forms import PortalForm, ReasonForm
+
+from .actions import Declaration
+from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, TextKind
+from .invitations import fingerprint
+from .models import Membership, Panel, SignedText
+
+NO, YES = "no", "yes"
+
+
+class PanelForm(PortalForm):
+    """A panel of one of the kinds that the project's type allows."""
+
+    kind = forms.ChoiceField(label="추진단 종류", widget=forms.RadioSelect)
+    name = forms.CharField(label="이름", max_length=100, help_text="예: 따릉이 앱 시민참여단")
+    purpose = forms.CharField(
+        label="역할과 활동 계획",
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text="초대받은 사람이 읽습니다. 언제까지 몇 번쯤 모이고 무엇을 하는지 적어 주세요.",
+    )
+
+    def __init__(self, *args, governance_type: str, **kwargs):
+        super().__init__(*args, **kwargs)
+        kinds = KINDS_FOR.get(governance_type, ())
+        self.fields["kind"].choices = [(kind.value, f"{kind.umbrella} · {kind.label}") for kind in kinds]
+
+
+class InviteForm(PortalForm):
+    """Whom to invite, and to which seat."""
+
+    email = forms.EmailField(
+        label="이메일", help_text="이 주소로 초대 링크를 보냅니다. 받은 사람만 수락할 수 있습니다."
+    )
+    name = forms.CharField(label="이름", max_length=50)
+    role = forms.ChoiceField(
+        label="역할",
+        widget=forms.RadioSelect,
+        initial=MemberRole.MEMBER,
+        choices=[(MemberRole.MEMBER.value, "단원"), (MemberRole.SECRETARY.value, "간사(시 직원)")],
+        help_text="단장은 초대를 수락한 단원 가운데서 정합니다.",
+    )
+    side = forms.ChoiceField(
+        label="구분",
+        widget=forms.RadioSelect,
+        required=False,
+        choices=MemberSide,
+        help_text="간사는 고르지 않습니다.",
+    )
+    affiliation = forms.CharField(label="소속·분야", max_length=100, required=False)
+
+    def __init__(self, *args, panel: Panel, **kwargs):
+        super().__init__(*args, **kwargs)
+        if panel.kind != PanelKind.MIXED:
+            del self.fields["side"]
+
+
+class ActivateForm(PortalForm):
+    """The reason for another size than recommended, asked for where there is one to give."""
+
+    size_reason = forms.CharField(
+        label="인원이 권고와 다른 사유", max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def __init__(self, *args, asks_reason: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not asks_reason:
+            del self.fields["size_reason"]
+
+
+class OptionalReasonForm(ReasonForm):
+    """A reason that may be kept to oneself."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].required = False
+        self.fields["reason"].label = "사유(선택)"
+
+
+class AcceptForm(PortalForm):
+    """A tick for each text and, for advising members, the declaration of ties.
+
+    A tick's name holds a print of the text, so that a tick on what has been changed since does not count.
+    """
+
+    has_conflict = forms.ChoiceField(
+        label="이 사업과 이해관계가 있습니까?",
+        widget=forms.RadioSelect,
+        choices=[(NO, "없습니다"), (YES, "있습니다")],
+    )
+    employer = forms.CharField(
+        label="현재 또는 최근 3년 안의 소속",
+        max_length=100,
+        required=False,
+        help_text="없으면 비워 두셔도 됩니다.",
+    )
+    detail = forms.CharField(
+        label="이해관계 내용",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="이해관계가 있으면 어떤 것인지 적어 주세요.",
+    )
+
+    def __init__(self, *args, membership: Membership, texts: list[SignedText], **kwargs):
+        super().__init__(*args, **kwargs)
+        self.texts = {tick_name(text): text for text in texts}
+        for name, text in self.texts.items():
+            kind = TextKind(text.kind)
+            self.fields[name] = forms.BooleanField(label=kind.agreement, required=kind.is_required)
+        self.declares = membership.role != MemberRole.SECRETARY
+        if not self.declares:
+            for name in ("has_conflict", "employer", "detail"):
+                del self.fields[name]
+        else:
+            self.fields["has_conflict"].required = PanelKind(membership.panel.kind).excludes_conflicts
+
+    def clean(self):
+        if self.cleaned_data.get("has_conflict") == YES and not self.cleaned_data.get("detail"):
+            self.add_error("detail", "이해관계가 있으면 그 내용을 적어 주세요.")
+
+    @property
+    def ticks(self):
+        """Each text with the field of its tick, for the page."""
+        return [(text, self[name]) for name, text in self.texts.items()]
+
+    @property
+    def signed(self) -> list[SignedText]:
+        return [text for name, text in self.texts.items() if self.cleaned_data[name]]
+
+    @property
+    def declaration(self) -> Declaration | None:
+        answer = self.cleaned_data.get("has_conflict")
+        if not answer:
+            return None
+        return Declaration(answer == YES, self.cleaned_data["employer"], self.cleaned_data["detail"])
+
+
+def tick_name(text: SignedText) -> str:
+    return f"text-{text.pk}-{fingerprint(text.body)[:12]}"
+
+
+class ContractPartyRecordForm(PortalForm):
+    """A company under contract."""
+
+    kind = forms.ChoiceField(label="구분", choices=PartyKind, widget=forms.RadioSelect, initial="contractor")
+    vendor_name = forms.CharField(
+        label="상호",
+        max_length=100,
+        widget=forms.TextInput(attrs={"list": "vendors", "autocomplete": "off"}),
+        help_text="이미 등록된 업체는 같은 상호로 적어 주세요.",
+    )
+    business_number = forms.CharField(
+        label="사업자등록번호",
+        max_length=12,
+        required=False,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        help_text="숫자 열 자리. 예: 123-45-67890",
+    )

@@ -1,0 +1,170 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from projects.models import Project
+
+from .enums import MemberRole, MemberSide, MemberState, PanelKind, PanelState, TextKind
+from .querysets import MembershipQuerySet, SignedTextQuerySet
+
+
+class Panel(models.Model):
+    """A body that takes part in one project (가이드라인 5). Sizes are recommendations: a size outside the band asks
+    for ``size_reason`` and never blocks."""
+
+    project = models.ForeignKey(Project, models.PROTECT, related_name="panels", verbose_name="사업")
+    kind = models.CharField("종류", max_length=20, choices=PanelKind)
+    name = models.CharField("이름", max_length=100)
+    purpose = models.TextField("역할과 활동 계획", max_length=2000, blank=True)
+    state = models.CharField("상태", max_length=10, choices=PanelState, default=PanelState.FORMING)
+    size_reason = models.TextField("인원이 권고와 다른 사유", max_length=1000, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("구성 시작", default=timezone.now)
+    activated_at = models.DateTimeField("구성 완료", null=True)
+    dissolved_at = models.DateTimeField("해산일시", null=True)
+
+    class Meta:
+        verbose_name = "추진단"
+        verbose_name_plural = "추진단"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["project", "name"],
+                name="one_panel_of_a_name",
+                violation_error_message="이 사업에 같은 이름의 추진단이 이미 있습니다.",
+            )
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        return reverse("panels:detail", args=[self.pk])
+
+    @property
+    def kind_label(self) -> str:
+        """``시민추진단 · 시민참여단``: umbrella and kind together, so that the two are never confused."""
+        kind = PanelKind(self.kind)
+        return f"{kind.umbrella} · {kind.label}"
+
+
+class Membership(models.Model):
+    """A person's seat in a panel, from invitation to its end. One seat a person and panel at a time.
+
+    The invitation's secret is kept as a hash only. The secretary is an official, outside size and quorum.
+    """
+
+    panel = models.ForeignKey(Panel, models.PROTECT, related_name="memberships", verbose_name="추진단")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="memberships", verbose_name="계정"
+    )
+    email = models.EmailField("이메일")
+    name = models.CharField("이름", max_length=50)
+    role = models.CharField("역할", max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
+    side = models.CharField("구분", max_length=10, choices=MemberSide, blank=True)
+    affiliation = models.CharField("소속·분야", max_length=100, blank=True)
+    state = models.CharField("상태", max_length=10, choices=MemberState, default=MemberState.INVITED)
+    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    invited_at = models.DateTimeField("초대일시", default=timezone.now)
+    secret_hash = models.CharField(max_length=64, editable=False)
+    expires_at = models.DateTimeField("초대 기한")
+    accepted_at = models.DateTimeField("수락일시", null=True)
+    ended_at = models.DateTimeField("종료일시", null=True)
+    ended_reason = models.TextField("종료 사유", max_length=1000, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "단원"
+        verbose_name_plural = "단원"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["panel", "email"],
+                condition=Q(state__in=[MemberState.INVITED, MemberState.ACTIVE]),
+                name="one_seat_of_an_address",
+                violation_error_message="이미 초대했거나 활동 중인 사람입니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["panel", "user"],
+                condition=Q(state=MemberState.ACTIVE),
+                name="one_seat_of_a_person",
+                violation_error_message="이미 이 추진단에서 활동 중인 사람입니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["panel"],
+                condition=Q(role=MemberRole.CHAIR, state=MemberState.ACTIVE),
+                name="one_chair_of_a_panel",
+                violation_error_message="단장은 한 명입니다.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=MemberState.ACTIVE) | Q(user__isnull=False, accepted_at__isnull=False),
+                name="active_member_has_accepted",
+            ),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def is_active(self) -> bool:
+        return self.state == MemberState.ACTIVE
+
+
+class SignedText(models.Model):
+    """A version of a pledge or consent. Once somebody has signed it, it is not changed but followed."""
+
+    kind = models.CharField("종류", max_length=20, choices=TextKind)
+    version = models.CharField("버전", max_length=20)
+    body = models.TextField("본문")
+    effective_from = models.DateTimeField("시행일시", default=timezone.now)
+
+    objects = SignedTextQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "서약·동의문"
+        verbose_name_plural = "서약·동의문"
+        ordering = ["kind", "-effective_from"]
+        constraints = [models.UniqueConstraint(fields=["kind", "version"], name="one_text_of_a_version")]
+
+    def __str__(self):
+        return f"{self.get_kind_display()} {self.version}"
+
+
+class Signature(models.Model):
+    """That a member agreed to a version of a text, when and from where. Append-only."""
+
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="signatures", verbose_name="단원")
+    text = models.ForeignKey(SignedText, models.PROTECT, related_name="signatures", verbose_name="본문")
+    signed_at = models.DateTimeField("서명일시", default=timezone.now)
+    address = models.GenericIPAddressField("접속지", null=True)
+
+    class Meta:
+        verbose_name = "서명"
+        verbose_name_plural = "서명"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["membership", "text"], name="one_signature_of_a_text")]
+
+    def __str__(self):
+        return f"{self.membership} {self.text}"
+
+
+class ConflictDeclaration(models.Model):
+    """What a member declared about ties to companies related to the project (가이드라인 5-2)."""
+
+    membership = models.OneToOneField(
+        Membership, models.PROTECT, related_name="declaration", verbose_name="단원"
+    )
+    has_conflict = models.BooleanField("이해관계 있음")
+    employer = models.CharField("현재 또는 최근 3년 안의 소속", max_length=100, blank=True)
+    detail = models.TextField("이해관계 내용", max_length=1000, blank=True)
+    declared_at = models.DateTimeField("신고일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "이해관계 신고"
+        verbose_name_plural = "이해관계 신고"
+
+    def __str__(self):
+        return f"{self.membership} 이해관계 {'있음' if self.has_conflict else '없음'}"

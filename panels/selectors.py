@@ -1,0 +1,115 @@
+"""Reads about panels that other rooms share."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.utils import timezone
+
+from projects.models import Project
+from seoul_gov.accounts.models import User
+from seoul_gov.notifications.actions import Recipient
+
+from . import norms
+from .composition import Advice, Band, check_size
+from .enums import MemberRole, MemberState, PanelState, TextKind
+from .models import Membership, Panel, SignedText
+
+COUNTED = Q(
+    memberships__state=MemberState.ACTIVE, memberships__role__in=[MemberRole.MEMBER, MemberRole.CHAIR]
+)
+"""Of a panel's seats, those that count for size and quorum."""
+
+
+def seats(user) -> tuple[Membership, ...]:
+    """The person's seats now in office, with panel and project; read once a request."""
+    if not user.is_authenticated:
+        return ()
+    if not hasattr(user, "_seats"):
+        rows = user.memberships.active().exclude(panel__state=PanelState.DISSOLVED)
+        user._seats = tuple(rows.select_related("panel__project"))
+    return user._seats
+
+
+def seat_in(user, panel: Panel) -> Membership | None:
+    """The person's seat in this panel, None without one in office."""
+    return next((seat for seat in seats(user) if seat.panel_id == panel.pk), None)
+
+
+def voice_in(user, panel: Panel) -> Membership | None:
+    """The person's seat in this panel if it gives advice: everybody's but the secretary's."""
+    seat = seat_in(user, panel)
+    return None if seat is None or seat.role == MemberRole.SECRETARY else seat
+
+
+def sits_in_project(user, project) -> bool:
+    """Whether the person sits in one of the project's panels."""
+    return any(seat.panel.project_id == project.pk for seat in seats(user))
+
+
+def recipients(panel: Panel) -> list[Recipient]:
+    """Everybody in office, the secretary included, as notices are addressed."""
+    return [Recipient.of(seat.user) for seat in panel.memberships.active().select_related("user")]
+
+
+def constituted(project: Project) -> dict[str, Panel]:
+    """The project's bodies that are in office with at least one counted member, by kind; of two, the older one."""
+    counted = Membership.objects.counted().filter(panel=OuterRef("pk"))
+    panels = project.panels.filter(Exists(counted), state=PanelState.ACTIVE).order_by("-pk")
+    return {panel.kind: panel for panel in panels}
+
+
+def last_joined(projects) -> dict[tuple[int, str], datetime]:
+    """For many projects at once: when somebody last joined each body in office, by project id and kind.
+
+    Bodies without a counted member are left out, as in ``constituted``.
+    """
+    panels = Panel.objects.filter(project__in=projects, state=PanelState.ACTIVE)
+    rows = panels.values_list("project", "kind").annotate(
+        last=Max("memberships__accepted_at", filter=COUNTED)
+    )
+    return {(project, kind): last for project, kind, last in rows.order_by() if last}
+
+
+def invitations_for(user):
+    """Open invitations to addresses that the person has shown to be theirs, newest first, with panel and project."""
+    addresses = user.emailaddress_set.filter(verified=True).values("email")
+    rows = Membership.objects.pending().filter(email__in=addresses, expires_at__gte=timezone.now())
+    return rows.exclude(panel__state=PanelState.DISSOLVED).select_related("panel__project").order_by("-pk")
+
+
+def account_of(email: str) -> User | None:
+    """Whose account it is that signs in with this address, or has shown a further address to be its own."""
+    shown = Q(emailaddress__email__iexact=email, emailaddress__verified=True)
+    return User.objects.filter(Q(email=email) | shown).order_by("pk").first()
+
+
+def texts_for(role: str) -> list[SignedText]:
+    """What a person in that role is asked to agree to now; the secretary, being an official, only pledges."""
+    current = SignedText.objects.current(timezone.now())
+    kinds = [TextKind.PLEDGE] if role == MemberRole.SECRETARY else list(TextKind)
+    return [current[kind] for kind in kinds if kind in current]
+
+
+def with_size(panels):
+    """The panels, each with ``counted``: how many in office count for size and quorum."""
+    return panels.annotate(counted=Count("memberships", filter=COUNTED))
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """How many persons count in a panel now, on which sides, and what departs from the recommendation."""
+
+    counted: int
+    sides: dict[str, int]
+    band: Band | None
+    advice: list[Advice]
+
+
+def makeup(panel: Panel) -> Makeup:
+    """The panel's present size against its band, in two queries."""
+    seated = list(panel.memberships.counted().values_list("side", flat=True))
+    sides = dict(Counter(filter(None, seated)))
+    band = norms.band_of(panel.kind)
+    return Makeup(len(seated), sides, band, check_size(panel.kind, len(seated), sides, band))

@@ -1,0 +1,1 @@
+"""The pages about panels, by noun: the panel, the invitation, the member, the contract party."""

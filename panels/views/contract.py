@@ -1,0 +1,54 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from panels import actions, permissions
+from panels.forms import ContractPartyRecordForm
+from projects.models import ContractParty, Vendor
+from seoul_gov.ui.views import ActionButton, FormPage
+
+from .panel import ProjectPage
+
+
+class ContractPartyRecord(ProjectPage, FormPage):
+    template_name = "panels/contract/record.html"
+    form_class = ContractPartyRecordForm
+    title = "계약 당사자 기록하기"
+    intro = "수행사와 하도급·공급 업체를 계약할 때마다 기록해 주세요."
+    submit_label = "기록"
+    done = "계약 당사자를 기록했습니다."
+
+    def may(self, thing):
+        return permissions.can_record_party(self.request.user, thing)
+
+    def cancel_url(self):
+        return self.thing.get_absolute_url()
+
+    def get_success_url(self):
+        return reverse("panels:contract-party-record", args=[self.thing.pk])
+
+    def get_context_data(self, **kwargs):
+        parties = self.thing.parties.in_force().select_related("vendor")
+        names = Vendor.objects.values_list("name", flat=True)
+        return super().get_context_data(project=self.thing, parties=parties, vendors=names, **kwargs)
+
+    def act(self, form):
+        actions.record_contract_party(by=self.request.user, project=self.thing, **form.cleaned_data)
+
+
+class ContractPartyEnd(ActionButton):
+    done = "계약 당사자의 참여를 끝냈습니다."
+
+    def load(self):
+        return get_object_or_404(ContractParty.objects.select_related("project"), pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        return permissions.can_list(self.request.user, thing.project)
+
+    def may(self, thing):
+        return permissions.can_record_party(self.request.user, thing.project)
+
+    def success_url(self):
+        return reverse("panels:contract-party-record", args=[self.thing.project_id])
+
+    def act(self):
+        actions.end_contract_party(by=self.request.user, party=self.thing)

@@ -1,0 +1,83 @@
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from panels import actions, permissions
+from panels.forms import OptionalReasonForm
+from panels.models import Membership
+from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.views import ActionButton, FormPage
+
+GROUNDS = (
+    "본인이 그만두기를 바라는 경우",
+    "6개월 이상 활동하기 어려운 경우",
+    "활동하며 알게 된 비밀을 누설한 경우",
+    "추진단과 관련한 비위가 있는 경우",
+    "이해관계가 있는데도 회피하지 않은 경우",
+    "최근 1년의 회의 출석률이 50%에 못 미치는 경우",
+    "그 밖에 맡은 일을 게을리하거나 품위를 손상한 경우",
+)
+"""On what grounds the city releases members of its committees, which panels borrow."""
+
+
+class SeatPage:
+    """What the pages about one seat share; the seat exists for whom may read its panel."""
+
+    def load(self):
+        seats = Membership.objects.select_related("panel__project")
+        return get_object_or_404(seats, pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        return permissions.can_read(self.request.user, thing.panel)
+
+    def cancel_url(self):
+        return self.thing.panel.get_absolute_url()
+
+    def success_url(self):
+        return self.cancel_url()
+
+
+class SeatManagement(SeatPage):
+    """A page on which the department's officers do something with a seat."""
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, thing.panel)
+
+
+class ChairAppoint(SeatManagement, ActionButton):
+    done = "단장을 정했습니다."
+
+    def act(self):
+        actions.appoint_chair(by=self.request.user, membership=self.thing)
+
+
+class MemberRelease(SeatManagement, FormPage):
+    template_name = "panels/member/release.html"
+    form_class = ReasonForm
+    title = "위촉 해제하기"
+    submit_label = "위촉 해제"
+    done = "위촉을 해제하고 본인에게 알렸습니다."
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(membership=self.thing, grounds=GROUNDS, **kwargs)
+
+    def act(self, form):
+        reason = form.cleaned_data["reason"]
+        return actions.release(by=self.request.user, membership=self.thing, reason=reason).panel
+
+
+class MemberWithdraw(SeatPage, FormPage):
+    form_class = OptionalReasonForm
+    title = "활동 그만두기"
+    intro = "그만두면 추진단의 자료와 회의를 더 볼 수 없습니다. 지금까지 낸 의견은 남습니다. 사유를 적지 않아도 됩니다."
+    submit_label = "그만두기"
+    done = "추진단 활동을 그만두었습니다. 그동안 함께해 주셔서 고맙습니다."
+
+    def may(self, thing):
+        return permissions.can_withdraw(self.request.user, thing)
+
+    def get_success_url(self):
+        return reverse("panels:list")
+
+    def act(self, form):
+        reason = form.cleaned_data["reason"]
+        actions.withdraw(by=self.request.user, membership=self.thing, reason=reason)

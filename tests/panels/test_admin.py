@@ -1,0 +1,67 @@
+import pytest
+from django.urls import reverse
+
+from panels.models import Panel, SignedText
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def admin(client, administrator):
+    client.force_login(administrator)
+    return client
+
+
+def change_url(row) -> str:
+    return reverse(f"admin:panels_{row._meta.model_name}_change", args=[row.pk])
+
+
+def delete_url(row) -> str:
+    return reverse(f"admin:panels_{row._meta.model_name}_delete", args=[row.pk])
+
+
+@pytest.fixture
+def signed(panel, texts):
+    text = SignedText.objects.get(kind="pledge")
+    factories.make_member(panel).signatures.create(text=text)
+    return text
+
+
+def test_signed_text_stays_as_it_is(admin, signed):
+    before = signed.body
+    facts = {
+        "kind": "pledge",
+        "version": "v1",
+        "body": "바꾼 글",
+        "effective_from_0": "2026-01-01",
+        "effective_from_1": "0:0",
+    }
+    assert admin.get(change_url(signed)).status_code == 200
+    assert admin.post(change_url(signed), facts).status_code == 403
+    assert admin.post(delete_url(signed), {"post": "yes"}).status_code == 403
+    chosen = {"action": "delete_selected", "_selected_action": [signed.pk], "post": "yes"}
+    admin.post(reverse("admin:panels_signedtext_changelist"), chosen)
+    signed.refresh_from_db()
+    assert signed.body == before
+
+
+def test_text_that_nobody_signed_can_be_changed_and_followed(admin, texts):
+    text = SignedText.objects.get(kind="consent")
+    facts = {"kind": "consent", "body": "글", "effective_from_0": "2026-01-01", "effective_from_1": "00:00"}
+    assert admin.post(change_url(text), facts | {"version": "v1"}).status_code == 302
+    assert admin.post(reverse("admin:panels_signedtext_add"), facts | {"version": "v2"}).status_code == 302
+    assert SignedText.objects.filter(kind="consent", body="글").count() == 2
+
+
+def test_panels_and_seats_are_only_looked_at(admin, panel, invite):
+    membership, secret = invite(panel)
+    for row in (panel, membership):
+        page = admin.get(change_url(row)).content.decode()
+        assert secret not in page
+        assert membership.secret_hash not in page
+        assert membership.email not in page
+        assert admin.post(change_url(row), {"name": "바꾼 이름"}).status_code == 403
+        assert admin.post(delete_url(row), {"post": "yes"}).status_code == 403
+        assert admin.get(reverse(f"admin:panels_{row._meta.model_name}_changelist")).status_code == 200
+    assert Panel.objects.get().name == panel.name

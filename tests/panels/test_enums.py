@@ -1,0 +1,28 @@
+import pytest
+
+from panels.enums import KINDS_FOR, MAIN_KINDS, PanelKind, TextKind
+from projects.enums import GovernanceType
+
+
+@pytest.mark.parametrize("kind", PanelKind)
+def test_definition_names_the_kind_and_keeps_the_umbrella_apart(kind):
+    assert kind.definition.count(".") >= 1
+    assert kind.definition.startswith("시민추진단은 ") is kind.is_citizen_panel
+
+
+def test_umbrella_is_written_before_the_kind():
+    assert PanelKind.CITIZEN.umbrella == "시민추진단"
+    assert PanelKind.JOINT_BODY.umbrella == "협의 기구"
+
+
+def test_every_type_allows_its_main_kinds_and_supplements():
+    for governance_type in GovernanceType:
+        assert set(MAIN_KINDS[governance_type]) <= set(KINDS_FOR[governance_type])
+
+
+def test_only_the_working_group_keeps_stakeholders_out():
+    assert [kind for kind in PanelKind if kind.excludes_conflicts] == [PanelKind.WORKING]
+
+
+def test_name_may_be_kept_to_oneself():
+    assert [kind for kind in TextKind if not kind.is_required] == [TextKind.CONSENT_NAME]

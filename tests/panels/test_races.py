@@ -1,0 +1,98 @@
+"""Many answers at once, through the real locks of the database."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import connections
+
+from panels import actions
+from panels.models import Membership, Signature, SignedText
+from seoul_gov.audit.models import Event
+from tests import factories
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def at_once(calls) -> list[str]:
+    """Run all calls at the same moment; "" for each that went through and the sentence of each refusal."""
+    barrier = Barrier(len(calls))
+
+    def run(call):
+        try:
+            barrier.wait(timeout=10)
+            call()
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        finally:
+            connections.close_all()
+        return ""
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return sorted(pool.map(run, calls))
+
+
+def accepting(person, membership, secret):
+    texts = list(SignedText.objects.filter(kind__in=["pledge", "consent"]))
+    return lambda: actions.accept(by=person, membership=membership, secret=secret, texts=texts)
+
+
+def test_two_acceptances_of_one_invitation_give_one_seat(panel, invite, citizen):
+    call = accepting(citizen, *invite(panel, citizen))
+    assert at_once([call] * 4) == ["", *["이미 수락한 초대입니다."] * 3]
+    assert Membership.objects.get().is_active
+    assert Signature.objects.count() == 2
+    assert Event.objects.filter(key="panels.accepted").count() == 1
+
+
+def test_one_person_who_accepts_in_two_panels_at_once_sits_in_one(panel, mixed, invite, citizen):
+    citizen.emailaddress_set.create(email="second@example.test", verified=True)
+    here = accepting(citizen, *invite(panel, citizen))
+    there = accepting(citizen, *invite(mixed, email="second@example.test", side="expert"))
+    told = at_once([here, there])
+    assert (told[0], "한 추진단에만" in told[1]) == ("", True)
+    assert Membership.objects.active().count() == 1
+
+
+def test_one_address_invited_twice_at_once_gets_one_seat(panel, mixed, official, texts):
+    facts = {"by": official, "email": "wanted@example.test", "name": "한시민"}
+    told = at_once(
+        [
+            lambda: actions.invite(panel=panel, **facts),
+            lambda: actions.invite(panel=panel, **facts),
+            lambda: actions.invite(panel=mixed, side="citizen", **facts),
+        ]
+    )
+    assert told.count("") == 1
+    assert Membership.objects.count() == 1
+
+
+def test_two_chairs_at_once_leave_one(panel, official):
+    seats = [factories.make_member(panel) for _ in range(2)]
+    told = at_once([lambda seat=seat: actions.appoint_chair(by=official, membership=seat) for seat in seats])
+    assert told == ["", ""]
+    assert panel.memberships.filter(role="chair").count() == 1
+
+
+def test_two_officers_who_finish_at_once_finish_once(panel, official):
+    factories.make_member(panel)
+    call = lambda: actions.activate(by=official, panel=panel, size_reason="사유")  # noqa: E731
+    assert at_once([call, call]) == ["", "이미 구성을 마쳤거나 해산한 추진단입니다."]
+
+
+def test_acceptance_and_cancellation_at_once_end_in_one_of_the_two(panel, invite, citizen, official):
+    membership, secret = invite(panel, citizen)
+    told = at_once(
+        [
+            accepting(citizen, membership, secret),
+            lambda: actions.cancel_invitation(by=official, membership=membership),
+        ]
+    )
+    membership.refresh_from_db()
+    assert told[0] == ""
+    assert told[1] in (
+        "이미 끝난 초대입니다(활동 중).",
+        "취소된 초대입니다. 궁금한 점은 담당부서에 문의해 주세요.",
+    )
+    assert membership.state in ("active", "cancelled")

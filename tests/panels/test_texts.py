@@ -1,0 +1,33 @@
+import pytest
+from django.utils import timezone
+
+from panels.enums import TextKind
+from panels.models import SignedText
+from panels.texts import load_texts
+
+pytestmark = pytest.mark.django_db
+
+
+def test_loading_twice_has_one_effect():
+    assert load_texts() == 3
+    assert load_texts() == 0
+    assert {text.kind for text in SignedText.objects.all()} == set(TextKind)
+
+
+def test_a_later_version_stays_the_current_one():
+    SignedText.objects.create(kind="pledge", version="v2", body="새 서약")
+    load_texts()
+    assert SignedText.objects.current(timezone.now())["pledge"].version == "v2"
+
+
+def test_edited_first_version_is_kept():
+    load_texts()
+    SignedText.objects.filter(kind="pledge").update(body="고친 서약")
+    load_texts()
+    assert SignedText.objects.get(kind="pledge").body == "고친 서약"
+
+
+@pytest.mark.parametrize("word", ["목적", "항목", "보유·이용 기간", "3년", "거부할 권리와 불이익"])
+def test_consent_says_what_the_law_asks(word):
+    load_texts()
+    assert word in SignedText.objects.get(kind="consent").body

@@ -1,0 +1,55 @@
+import pytest
+from django.urls import reverse
+
+from projects.models import Vendor
+
+pytestmark = pytest.mark.django_db
+
+COMPANY = {"kind": "contractor", "vendor_name": "한빛정보기술(주)", "business_number": "1234567890"}
+
+
+def test_official_records_and_ends_a_party(client, official, advisory):
+    client.force_login(official)
+    url = reverse("panels:contract-party-record", args=[advisory.pk])
+    assert "기록한 계약 당사자가 없습니다." in client.get(url).content.decode()
+    assert client.post(url, COMPANY).url == url
+    party = advisory.parties.get()
+    page = client.get(url).content.decode()
+    assert "한빛정보기술(주)" in page
+    assert "123-45-67890" in page
+    end = reverse("panels:contract-party-end", args=[party.pk])
+    assert client.post(end).url == url
+    assert not advisory.parties.in_force().exists()
+    assert client.post(end).status_code == 409
+
+
+def test_refusal_keeps_what_was_typed(client, official, advisory):
+    client.force_login(official)
+    url = reverse("panels:contract-party-record", args=[advisory.pk])
+    answer = client.post(url, COMPANY | {"business_number": "12-34"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "사업자등록번호는 숫자 열 자리로" in page
+    assert "한빛정보기술(주)" in page
+    assert not Vendor.objects.exists()
+
+
+def test_others_are_refused_or_find_nothing(
+    client, official, head, auditor, citizen, other_official, advisory
+):
+    client.force_login(official)
+    record = reverse("panels:contract-party-record", args=[advisory.pk])
+    client.post(record, COMPANY)
+    end = reverse("panels:contract-party-end", args=[advisory.parties.get().pk])
+    told = []
+    for person in (head, auditor, citizen, other_official):
+        client.force_login(person)
+        told.append(
+            (
+                client.get(record).status_code,
+                client.post(record, COMPANY).status_code,
+                client.post(end).status_code,
+            )
+        )
+    assert told == [(403, 403, 403), (403, 403, 403), (404, 404, 404), (404, 404, 404)]
+    assert advisory.parties.in_force().count() == 1
