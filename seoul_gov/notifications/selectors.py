@@ -1,0 +1,18 @@
+"""Reads about notices that rooms share."""
+
+from collections.abc import Iterable
+
+from django.db.models import Q
+
+from .models import MailState, Notice
+
+
+def written(keys: Iterable[str]) -> set[str]:
+    """Which of these ledger keys (``actions.ledger_key``) have a notice already, in one query."""
+    return set(Notice.objects.filter(ledger_key__in=list(keys)).values_list("ledger_key", flat=True))
+
+
+def undelivered(scope: str):
+    """Notices about ``scope`` whose mail was refused for good or has failed so far, for the official to see."""
+    troubled = Q(mail_state=MailState.FAILED) | (Q(mail_state=MailState.PENDING) & ~Q(error=""))
+    return Notice.objects.about(scope).filter(troubled).select_related("recipient")
