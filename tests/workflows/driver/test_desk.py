@@ -1,0 +1,158 @@
+"""The desk: everything that waits, the oldest deadline first."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+import time_machine
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import today
+from tests import factories
+from tests.workflows.driver.walking import duty, hold, open_round, walk_to
+from workflows.driver import actions
+from workflows.driver.desk import Desk, desk_of
+from workflows.runs.models import DutyRun
+
+CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
+CEILING = 12
+
+
+def queries(client, url):
+    """What the page asks the database, without transaction control."""
+    with CaptureQueriesContext(connection) as captured:
+        answer = client.get(url)
+    assert answer.status_code == 200
+    return [query["sql"] for query in captured if not query["sql"].startswith(CONTROL)]
+
+
+def errand(title, due=None, about="사업"):
+    return Errand(title, about, "하기", "/", due)
+
+
+def test_a_desk_counts_what_is_late_and_what_this_week_asks():
+    wednesday = date(2027, 3, 10)
+    dues = [date(2027, 3, 9), wednesday, date(2027, 3, 14), date(2027, 3, 15), None]
+    desk = Desk([errand("일", due) for due in dues], wednesday)
+    assert (desk.late, desk.this_week) == (1, 2)
+
+
+def test_a_desk_is_narrowed_to_one_project():
+    desk = Desk([errand("가", about="나 사업"), errand("나", about="가 사업")], today())
+    assert desk.projects == ["가 사업", "나 사업"]
+    assert [line.title for line in desk.about("가 사업")] == ["나"]
+    assert desk.about("") == desk.about("없는 사업") == desk.lines
+
+
+def test_the_oldest_deadline_comes_first_and_none_last(official, confirmed):
+    run = actions.start(by=official, project=factories.make_confirmed_project(officer=official))
+    days = {"p1": 3, "p3": -2, "ad1": 1}
+    DutyRun.objects.filter(stage__run=run).update(due_on=today() + timedelta(days=300))
+    for key, ahead in days.items():
+        DutyRun.objects.filter(pk=duty(run, key).pk).update(due_on=today() + timedelta(days=ahead))
+    assert [line.title for line in desk_of(official).lines] == [
+        "거버넌스 운영계획 수립",
+        "자문단 구성계획 수립",
+        "정보화사업 기본계획 수립",
+        "절차 시작",
+    ]
+
+
+def test_a_visitor_is_asked_to_sign_in(client, db):
+    assert client.get("/desk/").headers["Location"] == "/accounts/login/?next=/desk/"
+
+
+def test_a_citizen_finds_a_friendly_page(client, citizen):
+    client.force_login(citizen)
+    page = client.get("/desk/")
+    assert page.status_code == 200
+    assert "지금 기다리는 일이 없습니다." in page.content.decode()
+    assert "/selection/self-check/" in page.content.decode()
+
+
+def test_an_official_without_work_is_led_to_the_projects(client, auditor):
+    client.force_login(auditor)
+    assert 'href="/projects/"' in client.get("/desk/").content.decode()
+
+
+def test_the_page_shows_each_line_with_its_action(client, official, confirmed):
+    client.force_login(official)
+    page = client.get("/desk/").content.decode()
+    assert "절차 시작하기" in page
+    assert confirmed.title in page
+    assert f'href="/process/project/{confirmed.pk}/start/"' in page
+
+
+def test_the_page_is_narrowed_by_project(client, official):
+    one, two = (factories.make_confirmed_project(officer=official) for _ in range(2))
+    client.force_login(official)
+    page = client.get("/desk/", {"about": one.title})
+    assert [line.about for line in page.context["page"]] == [one.title]
+    assert f'<option value="{one.title}" selected>' in page.content.decode()
+    assert f'<option value="{two.title}">' in page.content.decode()
+
+
+def test_long_desks_are_cut_into_pages(client, official):
+    for _ in range(23):
+        factories.make_confirmed_project(officer=official)
+    client.force_login(official)
+    assert len(client.get("/desk/").context["page"]) == 20
+    assert len(client.get("/desk/", {"page": 2}).context["page"]) == 3
+
+
+def busy(official, count):
+    """So many processes, each with something in every room that waits for the official."""
+    for _ in range(count):
+        factories.make_project(officer=official)
+        factories.make_confirmed_project(officer=official)
+        run = factories.make_run(factories.make_confirmed_project(officer=official, status="running"))
+        DutyRun.objects.filter(stage__run=run).update(due_on=today())
+        meeting = hold(duty(run, "ad7-analysis"))
+        item = meeting.items.create(order=1, title="안건")
+        seat = meeting.panel.memberships.first()
+        item.notes.create(membership=seat, body="의견", state="submitted", submitted_at=meeting.held_at)
+        round = open_round(duty(run, "ad7-analysis-review"))
+        review = round.reviews.create(membership=seat, state="submitted", submitted_at=meeting.held_at)
+        review.comments.create(body="고쳐 주세요.", nonce=uuid4())
+
+
+@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("who", ["official", "head", "governance_officer"])
+def test_the_desk_asks_little_whatever_waits(request, client, official, who, count):
+    person = request.getfixturevalue(who)
+    busy(official, count)
+    for run in [run for project in official.projects.all() for run in project.runs.all()]:
+        actions.request_waiver(by=official, duty=duty(run, "ad9-analysis"), reason="사유")
+        actions.request_waiver(by=official, duty=duty(run, "ad7-analysis"), reason="사유")
+    client.force_login(person)
+    client.get("/desk/")
+    asked = queries(client, "/desk/")
+    assert len(asked) <= CEILING, "\n".join(asked)
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_members_desk_asks_little(client, official, citizen, count):
+    for _ in range(count):
+        run = factories.make_run(factories.make_confirmed_project(officer=official, status="running"))
+        panel = factories.make_panel(run.project)
+        factories.make_member(panel, user=citizen)
+        open_round(duty(run, "ad7-analysis-review"))
+        meeting = hold(duty(run, "ad7-analysis"))
+        meeting.items.create(order=1, title="안건")
+    client.force_login(citizen)
+    client.get("/desk/")
+    asked = queries(client, "/desk/")
+    assert len(asked) <= CEILING, "\n".join(asked)
+    assert len(client.get("/desk/?size=50").context["page"]) == min(2 * count, 50)
+
+
+def test_the_desk_is_a_day_in_seoul(official):
+    with time_machine.travel("2027-03-09T15:30:00Z", tick=False):
+        assert desk_of(official).day == date(2027, 3, 10)
+
+
+def test_a_process_at_its_end_leaves_the_desk(official, run):
+    walk_to(official, run, "closing")
+    assert all(line.about == run.project.title for line in desk_of(official).lines)

@@ -1,0 +1,157 @@
+"""What the desk reads off the database is what the rooms answer."""
+
+import pytest
+from django.utils import timezone
+
+from tests import factories
+from tests.workflows.driver.walking import (
+    duty,
+    finish_round,
+    hold,
+    minute,
+    open_round,
+    open_stage,
+    panel_of,
+    schedule,
+    seat_body,
+    walk_to,
+)
+from workflows.driver import actions, errands, gates
+from workflows.runs.models import DutyRun
+
+
+def by_the_rooms(run):
+    gate = gates.read(open_stage(run))
+    return {row.key for row in gate.met}
+
+
+def by_the_desk(run):
+    rows = errands._rows({run.project.department_id}, False)
+    keys = dict(DutyRun.objects.values_list("pk", "key"))
+    return {keys[row.duty__pk] for row in rows if row.is_met and row.duty__state == "open"}
+
+
+def begun(run):
+    rows = errands._rows({run.project.department_id}, False)
+    keys = dict(DutyRun.objects.values_list("pk", "key"))
+    return {keys[row.duty__pk] for row in rows if row.is_begun}
+
+
+def agree(run, *keys):
+    assert by_the_rooms(run) == by_the_desk(run) == set(keys)
+
+
+def reopen(by, run, key):
+    """As if the stage had been closed, gone back to, and the duty reopened."""
+    DutyRun.objects.filter(pk=duty(run, key).pk).update(
+        state="settled", decided_by=by, decided_at=timezone.now()
+    )
+    actions.reopen_duty(by=by, duty=duty(run, key), reason="다시")
+
+
+@pytest.mark.parametrize("kind", ["citizen", "expert", "mixed", "online", "working"])
+def test_bodies(run, kind):
+    panel = factories.make_panel(run.project, kind=kind, state="forming")
+    agree(run)
+    panel.state = "active"
+    panel.save()
+    factories.make_member(panel, role="secretary")
+    agree(run)
+    factories.make_member(panel)
+    agree(run, *(["ad4"] if kind in ("citizen", "expert", "mixed") else []))
+    assert ("ad4" in begun(run)) == (kind in ("citizen", "expert", "mixed"))
+
+
+def test_bodies_that_were_dissolved(run):
+    panel = seat_body(duty(run, "ad4"))
+    panel.state = "dissolved"
+    panel.save()
+    agree(run)
+    assert "ad4" not in begun(run)
+
+
+def test_bodies_of_another_project(official, run):
+    factories.make_member(factories.make_panel(factories.make_project(officer=official)))
+    agree(run)
+
+
+def test_bodies_after_reopening(official, run):
+    panel = seat_body(duty(run, "ad4"))
+    reopen(official, run, "ad4")
+    agree(run)
+    factories.make_member(panel, name="새 단원")
+    agree(run, "ad4")
+
+
+def test_meetings_and_minutes(run):
+    meeting = schedule(duty(run, "ad5"), panel=factories.make_panel(run.project, kind="online"))
+    agree(run)
+    assert "ad5" in begun(run)
+    meeting.state = "cancelled"
+    meeting.save()
+    agree(run)
+    assert "ad5" not in begun(run)
+    panel = factories.make_panel(run.project, kind="online", name="온라인")
+    held = hold(duty(run, "ad5"), panel=panel)
+    agree(run, "ad5")
+    item = held.items.create(order=1, title="안건")
+    seat = factories.make_member(panel)
+    note = item.notes.create(membership=seat, body="의견", state="draft")
+    agree(run, "ad5")
+    note.state, note.submitted_at = "submitted", timezone.now()
+    note.save()
+    agree(run)
+    note.delete()
+    minute(duty(run, "ad8-planning"))
+    agree(run, "ad5", "ad8-planning")
+    schedule(duty(run, "ad5"), panel=panel)
+    agree(run, "ad8-planning")
+
+
+def test_minutes_in_the_making(run):
+    panel = factories.make_panel(run.project, kind="online")
+    hold(duty(run, "ad5"), panel=panel)
+    minute(duty(run, "ad8-planning"))
+    minutes = panel.meetings.first().minutes
+    minutes.state = "draft"
+    minutes.save()
+    agree(run, "ad5")
+    minutes.state, minutes.withheld_reason = "withheld", "개인정보"
+    minutes.save()
+    agree(run, "ad5", "ad8-planning")
+    assert "ad8-planning" in begun(run), "the room tells the secretary"
+
+
+def test_meetings_after_reopening(official, run):
+    panel = factories.make_panel(run.project, kind="online")
+    hold(duty(run, "ad5"), panel=panel)
+    reopen(official, run, "ad5")
+    agree(run)
+    assert "ad5" not in begun(run)
+    schedule(duty(run, "ad5"), panel=panel)
+    agree(run)
+    assert "ad5" in begun(run)
+
+
+def test_reviews(official, run):
+    walk_to(official, run, "analysis")
+    review = duty(run, "ad7-analysis-review")
+    assert review.key not in begun(run)
+    panel_of(run.project)
+    first = open_round(review)
+    agree(run)
+    assert review.key in begun(run)
+    first.state, first.closed_at, first.closed_by = "cancelled", timezone.now(), official
+    first.save()
+    agree(run)
+    assert review.key not in begun(run)
+    finish_round(review)
+    agree(run, review.key)
+    second = open_round(review)
+    agree(run)
+    second.delete()
+    reopen(official, run, review.key)
+    agree(run)
+    assert review.key not in begun(run)
+    finish_round(review)
+    agree(run, review.key)

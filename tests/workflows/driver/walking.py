@@ -1,0 +1,164 @@
+"""Ways to do what a process asks for, written straight to the rooms' tables where another room would do it."""
+
+from contextlib import contextmanager
+from datetime import timedelta
+from uuid import uuid4
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
+
+from seoul_gov.ui.korean import today
+from tests import factories
+from workflows.driver import actions
+from workflows.meetings.models import Meeting, Minutes
+from workflows.reviews.models import ReviewRound
+from workflows.runs.models import DutyRun
+
+
+def duty(run, key) -> DutyRun:
+    return DutyRun.objects.get(stage__run=run, key=key)
+
+
+def open_stage(run):
+    return run.stages.get(state="open")
+
+
+def record(by, duty, outcome="", **facts):
+    """A record that settles the duty, unless the outcome is one that does not."""
+    facts = {
+        "evidence": "정보시스템담당관-498",
+        "person": "디지털정책과 김담당",
+        "occurred_on": today(),
+    } | facts
+    outcome = outcome or (duty.outcomes[0] if duty.outcomes else "")
+    return actions.record(by=by, duty=duty, outcome=outcome, **facts)
+
+
+def seat_body(duty):
+    """A body that the duty asks for, in office with one member."""
+    project = duty.stage.run.project
+    panel = project.panels.filter(kind=duty.bodies[0]).first()
+    panel = panel or factories.make_panel(project, kind=duty.bodies[0], name=f"기구 {duty.bodies[0]}")
+    factories.make_member(panel)
+    return panel
+
+
+def panel_of(project):
+    panel = project.panels.filter(state="active").first() or factories.make_panel(project)
+    if not panel.memberships.counted().exists():
+        factories.make_member(panel)
+    return panel
+
+
+def schedule(duty, **facts):
+    """A meeting for the duty, a day ahead."""
+    starts = timezone.now() + timedelta(days=1)
+    project = duty.stage.run.project
+    facts = {
+        "panel": facts.get("panel") or panel_of(project),
+        "title": duty.title,
+        "starts_at": starts,
+        "ends_at": starts + timedelta(hours=2),
+        "place": "서소문청사 회의실",
+        "uid": uuid4().hex,
+        "called_by": project.officer,
+    } | facts
+    return Meeting.objects.create(duty=duty, **facts)
+
+
+def hold(duty, **facts):
+    """A meeting for the duty that took place."""
+    began = timezone.now() - timedelta(hours=3)
+    facts = {"starts_at": began, "ends_at": began + timedelta(hours=2), "held_at": timezone.now()} | facts
+    return schedule(duty, state="held", **facts)
+
+
+def minute(duty):
+    """Published minutes of every meeting that was held in the duty's stage, and of one at least."""
+    stage = duty.stage
+    held = Meeting.objects.filter(duty__stage=stage, state="held")
+    if not held.exists():
+        hold(stage.duties.filter(kind="meeting").first())
+    for meeting in held.filter(minutes=None):
+        Minutes.objects.create(
+            meeting=meeting,
+            body="논의한 내용",
+            body_html="<p>논의한 내용</p>",
+            state="published",
+            written_by=meeting.called_by,
+            settled_at=timezone.now(),
+        )
+
+
+def open_round(duty):
+    project = duty.stage.run.project
+    version = factories.make_version(project, title=f"산출물 {uuid4().hex[:6]}")
+    return ReviewRound.objects.create(
+        duty=duty,
+        panel=panel_of(project),
+        version=version,
+        number=duty.rounds.count() + 1,
+        due_on=today() + timedelta(days=7),
+        opened_by=project.officer,
+    )
+
+
+def finish_round(duty):
+    """A review for the duty that was closed with nothing left to answer."""
+    round = open_round(duty)
+    round.state, round.closed_at, round.closed_by = "closed", timezone.now(), round.opened_by
+    round.save()
+    return round
+
+
+DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round}
+
+
+def settle(by, duty):
+    """Give the duty the evidence that its kind asks for."""
+    if duty.kind in DOING:
+        return DOING[duty.kind](duty)
+    return record(by, duty)
+
+
+def settle_stage(by, run, but=()):
+    """Do everything that the open stage asks for, except the duties with these keys."""
+    while left := list(
+        open_stage(run).duties.filter(state="open").exclude(pk__in=met(run)).exclude(key__in=but)
+    ):
+        settle(by, left[0])
+
+
+def met(run):
+    from workflows.driver import gates
+
+    return [duty.pk for duty in gates.read(open_stage(run)).met]
+
+
+def walk_to(by, run, key):
+    """Close stage after stage until the one with this key is open."""
+    while open_stage(run).key != key:
+        settle_stage(by, run)
+        actions.advance(by=by, run=run)
+
+
+@contextmanager
+def refused(words=""):
+    """Expect a ValidationError that says these words."""
+    try:
+        yield
+    except ValidationError as refusal:
+        assert words in " ".join(refusal.messages), refusal.messages
+    else:
+        raise AssertionError("it was not refused")
+
+
+@contextmanager
+def forbidden(words=""):
+    """Expect a PermissionDenied that says these words."""
+    try:
+        yield
+    except PermissionDenied as refusal:
+        assert words in str(refusal), str(refusal)
+    else:
+        raise AssertionError("it was not forbidden")

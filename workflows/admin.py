@@ -1,0 +1,15 @@
+"""Gathers the admin pages of the sub-rooms, where Django looks for them."""
+
+from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
+from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
+
+__all__ = [
+    "CommentAdmin",
+    "DutyRecordAdmin",
+    "DutyRunAdmin",
+    "ProcessRunAdmin",
+    "ReviewAdmin",
+    "ReviewRoundAdmin",
+    "StageRunAdmin",
+    "WaiverAdmin",
+]

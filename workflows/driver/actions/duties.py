@@ -1,0 +1,162 @@
+"""What becomes of single duties: recorded, not the case, skipped, reopened, added."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from seoul_gov.documents import actions as documents
+from seoul_gov.ui.korean import josa, today
+from seoul_gov.ui.verdicts import require
+from workflows.definitions import DutyKind, Necessity
+from workflows.driver import events, permissions
+from workflows.processes.outcomes import still_open
+from workflows.runs.actions import locked_duty, spawn_duty, wake_followers
+from workflows.runs.enums import DutyState, StageState
+from workflows.runs.models import DutyRecord, DutyRun, ProcessRun, StageRun
+from workflows.runs.state import refuse_closed_stage, refuse_done, refuse_ended
+
+from .telling import tell
+
+RECORDED = (DutyKind.MILESTONE, DutyKind.RECORD)
+ADDED = (DutyKind.MEETING, DutyKind.REVIEW)
+DONE = "완료"
+TITLE_MAX, REASON_MAX, EVIDENCE_MAX, PERSON_MAX = 100, 1000, 2000, 100
+
+
+@transaction.atomic
+def record(
+    *, by, duty: DutyRun, evidence: str, person: str, occurred_on: date, outcome: str = "", upload=None
+) -> DutyRecord:
+    """Record that a milestone or a task was carried out; it is settled unless the outcome leaves it open.
+
+    ``outcome`` is one of the duty's words, or empty where it has none. Raises ValidationError for a duty of
+    another kind, one that is not open in the open stage, a day to come, or a file that may not come in.
+    """
+    duty = _workable(by, duty)
+    if duty.kind not in RECORDED:
+        raise ValidationError(f"‘{duty.title}’ 과제는 {duty.get_kind_display()} 화면에서 처리합니다.")
+    outcome = _outcome_of(duty, outcome)
+    if occurred_on > today():
+        raise ValidationError("아직 오지 않은 날짜는 수행일로 적을 수 없습니다.")
+    record = DutyRecord.objects.create(
+        duty=duty,
+        outcome=outcome,
+        evidence=words(evidence, "근거", EVIDENCE_MAX),
+        person=words(person, "수행한 사람·부서", PERSON_MAX),
+        occurred_on=occurred_on,
+        document=documents.store(by=by, upload=upload) if upload else None,
+        recorded_by=by,
+    )
+    wake_followers(duty)
+    if not still_open(outcome):
+        _decide(by, duty, DutyState.SETTLED, "")
+    _tell(by=by, kind=events.RECORDED, duty=duty, outcome=outcome)
+    return record
+
+
+@transaction.atomic
+def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
+    """Note that a milestone, or a duty that is asked only in some cases, does not apply here.
+
+    Raises ValidationError for any other duty, and without a reason.
+    """
+    duty, reason = _workable(by, duty), words(reason)
+    if not may_be_not_case(duty):
+        raise ValidationError(
+            f"{josa(f'‘{duty.title}’', '은/는')} 해당 없음으로 표시할 수 있는 과제가 아닙니다."
+        )
+    _decide(by, duty, DutyState.NOT_CASE, reason)
+    _tell(by=by, kind=events.MARKED_NOT_CASE, duty=duty, reason=reason)
+
+
+@transaction.atomic
+def skip(*, by, duty: DutyRun, reason: str) -> None:
+    """Skip an optional duty. Raises ValidationError for one that is not optional, and without a reason."""
+    duty, reason = _workable(by, duty), words(reason)
+    if duty.necessity != Necessity.DISCRETIONARY:
+        raise ValidationError(f"{josa(f'‘{duty.title}’', '은/는')} 선택 과제가 아니어서 건너뛸 수 없습니다.")
+    skip_open(by, duty, reason)
+
+
+@transaction.atomic
+def reopen_duty(*, by, duty: DutyRun, reason: str) -> None:
+    """Open a duty of the open stage again that was settled, not the case, skipped or waived.
+
+    Evidence from before no longer settles it. Raises ValidationError when it is not done, and without a reason.
+    """
+    duty = locked_duty(duty)
+    require(permissions.can_drive(by, duty.stage.run.project))
+    refuse_closed_stage(duty)
+    reason = words(reason)
+    if not DutyState(duty.state).is_done:
+        raise ValidationError(f"‘{duty.title}’ 과제는 처리를 마친 과제가 아니어서 다시 열 수 없습니다.")
+    _decide(by, duty, DutyState.OPEN, reason)
+    _tell(by=by, kind=events.REOPENED, duty=duty, reason=reason)
+
+
+@transaction.atomic
+def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> DutyRun:
+    """Add a further meeting or review to a stage that is not closed; once added it must be finished.
+
+    Raises ValidationError for another kind of duty, without a title, or when the stage is closed.
+    """
+    run = ProcessRun.objects.select_for_update().get(pk=stage.run_id)
+    require(permissions.can_drive(by, run.project))
+    refuse_ended(run)
+    stage = run.stages.get(pk=stage.pk)
+    if stage.state == StageState.CLOSED:
+        raise ValidationError(f"‘{stage.title}’ 단계는 이미 끝나 과제를 더할 수 없습니다.")
+    if kind not in ADDED:
+        raise ValidationError("자문회의와 산출물 검토만 더할 수 있습니다.")
+    duty = spawn_duty(stage=stage, kind=kind, title=words(title, "과제명", TITLE_MAX), due_on=due_on)
+    _tell(by=by, kind=events.DUTY_ADDED, duty=duty, stage=stage)
+    return duty
+
+
+def may_be_not_case(duty: DutyRun) -> bool:
+    """Whether the duty may be found not to apply: the administrative backbone, and what asks whether it does."""
+    return duty.kind == DutyKind.MILESTONE or duty.necessity == Necessity.IF_CASE
+
+
+def words(text: str, what: str = "사유", limit: int = REASON_MAX) -> str:
+    """The text without blanks around it; raises ValidationError when nothing is left, or more than the limit."""
+    text = text.strip()
+    if not text:
+        raise ValidationError(f"{josa(what, '을/를')} 적어 주세요.")
+    if len(text) > limit:
+        raise ValidationError(f"{josa(what, '은/는')} {limit}자까지 적어 주세요.")
+    return text
+
+
+def skip_open(by, duty: DutyRun, reason: str) -> None:
+    """Skip a duty that was checked to be optional and open; call it under the run's lock."""
+    _decide(by, duty, DutyState.SKIPPED, reason)
+    _tell(by=by, kind=events.SKIPPED, duty=duty, reason=reason)
+
+
+def _workable(by, duty: DutyRun) -> DutyRun:
+    """The duty under the run's lock, open in the open stage, for who may move the process."""
+    duty = locked_duty(duty)
+    require(permissions.can_drive(by, duty.stage.run.project))
+    refuse_done(duty)
+    return duty
+
+
+def _outcome_of(duty: DutyRun, outcome: str) -> str:
+    if not duty.outcomes:
+        return DONE
+    if outcome not in duty.outcomes:
+        raise ValidationError(f"결과는 {', '.join(duty.outcomes)} 가운데 하나를 골라 주세요.")
+    return outcome
+
+
+def _decide(by, duty: DutyRun, state: DutyState, reason: str) -> None:
+    DutyRun.objects.filter(pk=duty.pk).update(
+        state=state, reason=reason, decided_by=by, decided_at=timezone.now()
+    )
+
+
+def _tell(*, by, kind, duty: DutyRun, **facts) -> None:
+    tell(by=by, kind=kind, on=duty, project=duty.stage.run.project, duty=duty, **facts)

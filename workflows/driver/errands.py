@@ -1,0 +1,154 @@
+"""What waits for a person in the course of processes: drafts, starts, duties that fall due, ends of stages, waivers."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import groupby
+
+from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.urls import reverse
+
+from projects.enums import ProjectStatus, StageKey
+from projects.models import Project
+from seoul_gov.accounts.enums import Role
+from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import today
+from workflows.definitions import DutyKind, Necessity
+from workflows.runs.duties import RECORD
+from workflows.runs.enums import DutyState, RunStatus, StageState, WaiverDecision
+from workflows.runs.models import Waiver
+
+from .bodies import CREATE
+from .evidence import is_begun, is_met
+
+SOON = timedelta(days=14)
+HOLDING = (Necessity.REQUIRED, Necessity.IF_CASE, Necessity.ONCE_OPENED)
+DOORS = {
+    DutyKind.PANEL: ("panels:create", CREATE),
+    DutyKind.MEETING: ("meetings:schedule", "회의 소집하기"),
+    DutyKind.REVIEW: ("reviews:open", "검토 열기"),
+}
+"""Where an official begins what a room then carries on; everything else is recorded."""
+
+
+def waiting(user) -> list[Errand]:
+    """The lines for this person, in one query more than their roles."""
+    officer, head = user.departments_as(Role.OFFICER), user.departments_as(Role.HEAD)
+    governs = user.has_role(Role.GOVERNANCE_OFFICER)
+    if not (officer or head or governs):
+        return []
+    rows = _rows(officer | head, governs)
+    lines = []
+    for _, of_project in groupby(rows, key=lambda row: row.pk):
+        of_project = list(of_project)
+        lines += _of_waivers(user, of_project, head, governs)
+        if of_project[0].department_id in officer:
+            lines += _of_project(user, of_project)
+    return lines
+
+
+def _rows(departments, governs: bool):
+    """A row for each duty of the open stages of these departments' processes, and for each project without one.
+
+    Governance officers get, of the whole city, the duties that wait for a waiver besides.
+    """
+    pending = Waiver.objects.filter(duty=OuterRef("duty__pk"), decision=WaiverDecision.PENDING)
+    projects = Project.objects.annotate(
+        run=FilteredRelation("runs", condition=Q(runs__status=RunStatus.RUNNING)),
+        stage=FilteredRelation("run__stages", condition=Q(run__stages__state=StageState.OPEN)),
+        duty=FilteredRelation("stage__duties"),
+        waiver=Subquery(pending.values("pk")[:1]),
+        asker=Subquery(pending.values("requested_by")[:1]),
+        is_met=is_met(),
+        is_begun=is_begun(),
+    )
+    live = Q(status__in=[ProjectStatus.DRAFT, ProjectStatus.CONFIRMED]) | Q(run__pk__isnull=False)
+    wanted = Q(department__in=departments) & live
+    if governs:
+        wanted |= Q(waiver__isnull=False)
+    return projects.filter(wanted).order_by("pk", "duty__order", "duty__pk").values_list(*COLUMNS, named=True)
+
+
+COLUMNS = (
+    "pk",
+    "title",
+    "status",
+    "governance_type",
+    "department_id",
+    "officer_id",
+    "created_by_id",
+    "run__pk",
+    "run__governance_type",
+    "stage__key",
+    "stage__planned_end",
+    "duty__pk",
+    "duty__title",
+    "duty__kind",
+    "duty__necessity",
+    "duty__is_seed",
+    "duty__question",
+    "duty__state",
+    "duty__due_on",
+    "waiver",
+    "asker",
+    "is_met",
+    "is_begun",
+)
+
+
+def _of_waivers(user, rows, head, governs: bool) -> Iterator[Errand]:
+    """Waivers on which this person may decide: never their own."""
+    for row in rows:
+        decides = governs if row.duty__is_seed else row.department_id in head
+        if row.waiver and decides and row.asker != user.pk and row.duty__state == DutyState.OPEN:
+            url = reverse("driver:decide_waiver", args=[row.waiver])
+            yield Errand(f"‘{row.duty__title}’ 면제 요청 결정", row.title, "결정하기", url)
+
+
+def _of_project(user, rows) -> Iterator[Errand]:
+    """What the officers of the department have to do for one project."""
+    first = rows[0]
+    if first.run__pk is None:
+        yield from _before_the_run(user, first)
+    elif first.run__governance_type != first.governance_type:
+        yield _stale(first)
+    elif all(not _holds(row) for row in rows):
+        url = reverse("driver:advance", args=[first.run__pk])
+        title = f"‘{StageKey(first.stage__key).label}’ 단계를 마칠 수 있습니다"
+        yield Errand(title, first.title, "단계 마치기", url, first.stage__planned_end)
+    else:
+        yield from map(_of_duty, filter(_is_due, rows))
+
+
+def _before_the_run(user, row) -> Iterator[Errand]:
+    if row.status == ProjectStatus.CONFIRMED:
+        yield Errand("절차 시작", row.title, "절차 시작하기", reverse("driver:start", args=[row.pk]))
+    elif user.pk in (row.officer_id, row.created_by_id):
+        yield Errand("작성 중인 사업 초안", row.title, "마저 쓰기", reverse("projects:edit", args=[row.pk]))
+
+
+def _stale(row) -> Errand:
+    if row.governance_type:
+        url = reverse("driver:start", args=[row.pk])
+        return Errand("유형이 바뀐 사업의 새 절차 시작", row.title, "절차 시작하기", url)
+    url = reverse("driver:end", args=[row.run__pk])
+    return Errand("유형이 없어진 사업의 절차 끝내기", row.title, "절차 끝내기", url)
+
+
+def _holds(row) -> bool:
+    """Whether the duty still holds its stage open."""
+    return row.duty__state == DutyState.OPEN and row.duty__necessity in HOLDING and not row.is_met
+
+
+def _is_due(row) -> bool:
+    """Whether the official has to do something for the duty soon; what has begun in a room, the room tells."""
+    return _holds(row) and not row.is_begun and row.duty__due_on <= today() + SOON
+
+
+def _of_duty(row) -> Errand:
+    url, action = reverse("driver:record", args=[row.duty__pk]), RECORD
+    if row.duty__kind in DOORS:
+        name, action = DOORS[row.duty__kind]
+        url = reverse(name, args=[row.pk if row.duty__kind == DutyKind.PANEL else row.duty__pk])
+    elif row.duty__question:
+        url, action = reverse("driver:duty", args=[row.duty__pk]), "해당 여부 정하기"
+    return Errand(row.duty__title, row.title, action, url, row.duty__due_on, row.duty__question)

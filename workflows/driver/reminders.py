@@ -1,0 +1,55 @@
+"""One digest a day for whom something is late or soon due: the desk by mail, on working mornings."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Q
+
+from panels.models import Membership
+from projects.calendar import work_calendar
+from seoul_gov.accounts.models import RoleGrant, User
+from seoul_gov.notifications.actions import Recipient, ledger_key
+from seoul_gov.notifications.selectors import written
+from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import SEOUL
+
+from . import actions
+from .actions.reminding import occasion
+from .desk import desk_of
+
+FROM = time(9)
+SOON = timedelta(days=3)
+
+
+def remind(now: datetime) -> int:
+    """Tell everybody who was not told today; answers how many were. ``now`` is aware.
+
+    Nothing is told on days off and before nine in Seoul. Each person is written to in a transaction of their own,
+    and the ledger makes a second run of the same day silent.
+    """
+    moment = now.astimezone(SEOUL)
+    if moment.time() < FROM or not work_calendar().is_working_day(moment.date()):
+        return 0
+    return sum(_tell(user, moment.date()) for user in _untold(moment.date()))
+
+
+def people():
+    """Who can have something waiting: city staff and the members of panels."""
+    staff = RoleGrant.objects.in_force().values("user")
+    seated = Membership.objects.active().values("user")
+    return User.objects.filter(Q(pk__in=staff) | Q(pk__in=seated), is_active=True).order_by("pk")
+
+
+def pressing(user, day: date) -> list[Errand]:
+    """What is late for the person, or due within three days."""
+    return [line for line in desk_of(user).lines if line.due and line.due <= day + SOON]
+
+
+def _untold(day: date) -> list[User]:
+    keys = {ledger_key(occasion(day), Recipient.of(user)): user for user in people()}
+    told = written(keys)
+    return [user for key, user in keys.items() if key not in told]
+
+
+def _tell(user: User, day: date) -> int:
+    lines = pressing(user, day)
+    return actions.remind_desk(user=user, lines=lines, day=day) if lines else 0

@@ -1,0 +1,1 @@
+"""The pages of a process: its course, its duties, and the desk."""

@@ -1,0 +1,41 @@
+"""Writes on rows that several rooms share. Nothing decides here: callers have checked who and when."""
+
+from django.db.models import Max
+
+from workflows.definitions import Actor, Necessity
+
+from .enums import DutyState
+from .models import DutyRun, StageRun
+
+
+def locked_duty(duty: DutyRun) -> DutyRun:
+    """The duty with stage, run and project; the run's row is held until the end of the transaction.
+
+    Every write on a process takes this lock first, so that writers on one process queue.
+    """
+    type(duty.stage.run).objects.select_for_update().get(pk=duty.stage.run_id)
+    return DutyRun.objects.select_related("stage__run__project").get(pk=duty.pk)
+
+
+def wake_followers(duty: DutyRun) -> int:
+    """Open what this duty's activity spawns, in its run; answers how many woke."""
+    asleep = DutyRun.objects.filter(stage__run=duty.stage.run_id, opened_by=duty.key, state=DutyState.DORMANT)
+    return asleep.update(state=DutyState.OPEN)
+
+
+def spawn_duty(*, stage: StageRun, kind: str, title: str, due_on, bodies=()) -> DutyRun:
+    """Add a duty that the definition does not have: a further meeting or round. It must be finished once opened."""
+    number = stage.duties.filter(key__startswith="added-").count() + 1
+    last = stage.duties.aggregate(last=Max("order"))["last"] or 0
+    return DutyRun.objects.create(
+        stage=stage,
+        key=f"added-{number}",
+        order=last + 1,
+        title=title,
+        kind=kind,
+        actor=Actor.OFFICER,
+        necessity=Necessity.ONCE_OPENED,
+        source="사업부서 추가",
+        bodies=list(bodies),
+        due_on=due_on,
+    )
