@@ -1,0 +1,23 @@
+"""Every write to meetings that has a rule, by noun: the call, the papers, the day itself, minutes, advice."""
+
+from .advice import answer_advice, save_advice, submit_advice
+from .calling import cancel, move, schedule
+from .holding import record_attendance
+from .materials import add_material
+from .minutes import publish_minutes, withhold_minutes, write_minutes
+from .reminding import remind
+
+__all__ = [
+    "add_material",
+    "answer_advice",
+    "cancel",
+    "move",
+    "publish_minutes",
+    "record_attendance",
+    "remind",
+    "save_advice",
+    "schedule",
+    "submit_advice",
+    "withhold_minutes",
+    "write_minutes",
+]

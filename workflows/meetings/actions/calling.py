@@ -1,0 +1,195 @@
+"""A meeting is called, moved or cancelled; everybody in office is told each time, with a calendar entry."""
+
+from datetime import datetime
+from uuid import uuid4
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from panels.enums import PanelState
+from panels.models import Panel
+from projects import norms
+from seoul_gov.documents import actions as documents
+from seoul_gov.notifications.actions import withdraw
+from seoul_gov.ui.korean import SEOUL, korean_period
+from seoul_gov.ui.verdicts import require
+from workflows.definitions import DutyKind
+from workflows.meetings import agenda, events, permissions
+from workflows.meetings.enums import MeetingState
+from workflows.meetings.ics import uid_for
+from workflows.meetings.models import AgendaItem, Meeting
+from workflows.meetings.norms import NOTICE_DAYS
+from workflows.runs.actions import locked_duty
+from workflows.runs.state import refuse_closed_stage, refuse_done
+
+from .sharing import call_of, call_seats, held, particulars, refuse_unscheduled, trail, words
+
+FILLED_IN_LATER = ("held_at",)
+
+
+@transaction.atomic
+def schedule(
+    *,
+    by,
+    duty,
+    panel: Panel,
+    title: str,
+    starts_at: datetime,
+    ends_at: datetime,
+    items,
+    place="",
+    video_link="",
+    note="",
+    files=(),
+    short_notice_reason="",
+) -> Meeting:
+    """Call the panel to a meeting for this duty and invite everybody in office (가이드라인 3-2, 3-3: 정기 회의).
+
+    ``items`` are ``agenda.Item``s, ``files`` uploads. Raises ValidationError when the duty is no open meeting, the
+    panel is not at work in this project, the time has passed, the notice is shorter than the norm without a
+    reason, or the agenda asks advice on budget, contract or acceptance.
+    """
+    duty = locked_duty(duty)
+    project = duty.stage.run.project
+    require(permissions.can_schedule(by, project))
+    refuse_other_duty(duty)
+    refuse_other_panel(panel, project)
+    agenda.refuse_agenda(items)
+    meeting = Meeting(
+        duty=duty,
+        panel=panel,
+        title=title.strip(),
+        note=words(Meeting, "note", note),
+        called_by=by,
+        uid=uid_for(uuid4()),
+    )
+    put(meeting, starts_at, ends_at, place, video_link, short_notice_reason)
+    fill(meeting, by, items, files)
+    tell_scheduled(by, meeting)
+    return meeting
+
+
+def refuse_other_duty(duty) -> None:
+    if duty.kind != DutyKind.MEETING:
+        raise ValidationError("회의 과제에서만 회의를 소집할 수 있습니다.")
+    refuse_done(duty)
+
+
+def refuse_other_panel(panel: Panel, project) -> None:
+    now = Panel.objects.get(pk=panel.pk)
+    if now.project_id != project.pk or now.state != PanelState.ACTIVE:
+        raise ValidationError("이 사업에서 활동 중인 추진단만 소집할 수 있습니다.")
+    if not now.memberships.counted().exists():
+        raise ValidationError("참석할 단원이 없는 추진단입니다. 단원을 먼저 위촉해 주세요.")
+
+
+def put(meeting: Meeting, starts_at, ends_at, place, video_link, short_notice_reason) -> None:
+    """Give the meeting its time and place, announced now."""
+    now = timezone.now()
+    if starts_at <= now:
+        raise ValidationError("이미 지난 시각입니다. 앞으로 열 회의의 시각을 적어 주세요.")
+    meeting.starts_at, meeting.ends_at = starts_at, ends_at
+    meeting.place, meeting.video_link = place.strip(), video_link.strip()
+    meeting.announced_at = now
+    meeting.short_notice_reason = reason_for_haste(
+        starts_at, now, words(Meeting, "short_notice_reason", short_notice_reason)
+    )
+    meeting.full_clean(exclude=FILLED_IN_LATER)
+    meeting.save()
+
+
+def reason_for_haste(starts_at: datetime, now: datetime, reason: str) -> str:
+    """The reason, where the notice is shorter than the norm; raises ValidationError where it is needed and missing.
+
+    Days are days in Seoul; the day of the notice does not count.
+    """
+    needed = norms.value(NOTICE_DAYS)
+    given = (starts_at.astimezone(SEOUL).date() - now.astimezone(SEOUL).date()).days
+    if given >= needed:
+        return ""
+    if not reason:
+        raise ValidationError(
+            f"회의는 {needed}일 전까지 알려야 합니다. 더 급하게 열려면 통지 기간이 짧은 사유를 적어 주세요."
+        )
+    return reason
+
+
+def fill(meeting: Meeting, by, items, files) -> None:
+    """Write the agenda and keep the papers."""
+    rows = [
+        AgendaItem(
+            meeting=meeting,
+            order=order,
+            title=item.title.strip(),
+            category=item.category,
+            needs_advice=item.needs_advice,
+        )
+        for order, item in enumerate(items, 1)
+    ]
+    for row in rows:
+        row.full_clean(exclude=["meeting"])
+    AgendaItem.objects.bulk_create(rows)
+    for upload in files:
+        meeting.materials.create(document=documents.store(by=by, upload=upload), added_by=by)
+
+
+def tell_scheduled(by, meeting: Meeting) -> None:
+    data = {"starts_at": meeting.starts_at.isoformat(), "short_notice_reason": meeting.short_notice_reason}
+    trail(by=by, kind=events.SCHEDULED, meeting=meeting, data=data)
+    call_seats(meeting, event=events.SCHEDULED, key="v0:invited", detail=particulars(meeting))
+
+
+@transaction.atomic
+def move(
+    *,
+    by,
+    meeting: Meeting,
+    starts_at: datetime,
+    ends_at: datetime,
+    place="",
+    video_link="",
+    short_notice_reason="",
+) -> Meeting:
+    """Give a meeting another time or place. Calendars move their entry: same UID, higher SEQUENCE.
+
+    What was still to be sent about the old time is withdrawn. Raises ValidationError as ``schedule`` does, and for
+    a meeting that was held or cancelled.
+    """
+    meeting = held(meeting)
+    require(permissions.can_manage(by, meeting))
+    refuse_unscheduled(meeting)
+    refuse_closed_stage(meeting.duty)
+    before = korean_period(meeting.starts_at, meeting.ends_at)
+    data = {"before": meeting.starts_at.isoformat(), "after": starts_at.isoformat()}
+    meeting.sequence += 1
+    put(meeting, starts_at, ends_at, place, video_link, short_notice_reason)
+    withdraw(scope=call_of(meeting))
+    trail(by=by, kind=events.MOVED, meeting=meeting, data=data | {"reason": meeting.short_notice_reason})
+    detail = f"바뀌기 전: {before}\n\n{particulars(meeting)}"
+    call_seats(meeting, event=events.MOVED, key=f"v{meeting.sequence}:moved", detail=detail)
+    return meeting
+
+
+@transaction.atomic
+def cancel(*, by, meeting: Meeting, reason: str) -> Meeting:
+    """Call a meeting off, for a reason that everybody is told; calendars remove their entry.
+
+    Always possible while the meeting is scheduled, also when its stage is over. Raises ValidationError otherwise.
+    """
+    meeting = held(meeting)
+    require(permissions.can_manage(by, meeting))
+    refuse_unscheduled(meeting)
+    meeting.cancelled_reason = words(
+        Meeting, "cancelled_reason", reason, "회의를 취소하는 사유를 적어 주세요."
+    )
+    meeting.state = MeetingState.CANCELLED
+    meeting.sequence += 1
+    meeting.announced_at = timezone.now()
+    meeting.full_clean(exclude=FILLED_IN_LATER)
+    meeting.save()
+    withdraw(scope=call_of(meeting))
+    trail(by=by, kind=events.CANCELLED, meeting=meeting, data={"reason": meeting.cancelled_reason})
+    detail = f"사유: {meeting.cancelled_reason}"
+    call_seats(meeting, event=events.CANCELLED, key=f"v{meeting.sequence}:cancelled", detail=detail)
+    return meeting

@@ -1,0 +1,16 @@
+"""Everything that can happen to a meeting, its minutes and its advice."""
+
+from seoul_gov.audit.vocabulary import EventKind
+
+SCHEDULED = EventKind("meetings.scheduled", "‘{meeting}’ 회의를 소집했습니다({when}).", legal=True)
+MOVED = EventKind("meetings.moved", "‘{meeting}’ 회의 일정을 바꿨습니다({when}).", legal=True)
+CANCELLED = EventKind("meetings.cancelled", "‘{meeting}’ 회의를 취소했습니다({when}).", legal=True)
+REMINDED = EventKind("meetings.reminded", "‘{meeting}’ 회의가 열립니다({when}).")
+MATERIAL_ADDED = EventKind("meetings.material_added", "‘{meeting}’ 회의에 자료를 올렸습니다({count}건).")
+HELD = EventKind("meetings.held", "‘{meeting}’ 회의의 출석을 기록했습니다({present}명 출석).")
+MINUTES_WRITTEN = EventKind("meetings.minutes_written", "‘{meeting}’ 회의록을 저장했습니다({version}판).")
+MINUTES_PUBLISHED = EventKind("meetings.minutes_published", "‘{meeting}’ 회의록을 공개했습니다.")
+MINUTES_WITHHELD = EventKind("meetings.minutes_withheld", "‘{meeting}’ 회의록을 공개하지 않기로 했습니다.")
+ADVICE_SAVED = EventKind("meetings.advice_saved", "‘{item}’ 안건의 자문의견을 적어 두었습니다.")
+ADVICE_SUBMITTED = EventKind("meetings.advice_submitted", "‘{item}’ 안건의 자문의견을 제출했습니다.")
+ADVICE_ANSWERED = EventKind("meetings.advice_answered", "‘{item}’ 안건의 자문의견에 답했습니다({word}).")

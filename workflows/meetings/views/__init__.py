@@ -1,0 +1,1 @@
+"""The pages about meetings, by noun: the call, reading, recording, advice."""

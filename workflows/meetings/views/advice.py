@@ -1,0 +1,94 @@
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+
+from panels.selectors import voice_in
+from seoul_gov.ui.views import FormPage
+from workflows.meetings import actions, permissions
+from workflows.meetings.enums import AdviceState
+from workflows.meetings.forms import AdviceForm, AnswerForm
+from workflows.meetings.models import AdviceNote, AgendaItem, Meeting
+
+from .pages import PartPage
+
+DRAFT = "draft"
+
+
+class AdviceWrite(PartPage, FormPage):
+    """A member's advice on one item: kept with one button, handed in with the other."""
+
+    form_class = AdviceForm
+    template_name = "workflows/meetings/advise.html"
+    title = "자문의견 쓰기"
+
+    def load(self):
+        item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
+        item.meeting = Meeting.objects.with_facts().get(pk=item.meeting_id)
+        return item
+
+    def meeting(self, thing):
+        return thing.meeting
+
+    def may(self, thing):
+        return permissions.can_advise(self.request.user, thing.meeting)
+
+    def own_note(self) -> AdviceNote | None:
+        seat = voice_in(self.request.user, self.thing.meeting.panel)
+        return self.thing.notes.filter(membership=seat).first()
+
+    def get_initial(self):
+        note = self.own_note()
+        return {"body": note.body if note else ""}
+
+    def get(self, request, *args, **kwargs):
+        note = self.own_note()
+        if note and note.state != AdviceState.DRAFT:
+            messages.info(request, "이미 제출한 의견입니다.")
+            return redirect(self.cancel_url())
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        materials = self.thing.meeting.materials.select_related("document")
+        return super().get_context_data(item=self.thing, materials=materials, **kwargs)
+
+    def act(self, form):
+        facts = {"by": self.request.user, "item": self.thing, "body": form.cleaned_data["body"]}
+        if DRAFT in self.request.POST:
+            actions.save_advice(**facts)
+            messages.success(self.request, "적어 두었습니다. 다 쓰면 ‘제출’을 눌러 주세요.")
+            return redirect(self.request.path)
+        actions.submit_advice(**facts)
+        messages.success(self.request, "자문의견을 제출했습니다. 답을 받으면 알려 드립니다.")
+        return redirect(self.cancel_url())
+
+
+class AdviceAnswer(PartPage, FormPage):
+    form_class = AnswerForm
+    template_name = "workflows/meetings/answer.html"
+    title = "자문의견에 답하기"
+    submit_label = "답하기"
+    done = "답을 저장하고 의견을 낸 단원에게 알렸습니다."
+
+    def load(self):
+        note = get_object_or_404(
+            AdviceNote.objects.select_related("item", "membership"), pk=self.kwargs["pk"]
+        )
+        if note.state == AdviceState.DRAFT:
+            raise Http404
+        note.item.meeting = Meeting.objects.with_facts().get(pk=note.item.meeting_id)
+        return note
+
+    def meeting(self, thing):
+        return thing.item.meeting
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, thing.item.meeting)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(note=self.thing, **kwargs)
+
+    def get_success_url(self):
+        return f"{self.cancel_url()}#advice"
+
+    def act(self, form):
+        actions.answer_advice(by=self.request.user, note=self.thing, **form.cleaned_data)

@@ -1,0 +1,160 @@
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+
+from projects import norms
+from projects import permissions as projects
+from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.korean import SEOUL
+from seoul_gov.ui.views import FormPage
+from workflows.definitions import DutyKind
+from workflows.meetings import actions, permissions
+from workflows.meetings.forms import (
+    AGENDA_PREFIX,
+    ROWS_AT_FIRST,
+    ROWS_MORE,
+    AgendaFormSet,
+    MaterialForm,
+    PlaceForm,
+    ScheduleForm,
+    agenda_lines,
+)
+from workflows.meetings.norms import NOTICE_DAYS
+from workflows.runs.models import DutyRun
+from workflows.runs.state import refuse_done
+
+from .pages import OfficerPage
+
+MORE = "more"
+
+
+class MeetingSchedule(FormPage):
+    """The call: a form and, below it, the lines of the agenda. A button gives more lines, without JavaScript too."""
+
+    form_class = ScheduleForm
+    template_name = "workflows/meetings/schedule.html"
+    title = "회의 소집하기"
+    done = "회의를 소집하고 단원에게 알렸습니다."
+
+    def load(self):
+        duties = DutyRun.objects.filter(kind=DutyKind.MEETING)
+        return get_object_or_404(duties.select_related("stage__run__project"), pk=self.kwargs["pk"])
+
+    @property
+    def project(self):
+        return self.thing.stage.run.project
+
+    def may_read(self, thing):
+        return projects.can_read(self.request.user, self.project)
+
+    def may(self, thing):
+        return permissions.can_schedule(self.request.user, self.project)
+
+    def get_form_kwargs(self):
+        days = norms.value(NOTICE_DAYS)
+        return super().get_form_kwargs() | {"project": self.project, "notice_days": days}
+
+    def get_initial(self):
+        panels = list(self.project.panels.filter(state="active")[:2])
+        only = panels[0].pk if len(panels) == 1 else None
+        return {"title": self.thing.title[:100], "panel": only}
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("formset", agenda_lines([], ROWS_AT_FIRST))
+        return super().get_context_data(
+            duty=self.thing, project=self.project, blocked=self.blocked(), **kwargs
+        )
+
+    def blocked(self) -> str:
+        """Why no meeting can be called now; empty when it can."""
+        try:
+            refuse_done(self.thing)
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        return ""
+
+    def post(self, request, *args, **kwargs):
+        self.formset = AgendaFormSet(request.POST, prefix=AGENDA_PREFIX)
+        if MORE in request.POST:
+            return self.with_more_lines()
+        form = self.get_form()
+        if form.is_valid() & self.formset.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def with_more_lines(self):
+        """The page as it was, nothing judged yet, with more empty lines."""
+        typed = {name: self.request.POST.get(name) for name in ScheduleForm.base_fields}
+        lines = [{name: row[name].value() for name in row.fields} for row in self.formset]
+        form = ScheduleForm(initial=typed, project=self.project, notice_days=norms.value(NOTICE_DAYS))
+        formset = agenda_lines(lines, len(lines) + ROWS_MORE)
+        return self.render_to_response(self.get_context_data(form=form, formset=formset))
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
+
+    def refuse(self, form, refusal):
+        form.add_error(None, refusal.messages)
+        context = self.get_context_data(form=form, formset=self.formset)
+        return self.render_to_response(context, status=409)
+
+    def act(self, form):
+        data = form.cleaned_data
+        return actions.schedule(
+            by=self.request.user,
+            duty=self.thing,
+            panel=data["panel"],
+            title=data["title"],
+            note=data["note"],
+            files=data["files"],
+            items=self.formset.items,
+            **form.when_and_where,
+        )
+
+
+class MeetingMove(OfficerPage, FormPage):
+    form_class = PlaceForm
+    template_name = "workflows/meetings/move.html"
+    title = "회의 옮기기"
+    intro = "바뀐 일정을 단원에게 다시 알리고, 달력의 일정도 옮겨 달라고 보냅니다."
+    submit_label = "옮기기"
+    done = "회의를 옮기고 단원에게 알렸습니다."
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"notice_days": norms.value(NOTICE_DAYS)}
+
+    def get_initial(self):
+        starts, ends = self.thing.starts_at.astimezone(SEOUL), self.thing.ends_at.astimezone(SEOUL)
+        return {
+            "day": starts.date(),
+            "starts": starts.time(),
+            "ends": ends.time(),
+            "place": self.thing.place,
+            "video_link": self.thing.video_link,
+        }
+
+    def act(self, form):
+        return actions.move(by=self.request.user, meeting=self.thing, **form.when_and_where)
+
+
+class MeetingCancel(OfficerPage, FormPage):
+    form_class = ReasonForm
+    template_name = "workflows/meetings/form.html"
+    title = "회의 취소하기"
+    intro = "취소한 회의는 되살릴 수 없습니다. 사유를 단원에게 알립니다."
+    submit_label = "취소하기"
+    done = "회의를 취소하고 단원에게 알렸습니다."
+
+    def act(self, form):
+        return actions.cancel(by=self.request.user, meeting=self.thing, reason=form.cleaned_data["reason"])
+
+
+class MaterialAdd(OfficerPage, FormPage):
+    form_class = MaterialForm
+    template_name = "workflows/meetings/add_material.html"
+    title = "회의 자료 올리기"
+    intro = "올린 자료는 단원에게 알려집니다."
+    submit_label = "올리기"
+    done = "자료를 올리고 단원에게 알렸습니다."
+
+    def act(self, form):
+        actions.add_material(by=self.request.user, meeting=self.thing, files=form.cleaned_data["files"])
