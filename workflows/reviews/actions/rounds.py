@@ -1,0 +1,132 @@
+"""A round from its opening to the extension of its due day."""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from panels.enums import PanelState
+from panels.models import Panel
+from panels.selectors import recipients
+from seoul_gov.audit import actions as audit
+from seoul_gov.notifications.actions import Message, notify
+from seoul_gov.ui.korean import korean_date
+from seoul_gov.ui.verdicts import require
+from workflows.definitions import DutyKind
+from workflows.reviews import events, permissions, state
+from workflows.reviews.enums import RoundState
+from workflows.reviews.models import ReviewRound
+from workflows.reviews.wording import kept, said
+from workflows.runs.actions import locked_duty, wake_followers
+from workflows.runs.state import refuse_done, refuse_ended
+
+FILLED_IN_LATER = ("closed_by", "closed_at")
+
+
+def locked(round: ReviewRound) -> ReviewRound:
+    """The round's row as it is now, with its facts, held until the end of the transaction."""
+    return ReviewRound.objects.with_facts().select_for_update(of=("self",)).get(pk=round.pk)
+
+
+@transaction.atomic
+def open_round(*, by, duty, panel, version, due_on, guide="") -> ReviewRound:
+    """Ask the panel to read this version until the end of ``due_on`` in Seoul, and tell its members.
+
+    Raises ValidationError when the duty is no open review, the panel is not at work in this project or has
+    nobody to comment, the file is another project's, the day is over, or the panel reads that version already.
+    """
+    duty = locked_duty(duty)
+    project = duty.stage.run.project
+    require(permissions.can_manage(by, project))
+    refuse_other_duty(duty)
+    refuse_other_panel(panel, project)
+    if version.deliverable.project_id != project.pk:
+        raise ValidationError("이 사업의 산출물만 검토를 요청할 수 있습니다.")
+    state.refuse_past(due_on)
+    last = duty.rounds.aggregate(last=Max("number"))["last"] or 0
+    round = ReviewRound(
+        duty=duty,
+        panel=panel,
+        version=version,
+        number=last + 1,
+        due_on=due_on,
+        guide=kept(ReviewRound, "guide", guide),
+        opened_by=by,
+    )
+    round.full_clean(exclude=FILLED_IN_LATER)
+    round.save()
+    wake_followers(duty)
+    tell_opened(by, round)
+    return round
+
+
+def refuse_other_duty(duty) -> None:
+    if duty.kind != DutyKind.REVIEW:
+        raise ValidationError("산출물 검토 과제에서만 검토를 열 수 있습니다.")
+    refuse_done(duty)
+
+
+def refuse_other_panel(panel: Panel, project) -> None:
+    now = Panel.objects.get(pk=panel.pk)
+    if now.project_id != project.pk or now.state != PanelState.ACTIVE:
+        raise ValidationError("이 사업에서 활동 중인 추진단에만 검토를 요청할 수 있습니다.")
+    if not now.memberships.counted().exists():
+        raise ValidationError("의견을 낼 단원이 없는 추진단입니다. 단원을 먼저 위촉해 주세요.")
+
+
+def tell_opened(by, round: ReviewRound) -> None:
+    facts = {"round": round, "panel": round.panel, "due": korean_date(round.due_on)}
+    project = round.duty.stage.run.project
+    audit.record(by=by, kind=events.OPENED, on=round, chain=project.audit_chain, **facts)
+    asked = f"{project} 사업의 산출물을 읽고 {facts['due']}까지 의견을 제출해 주세요."
+    message = Message(
+        subject=events.OPENED.say(**facts),
+        url=round.get_absolute_url(),
+        detail="\n\n".join(filter(None, (asked, round.guide))),
+        send_before=state.ends_at(round),
+    )
+    key = f"{round.scope}:opened"
+    notify(kind=events.OPENED, to=recipients(round.panel), message=message, scope=round.scope, key=key)
+
+
+@transaction.atomic
+def extend(*, by, round: ReviewRound, due_on, reason: str) -> ReviewRound:
+    """Put the due day off, for a reason that the members are told.
+
+    Raises ValidationError when the round is over or the day is not later than the present one.
+    """
+    locked_duty(round.duty)
+    round = locked(round)
+    require(permissions.can_manage(by, round.panel.project))
+    state.refuse_over(round)
+    refuse_ended(round.duty.stage.run)
+    if due_on <= round.due_on:
+        raise ValidationError(f"지금 기한({korean_date(round.due_on)})보다 늦은 날을 골라 주세요.")
+    state.refuse_past(due_on)
+    reason = said(ReviewRound, "closing_note", reason, "기한을 늦추는 사유를 적어 주세요.")
+    before = round.due_on
+    round.due_on = due_on
+    round.save(update_fields=["due_on"])
+    tell_extended(by, round, before, reason)
+    return round
+
+
+def tell_extended(by, round: ReviewRound, before, reason: str) -> None:
+    facts = {"round": round, "due": korean_date(round.due_on)}
+    chain = round.panel.project.audit_chain
+    data = {"before": before.isoformat(), "after": round.due_on.isoformat(), "reason": reason}
+    audit.record(by=by, kind=events.EXTENDED, on=round, chain=chain, data=data, **facts)
+    message = Message(
+        subject=events.EXTENDED.say(**facts),
+        url=round.get_absolute_url(),
+        detail=f"사유: {reason}",
+        send_before=state.ends_at(round),
+    )
+    key = f"{round.scope}:due:{round.due_on}"
+    notify(kind=events.EXTENDED, to=recipients(round.panel), message=message, scope=round.scope, key=key)
+
+
+def ended(round: ReviewRound, by, result: RoundState, note: str) -> None:
+    """Write that the round is over, how, by whom and when."""
+    round.state, round.closed_by, round.closed_at, round.closing_note = result, by, timezone.now(), note
+    round.save(update_fields=["state", "closed_by", "closed_at", "closing_note"])

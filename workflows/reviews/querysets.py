@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class RoundQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state="open")
+
+    def with_facts(self):
+        """With everything that a sentence about a round needs: deliverable, panel, stage, run and project."""
+        return self.select_related(
+            "version__deliverable", "panel__project__officer", "duty__stage__run__project"
+        )
+
+
+class CommentQuerySet(models.QuerySet):
+    def submitted(self):
+        """What was handed in; drafts belong to their author alone."""
+        return self.filter(review__state="submitted")
+
+    def unanswered(self):
+        return self.submitted().filter(answered_at=None)

@@ -1,0 +1,125 @@
+"""Reads shaped for the pages about reviews."""
+
+from django.db.models import Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+
+from panels.models import Membership
+from panels.selectors import seats
+from projects.models import Deliverable, DeliverableVersion, Project, Vendor
+from workflows.runs.models import DutyRun
+
+from .enums import ReviewState, RoundState
+from .models import Comment, Review, ReviewRound
+from .querysets import RoundQuerySet
+
+
+def counted(rounds: RoundQuerySet) -> RoundQuerySet:
+    """Rounds with how many members submitted and still have to, how many comments are in and answered."""
+    submitted = Review.objects.filter(round=OuterRef("pk"), state=ReviewState.SUBMITTED)
+    comments = Comment.objects.submitted().filter(review__round=OuterRef("pk"))
+    spoken = Review.objects.filter(round=OuterRef(OuterRef("pk")), state=ReviewState.SUBMITTED)
+    voices = Membership.objects.counted().filter(panel=OuterRef("panel"))
+    return rounds.annotate(
+        submitted_count=_number(submitted),
+        missing_count=_number(voices.exclude(pk__in=spoken.values("membership"))),
+        comment_count=_number(comments),
+        answered_count=_number(comments.exclude(answered_at=None)),
+    )
+
+
+def _number(rows: QuerySet) -> Subquery:
+    """How many rows of a correlated query there are."""
+    counting = rows.order_by().annotate(n=Func("pk", function="COUNT", output_field=IntegerField()))
+    return Subquery(counting.values("n"))
+
+
+def rounds_for_page() -> RoundQuerySet:
+    """Rounds with all that their page shows, in one query: file, counts, the newest version, the round before."""
+    versions = DeliverableVersion.objects.filter(deliverable=OuterRef("version__deliverable")).order_by(
+        "-number"
+    )
+    before = ReviewRound.objects.filter(
+        version__deliverable=OuterRef("version__deliverable"),
+        panel=OuterRef("panel"),
+        state=RoundState.CLOSED,
+        pk__lt=OuterRef("pk"),
+    )
+    return (
+        counted(ReviewRound.objects.with_facts())
+        .select_related("version__document", "panel__project__department")
+        .annotate(
+            newest_number=Subquery(versions.values("number")[:1]),
+            earlier_id=Subquery(before.order_by("-pk").values("pk")[:1]),
+        )
+    )
+
+
+def own_review(round: ReviewRound, seat: Membership | None) -> Review | None:
+    """The member's part with its comments; None before the first word."""
+    if seat is None:
+        return None
+    return round.reviews.filter(membership=seat).prefetch_related("comments").first()
+
+
+def comments_in(round_id: int | None) -> QuerySet[Comment]:
+    """The submitted comments of a round with their authors, in the order in which they were written.
+
+    ``writer`` numbers the authors from 1 within the round, for who may not learn their names.
+    """
+    before = Review.objects.filter(
+        round=OuterRef("review__round"), state=ReviewState.SUBMITTED, pk__lte=OuterRef("review")
+    )
+    rows = Comment.objects.submitted().filter(review__round=round_id).select_related("review__membership")
+    return rows.annotate(writer=_number(before)).order_by("pk")
+
+
+def reviews_in(round: ReviewRound) -> QuerySet[Review]:
+    """The submitted reviews of a round with their authors, numbered like their comments."""
+    before = Review.objects.filter(
+        round=OuterRef("round"), state=ReviewState.SUBMITTED, pk__lte=OuterRef("pk")
+    )
+    rows = round.reviews.filter(state=ReviewState.SUBMITTED).select_related("membership")
+    return rows.annotate(writer=_number(before)).order_by("pk")
+
+
+def still_to_speak(round: ReviewRound) -> QuerySet[Membership]:
+    """Members with a voice who have not submitted."""
+    spoken = round.reviews.filter(state=ReviewState.SUBMITTED).values("membership")
+    return round.panel.memberships.counted().exclude(pk__in=spoken)
+
+
+def rounds_of(user) -> RoundQuerySet:
+    """Every round that the person may read: as a member in office, as city staff, as the contractor."""
+    mine = [seat.panel_id for seat in seats(user)]
+    staffed = Project.objects.for_staff(user).values("pk")
+    contracted = projects_under_contract(user).values("pk")
+    rounds = ReviewRound.objects.with_facts().filter(
+        Q(panel__in=mine) | Q(panel__project__in=staffed) | Q(panel__project__in=contracted)
+    )
+    return counted(rounds).order_by("-pk")
+
+
+def projects_under_contract(user) -> QuerySet[Project]:
+    """The projects for which the person's company is now under contract."""
+    companies = Vendor.objects.filter(staff=user)
+    return Project.objects.filter(parties__vendor__in=companies, parties__ended_at=None).distinct()
+
+
+def deliverables_of(project: Project) -> QuerySet[Deliverable]:
+    """The project's deliverables with versions, newest first, and their rounds, in three queries."""
+    versions = DeliverableVersion.objects.select_related("document", "uploaded_by").order_by("-number")
+    rounds = ReviewRound.objects.select_related("panel").order_by("pk")
+    return project.deliverables.prefetch_related(
+        Prefetch("versions", queryset=versions), Prefetch("versions__rounds", queryset=rounds)
+    )
+
+
+def versions_to_review(duty: DutyRun) -> QuerySet[DeliverableVersion]:
+    """The newest version of every deliverable of the duty's project, those of its stage first."""
+    newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")
+    rows = DeliverableVersion.objects.filter(deliverable__project=duty.stage.run.project_id)
+    return (
+        rows.filter(number=Subquery(newest.values("number")[:1]))
+        .select_related("deliverable", "document")
+        .annotate(elsewhere=~Q(deliverable__stage_key=duty.stage.key))
+        .order_by("elsewhere", "-uploaded_at")
+    )

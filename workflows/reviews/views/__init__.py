@@ -1,0 +1,1 @@
+"""The pages about reviews, by noun: deliverables, rounds, comments, answers."""

@@ -1,0 +1,70 @@
+"""What the pages about one project, round or comment share."""
+
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+
+from projects.models import Project
+from workflows.reviews import permissions, selectors
+from workflows.reviews.models import Comment, ReviewRound
+
+
+class ProjectPage:
+    """A page about a project's deliverables."""
+
+    def load(self):
+        return get_object_or_404(Project.objects.with_people(), pk=self.kwargs["project_pk"])
+
+    def may_read(self, thing):
+        return permissions.can_see_deliverables(self.request.user, thing)
+
+    def cancel_url(self):
+        return reverse("reviews:deliverables", args=[self.project.pk])
+
+    @property
+    def project(self) -> Project:
+        return self.thing
+
+
+class RoundPage:
+    """A page about a round; ``stand`` says how the person stands to it, asked anew in every request."""
+
+    def load(self):
+        return get_object_or_404(selectors.rounds_for_page(), pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        self.stand = permissions.standing(self.request.user, thing)
+        return permissions.can_read(self.stand)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(round=self.thing, stand=self.stand, **kwargs)
+
+
+class OfficerPage(RoundPage):
+    """A page about a round for the officers who run it."""
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, thing.panel.project)
+
+
+class CommentPage:
+    """A page about one comment of a round that the person may read."""
+
+    def load(self):
+        comments = Comment.objects.select_related("review__membership")
+        comment = get_object_or_404(comments, pk=self.kwargs["pk"])
+        comment.review.round = get_object_or_404(selectors.rounds_for_page(), pk=comment.review.round_id)
+        return comment
+
+    @property
+    def round(self) -> ReviewRound:
+        return self.thing.review.round
+
+    def may_read(self, thing):
+        self.stand = permissions.standing(self.request.user, thing.review.round)
+        return permissions.can_read(self.stand)
+
+    def cancel_url(self):
+        return self.round.get_absolute_url()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(round=self.round, comment=self.thing, stand=self.stand, **kwargs)
