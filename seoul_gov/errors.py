@@ -4,7 +4,11 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.shortcuts import render
 from django.views.decorators.csrf import requires_csrf_token
 
+from seoul_gov.accounts import unsent
+
 TOO_LARGE = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
+EXPIRED = "보안 확인이 만료되었습니다. 화면을 새로 고친 뒤 다시 시도해 주세요."
+COPY = "보안 확인이 만료되어 저장하지 못했습니다. 아래에 있는 작성하신 내용을 복사한 뒤, 화면을 다시 열어 붙여 넣어 주세요."
 SENTENCES = {
     400: (
         "요청을 이해하지 못했습니다",
@@ -13,6 +17,10 @@ SENTENCES = {
     403: ("이 일을 할 권한이 없습니다", "이 일을 할 수 있는 사람이 아닙니다. 담당자에게 문의해 주세요."),
     404: ("찾으시는 화면이 없습니다", "주소가 바뀌었거나, 볼 수 있는 화면이 아닙니다. 주소를 확인해 주세요."),
     413: ("보내신 내용이 너무 큽니다", "파일이 너무 크거나 너무 많아 받지 못했습니다. 나누어 보내 주세요."),
+    429: (
+        "잠시 뒤 다시 시도해 주세요",
+        "짧은 시간에 너무 여러 번 요청하셨습니다. 몇 분 뒤에 다시 시도해 주세요.",
+    ),
     500: (
         "일시적인 문제가 생겼습니다",
         "잠시 뒤 다시 시도해 주세요. 계속되면 대표전화 02-120으로 알려 주세요.",
@@ -20,9 +28,9 @@ SENTENCES = {
 }
 
 
-def page(request, status: int, sentence: str = ""):
+def page(request, status: int, sentence: str = "", **more):
     title, usual = SENTENCES[status]
-    context = {"status": status, "error_title": title, "sentence": sentence or usual}
+    context = {"status": status, "error_title": title, "sentence": sentence or usual} | more
     return render(request, "error.html", context, status=status)
 
 
@@ -45,9 +53,17 @@ def page_not_found(request, exception=None):
 
 
 @requires_csrf_token
+def too_many_requests(request):
+    return page(request, 429)
+
+
+@requires_csrf_token
 def server_error(request):
     return page(request, 500)
 
 
 def csrf_failure(request, reason=""):
-    return page(request, 403, "보안 확인이 만료되었습니다. 화면을 새로 고친 뒤 다시 시도해 주세요.")
+    """The form was written before a login or too long ago: what was typed in our own page is shown for copying."""
+    ours = request.headers.get("Sec-Fetch-Site") == "same-origin" and hasattr(request, "_post")
+    texts = unsent.texts(unsent.fields_of(request.POST)) if ours else []
+    return page(request, 403, COPY if texts else EXPIRED, texts=texts)

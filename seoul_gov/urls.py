@@ -8,6 +8,7 @@ from seoul_gov import pages
 handler400 = "seoul_gov.errors.bad_request"
 handler403 = "seoul_gov.errors.permission_denied"
 handler404 = "seoul_gov.errors.page_not_found"
+handler429 = "seoul_gov.errors.too_many_requests"
 handler500 = "seoul_gov.errors.server_error"
 
 urlpatterns = [
@@ -26,5 +27,6 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("ui/", include("seoul_gov.ui.urls")),
     path("health/", include("seoul_gov.health.urls")),
+    path("api/v1/", include("seoul_gov.api.urls")),
     path("admin/", admin.site.urls),
 ]

@@ -45,7 +45,7 @@ def make_official(role, *, department=None, name="공무원", **facts):
 
 
 def make_administrator(name="관리자"):
-    return make_official("administrator", name=name, is_staff=True, is_superuser=True)
+    return make_official("administrator", name=name)
 
 
 def make_channel(name="시 자체", *, is_citizen=False):

@@ -1,96 +1,228 @@
-from allauth.account.decorators import secure_admin_login
-from django import forms
-from django.contrib import admin
-from django.utils import timezone
+"""Accounts, roles and departments in Django's admin: each write goes through an action, nothing can be deleted."""
 
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from auditlog import get_logentry_model
+from django import forms
+from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
+from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
+from django.shortcuts import redirect
+from django.template.response import TemplateResponse
+
+from seoul_gov.ui.admin import ReadOnlyAdmin
+
+from . import actions
+from .enums import Role
 from .models import Department, RoleGrant, User
 
-# One login for all of it: the admin sends people to the portal's own page.
-admin.site.login = secure_admin_login(admin.site.login)
-admin.site.site_header = "정보화사업 거버넌스 관리"
-admin.site.site_title = "관리"
-admin.site.index_title = "기준과 계정"
+LogEntry = get_logentry_model()
+
+# Addresses and factors belong to their owners, groups do not exist here, the log gets a page of ours.
+admin.site.unregister([Authenticator, EmailAddress, Group, LogEntry])
 
 
-class RoleGrantInline(admin.TabularInline):
-    model = RoleGrant
-    fk_name = "user"
-    extra = 0
-    fields = ["role", "department", "reason", "granted_at", "ended_at"]
-    readonly_fields = ["granted_at"]
+class KeptAdmin(admin.ModelAdmin):
+    """Nothing of it can be deleted; "히스토리" shows what was changed, field by field."""
+
+    object_history_template = "admin/changes.html"
 
     def has_delete_permission(self, request, obj=None):
         return False
 
+    def history_view(self, request, object_id, extra_context=None):
+        entries = LogEntry.objects.get_for_model(self.model).filter(object_pk=unquote(object_id))
+        context = {"entries": entries.select_related("actor").order_by("-timestamp")[:200]}
+        return super().history_view(request, object_id, context)
 
-class UserForm(forms.ModelForm):
+    def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
+        """A race that the form could not foresee comes back as its sentence."""
+        try:
+            return super().changeform_view(request, object_id, form_url, extra_context)
+        except ValidationError as refusal:
+            messages.error(request, " ".join(refusal.messages))
+            return redirect(request.get_full_path())
+
+
+class PersonForm(forms.ModelForm):
     class Meta:
         model = User
-        fields = ["email", "name", "is_active", "is_staff", "groups"]
+        fields = ["email", "name", "is_active"]
 
     def clean_email(self):
-        return self.cleaned_data["email"].lower()
+        return User.objects.clean_email(self.cleaned_data["email"])
+
+    def clean(self):
+        facts = super().clean()
+        if refusal := self.refusal(**facts):
+            self.add_error("email" if refusal == actions.TAKEN else "is_active", refusal)
+        return facts
+
+    def refusal(self, email="", is_active=True, **facts) -> str:
+        before = User.objects.filter(pk=self.instance.pk).first()
+        if before:
+            return actions.why_not_change(before, email=email, is_active=is_active)
+        return actions.TAKEN if actions.is_taken(email) else ""
+
+
+class GrantsOfPerson(admin.TabularInline):
+    """What the person holds and held, to look at; a role is given and ended on its own page."""
+
+    model = RoleGrant
+    fk_name = "user"
+    verbose_name_plural = "역할"
+    fields = ["role", "department", "reason", "granted_at", "granted_by", "ended_at"]
+    readonly_fields = fields
+    show_change_link = True
+    extra = 0
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(User)
-class UserAdmin(admin.ModelAdmin):
-    """Accounts and their roles. A new account gets no password: its owner sets one by "비밀번호 찾기"."""
+class UserAdmin(KeptAdmin):
+    """Accounts. A new one gets no password: its owner sets one by "비밀번호 찾기"."""
 
-    form = UserForm
-    inlines = [RoleGrantInline]
-    list_display = ["email", "name", "is_active", "is_staff"]
-    list_filter = ["is_active", "is_staff", "role_grants__role"]
+    form = PersonForm
+    inlines = [GrantsOfPerson]
+    list_display = ["email", "name", "is_active", "last_login", "date_joined"]
+    list_filter = ["is_active", "role_grants__role"]
     search_fields = ["email", "name"]
-    filter_horizontal = ["groups"]
+    readonly_fields = ["last_login", "date_joined", "agreed_version", "agreed_at"]
+    actions = ["reset_login"]
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def get_fields(self, request, obj=None):
+        return [*self.form.Meta.fields, *self.readonly_fields] if obj else ["email", "name"]
+
+    def get_inlines(self, request, obj):
+        return self.inlines if obj else []
 
     def save_model(self, request, obj, form, change):
-        if not change:
-            obj.set_unusable_password()
-        super().save_model(request, obj, form, change)
+        facts = form.cleaned_data
+        if change:
+            actions.change_person(by=request.user, user=obj, **facts)
+        else:
+            obj.pk = actions.add_person(by=request.user, **facts).pk
+            obj.refresh_from_db()
 
-    def save_formset(self, request, form, formset, change):
-        for grant in formset.save(commit=False):
-            if grant.pk is None:
-                grant.granted_by = request.user
-            grant.save()
-        formset.save_m2m()
+    @admin.action(description="로그인 정보 초기화(비밀번호와 2단계 인증)", permissions=["change"])
+    def reset_login(self, request, queryset):
+        if "confirmed" not in request.POST:
+            context = self.admin_site.each_context(request) | {"people": queryset, "opts": self.opts}
+            return TemplateResponse(request, "admin/accounts/reset_login.html", context)
+        for user in queryset:
+            actions.reset_login(by=request.user, user=user)
+        messages.success(request, f"{len(queryset)}명의 로그인 정보를 초기화했습니다.")
+        return None
 
 
 @admin.register(Department)
-class DepartmentAdmin(admin.ModelAdmin):
+class DepartmentAdmin(KeptAdmin):
     list_display = ["name", "office", "phone", "is_active"]
     search_fields = ["name", "office"]
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+
+class GrantForm(forms.ModelForm):
+    """A new role for somebody, from now on."""
+
+    class Meta:
+        model = RoleGrant
+        fields = ["user", "role", "department", "reason"]
+
+    def clean(self):
+        facts = super().clean()
+        if {"user", "role"} <= facts.keys():
+            place = facts.get("department")
+            refusal = actions.why_not(user=facts["user"], role=Role(facts["role"]), department=place)
+            if refusal:
+                self.add_error("department" if refusal == actions.NO_PLACE else None, refusal)
+        return facts
+
+    def _post_clean(self):
+        """The action has the rules; the constraints behind it would only say the same twice."""
+
+
+class EndForm(forms.ModelForm):
+    """The end of a role, now or later."""
+
+    class Meta:
+        model = RoleGrant
+        fields = ["ended_at"]
+
+    def clean_ended_at(self):
+        at = self.cleaned_data["ended_at"]
+        before = RoleGrant.objects.select_related("user").get(pk=self.instance.pk)
+        if at is None and before.ended_at is None:
+            return at
+        if at is None:
+            raise ValidationError(actions.OPEN_AGAIN)
+        if refusal := actions.why_not_end(before, at):
+            raise ValidationError(refusal)
+        return at
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(admin.ModelAdmin):
-    """The history of roles. A grant is ended, never deleted."""
+class RoleGrantAdmin(KeptAdmin):
+    """The history of roles: a grant is given and ended, never edited backwards."""
 
+    facts = ["user", "role", "department", "reason", "granted_at", "granted_by"]
     list_display = ["user", "role", "department", "granted_at", "ended_at", "granted_by"]
     list_filter = ["role", "department"]
     search_fields = ["user__email", "user__name"]
+    list_select_related = ["user", "department", "granted_by"]
     autocomplete_fields = ["user", "department"]
     actions = ["end"]
 
-    @admin.action(description="선택한 역할을 지금 끝내기", permissions=["change"])
-    def end(self, request, queryset):
-        for grant in queryset.filter(ended_at=None):
-            grant.ended_at = timezone.now()
-            grant.save(update_fields=["ended_at"])
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        return super().get_form(request, obj, change, form=EndForm if obj else GrantForm, **kwargs)
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def get_fields(self, request, obj=None):
+        return [*self.facts, "ended_at"] if obj else GrantForm.Meta.fields
 
     def get_readonly_fields(self, request, obj=None):
-        return ["user", "role", "department", "granted_at", "granted_by"] if obj else []
+        if obj is None:
+            return []
+        return [*self.facts, "ended_at"] if actions.is_over(obj) else self.facts
 
     def save_model(self, request, obj, form, change):
+        facts = form.cleaned_data
         if not change:
-            obj.granted_by = request.user
-        super().save_model(request, obj, form, change)
+            obj.pk = actions.grant(by=request.user, **facts).pk
+            obj.refresh_from_db()
+        elif facts.get("ended_at"):
+            actions.end(by=request.user, grant=obj, at=facts["ended_at"])
+
+    @admin.action(description="선택한 역할을 지금 끝내기", permissions=["change"])
+    def end(self, request, queryset):
+        ended = 0
+        for grant in queryset:
+            try:
+                actions.end(by=request.user, grant=grant)
+                ended += 1
+            except ValidationError as refusal:
+                messages.error(request, f"{grant.user} {grant}: {refusal.messages[0]}")
+        messages.success(request, f"{ended}건을 끝냈습니다.")
+
+
+@admin.register(LogEntry)
+class ChangeLogAdmin(ReadOnlyAdmin):
+    """Who changed which account, role or reference value, and when."""
+
+    list_display = ["timestamp", "actor", "content_type", "object_repr", "action", "what"]
+    list_filter = ["action", "content_type"]
+    list_select_related = ["actor", "content_type"]
+    search_fields = ["object_repr", "actor__email", "actor__name"]
+    date_hierarchy = "timestamp"
+    fields = ["timestamp", "actor", "content_type", "object_repr", "action", "what", "remote_addr"]
+
+    @admin.display(description="바뀐 것")
+    def what(self, entry):
+        return "; ".join(f"{name}: {old} → {new}" for name, (old, new) in entry.changes_display_dict.items())

@@ -1,5 +1,5 @@
-from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
-from django.db import models
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.utils import timezone
@@ -34,8 +34,12 @@ class UserManager(BaseUserManager):
         user.save(using=self._db)
         return user
 
+    @transaction.atomic
     def create_superuser(self, email, password=None, **facts):
-        return self.create_user(email, password, is_staff=True, is_superuser=True, **facts)
+        """The first administrator, for ``createsuperuser``: an account with that role, like any other later."""
+        user = self.create_user(email, password, **facts)
+        RoleGrant.objects.create(user=user, role=Role.ADMINISTRATOR, reason="처음 설치")
+        return user
 
     def get_by_natural_key(self, email):
         return self.get(email=self.clean_email(email))
@@ -45,14 +49,20 @@ class UserManager(BaseUserManager):
         return email.strip().lower()
 
 
-class User(AbstractBaseUser, PermissionsMixin):
-    """A person who signs in with a mail address. One account a person; no resident number, ever."""
+class User(AbstractBaseUser):
+    """A person who signs in with a mail address. One account a person; no resident number, ever.
+
+    What somebody may do follows from grants alone: there are no flags, groups or permission rows beside them, so
+    that ending a grant ends everything at the next request. ``agreed_version`` names the terms (see ``agreements``)
+    that the person agreed to at ``agreed_at``; empty for accounts made by an administrator.
+    """
 
     email = models.EmailField("이메일", unique=True)
     name = models.CharField("이름", max_length=50)
     is_active = models.BooleanField("사용", default=True)
-    is_staff = models.BooleanField("관리자 화면", default=False)
     date_joined = models.DateTimeField("가입일시", default=timezone.now)
+    agreed_version = models.CharField("동의한 약관", max_length=20, blank=True, editable=False)
+    agreed_at = models.DateTimeField("동의일시", null=True, editable=False)
 
     objects = UserManager()
 
@@ -63,7 +73,13 @@ class User(AbstractBaseUser, PermissionsMixin):
     class Meta:
         verbose_name = "사용자"
         verbose_name_plural = "사용자"
-        constraints = [models.UniqueConstraint(Lower("email"), name="user_email_ignores_case")]
+        constraints = [
+            models.UniqueConstraint(Lower("email"), name="user_email_ignores_case"),
+            models.CheckConstraint(
+                condition=Q(agreed_version="", agreed_at=None) | ~Q(agreed_version="") & ~Q(agreed_at=None),
+                name="agreement_has_a_version_and_a_moment",
+            ),
+        ]
 
     def __str__(self):
         return self.name or self.email
@@ -94,6 +110,19 @@ class User(AbstractBaseUser, PermissionsMixin):
     def is_official(self) -> bool:
         """City staff: everybody who holds a grant."""
         return bool(self.grants)
+
+    @property
+    def is_administrator(self) -> bool:
+        return self.has_role(Role.ADMINISTRATOR)
+
+    # What Django's admin asks, answered by the one role that may use it.
+    is_staff = is_administrator
+
+    def has_perm(self, perm, obj=None) -> bool:
+        return self.is_administrator
+
+    def has_module_perms(self, app_label) -> bool:
+        return self.is_administrator
 
     @property
     def role_labels(self) -> list[str]:

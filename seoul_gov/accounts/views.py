@@ -1,9 +1,11 @@
-import time
+from django.http import Http404, JsonResponse
+from django.shortcuts import redirect
 
-from django.conf import settings
-from django.http import JsonResponse
+from seoul_gov.ui.views import CONFLICT, ActionButton, Page
 
-from seoul_gov.ui.views import ActionButton, Page
+from . import agreements, sessions, unsent
+
+LEAST_WORTH = 120
 
 
 class Profile(Page):
@@ -11,11 +13,54 @@ class Profile(Page):
 
     template_name = "accounts/profile.html"
 
+    def get_context_data(self, **kwargs):
+        agreed = agreements.VERSIONS.get(self.request.user.agreed_version, "")
+        return super().get_context_data(agreed=agreed, **kwargs)
+
 
 class SessionExtend(ActionButton):
-    """Keeps the session alive; answers when it ends now."""
+    """Keeps the session alive; answers when it ends now, with 409 when it cannot last much longer."""
 
     def act(self):
-        now = int(time.time())
-        self.request.session["seen"] = now
-        return JsonResponse({"session_ends": now + settings.SESSION_COOKIE_AGE})
+        session = self.request.session
+        sessions.note(session, at_once=True)
+        ends = sessions.ends(session)
+        soon = ends - session[sessions.SEEN] <= LEAST_WORTH
+        return JsonResponse({"session_ends": ends}, status=CONFLICT if soon else 200)
+
+
+class Agreement(Page):
+    """The texts of one version, to be read before and after agreeing to them."""
+
+    signed_in = False
+    template_name = "accounts/agreement.html"
+
+    def load(self):
+        version = self.kwargs["version"]
+        if version not in agreements.VERSIONS:
+            raise Http404
+        return version
+
+    def get_context_data(self, **kwargs):
+        texts = {name: agreements.template(self.thing, name) for name in agreements.TEXTS}
+        return super().get_context_data(label=agreements.VERSIONS[self.thing], **texts, **kwargs)
+
+
+class Unsent(Page):
+    """What could not be sent because the session had ended, to send on or to throw away."""
+
+    template_name = "accounts/unsent.html"
+
+    def get(self, request, *args, **kwargs):
+        self.thing = unsent.kept(request)
+        if self.thing is None:
+            return redirect("desk")
+        return super().get(request, *args, **kwargs)
+
+
+class UnsentForget(ActionButton):
+    done = "보관해 둔 내용을 지웠습니다."
+
+    def act(self):
+        unsent.forget(self.request)
+        return redirect("desk")

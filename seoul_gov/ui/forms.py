@@ -6,6 +6,7 @@ from datetime import date
 from crispy_forms.helper import FormHelper
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import cached_property
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 HIDDEN = "보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 입력해 주세요."
@@ -75,11 +76,13 @@ def hidden_characters(text: str) -> bool:
 class PortalForm(forms.Form):
     """A form of the portal; rendered by the crispy pack inside the page's own form element."""
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper = FormHelper(self)
-        self.helper.form_tag = False
-        self.helper.disable_csrf = True
+    @cached_property
+    def helper(self) -> FormHelper:
+        """How the form is drawn; made when first asked for, so that a form may drop fields while it is made."""
+        helper = FormHelper(self)
+        helper.form_tag = False
+        helper.disable_csrf = True
+        return helper
 
     def _clean_fields(self):
         super()._clean_fields()

@@ -18,6 +18,11 @@ class Reader {
     return this.bar.querySelector(`[data-reader=${name}]`);
   }
 
+  // Where the reader's place is kept while the tab is open, so that saving a comment does not lose it.
+  place() {
+    return `reader ${this.host.dataset.pdfUrl}`;
+  }
+
   async open() {
     this.status.textContent = "문서를 불러오고 있습니다…";
     try {
@@ -32,7 +37,8 @@ class Reader {
       return;
     }
     this.listen();
-    this.show(1, false);
+    const left = Number(sessionStorage.getItem(this.place()));
+    this.show(left || 1, left > 1);
   }
 
   async layOut() {
@@ -105,6 +111,7 @@ class Reader {
   }
 
   mark(page) {
+    sessionStorage.setItem(this.place(), page);
     this.part("page").value = page;
     this.part("prev").disabled = page === 1;
     this.part("next").disabled = page === this.pdf.numPages;

@@ -30,11 +30,13 @@ FLOORS = [
     {"workflows.driver"},
     {"workflows"},
     {
+        "seoul_gov.access",
         "seoul_gov.api",
         "seoul_gov.celery",
         "seoul_gov.context",
         "seoul_gov.demo",
         "seoul_gov.errors",
+        "seoul_gov.mail",
         "seoul_gov.pages",
         "seoul_gov.settings",
         "seoul_gov.urls",

@@ -1,0 +1,185 @@
+"""Who gets through which door: every URL of the portal with the people who may open it and who may act there.
+
+The rooms decide (``permissions.py``); this table lists what they decide, and a test replays every row as every
+kind of person, for GET and for POST, and compares the rows with the URLconf. The people stand in a fixed relation
+to one project: its officer, head, panel member, contractor and so on, and their like from elsewhere.
+"""
+
+from typing import NamedTuple
+
+VISITOR = "visitor"
+CITIZEN = "citizen"
+MEMBER = "member"
+MEMBER_ELSEWHERE = "member_elsewhere"  # sits in a panel of the same kind of another project
+WITHDRAWN = "withdrawn"  # has left the project's panel
+INVITED = "invited"  # is invited to a panel of the project and has not answered
+OFFICER = "officer"
+OFFICER_ELSEWHERE = "officer_elsewhere"
+HEAD = "head"
+GOVERNANCE = "governance"
+VENDOR = "vendor"
+AUDITOR = "auditor"
+ADMINISTRATOR = "administrator"
+
+EVERYBODY = frozenset(
+    {
+        VISITOR,
+        CITIZEN,
+        MEMBER,
+        MEMBER_ELSEWHERE,
+        WITHDRAWN,
+        INVITED,
+        OFFICER,
+        OFFICER_ELSEWHERE,
+        HEAD,
+        GOVERNANCE,
+        VENDOR,
+        AUDITOR,
+        ADMINISTRATOR,
+    }
+)
+NOBODY: frozenset[str] = frozenset()
+SIGNED_IN = EVERYBODY - {VISITOR}
+STAFF = frozenset({OFFICER, OFFICER_ELSEWHERE, HEAD, GOVERNANCE, AUDITOR, ADMINISTRATOR})
+READERS = frozenset({OFFICER, HEAD, GOVERNANCE, AUDITOR})  # who may read a registered project
+OWNERS = frozenset({OFFICER, HEAD})
+PANEL = READERS | {MEMBER}
+AROUND = PANEL | {VENDOR}  # everybody who follows the process
+
+
+class Door(NamedTuple):
+    """Who may open a page (GET) and who may act on it (POST)."""
+
+    get: frozenset[str]
+    post: frozenset[str] = NOBODY
+
+
+def act(*people: str) -> Door:
+    """A page that only those may open who may act on it."""
+    return Door(frozenset(people), frozenset(people))
+
+
+def button(*people: str) -> Door:
+    """A door that takes POST alone."""
+    return Door(NOBODY, frozenset(people))
+
+
+DOORS: dict[str, Door] = {
+    "home": Door(EVERYBODY),
+    "privacy": Door(EVERYBODY),
+    "desk": Door(SIGNED_IN),
+    "ui:contrast": button(*EVERYBODY),
+    "health:live": Door(EVERYBODY),
+    "health:ready": Door(EVERYBODY),
+    "accounts:profile": Door(SIGNED_IN),
+    "accounts:extend": button(*SIGNED_IN),
+    "notifications:list": Door(SIGNED_IN),
+    "notifications:open": Door(frozenset({OFFICER})),
+    "notifications:read-all": button(*SIGNED_IN),
+    "notifications:resubscribe": button(*SIGNED_IN),
+    "notifications:mute": button(*SIGNED_IN),
+    "notifications:unsubscribe": Door(EVERYBODY, EVERYBODY),
+    "accounts:agreement": Door(EVERYBODY),
+    "accounts:unsent": Door(SIGNED_IN),
+    "accounts:forget-unsent": button(*SIGNED_IN),
+    "audit:events": Door(frozenset({AUDITOR})),
+    # projects
+    "projects:list": Door(STAFF),
+    "projects:create": act(OFFICER, OFFICER_ELSEWHERE),
+    "projects:detail": Door(READERS),
+    "projects:edit": act(OFFICER),
+    "projects:submit": act(OFFICER),
+    "projects:discard": act(OFFICER),
+    "projects:history": Door(READERS),
+    "projects:version": Door(READERS | {VENDOR}),
+    # selection
+    "selection:self-check": Door(EVERYBODY, EVERYBODY),
+    "selection:self-check-result": button(*EVERYBODY),
+    "selection:project": Door(READERS),
+    "selection:begin": act(OFFICER),
+    "selection:detail": Door(READERS),
+    "selection:answer": act(OFFICER),
+    "selection:answer-result": button(OFFICER),
+    "selection:restart": act(OFFICER),
+    "selection:submit": act(OFFICER),
+    "selection:concur": act(GOVERNANCE),
+    "selection:confirm": act(GOVERNANCE),
+    "selection:approve": act(HEAD),
+    "selection:send-back": act(HEAD, GOVERNANCE),
+    # the process
+    "driver:project": Door(AROUND),
+    "driver:start": act(*OWNERS),
+    "driver:process": Door(AROUND),
+    "driver:advance": act(*OWNERS),
+    "driver:send_back": act(*OWNERS),
+    "driver:end": act(*OWNERS),
+    "driver:move_stage": act(*OWNERS),
+    "driver:add_duty": act(*OWNERS),
+    "driver:duty": Door(AROUND),
+    "driver:record": act(*OWNERS),
+    "driver:not_case": act(*OWNERS),
+    "driver:skip": act(*OWNERS),
+    "driver:reopen": act(*OWNERS),
+    "driver:request_waiver": act(*OWNERS),
+    "driver:move_duty": act(*OWNERS),
+    "driver:record_file": Door(READERS),
+    "driver:decide_waiver": act(HEAD),
+    # panels
+    "panels:list": Door(SIGNED_IN),
+    "panels:project": Door(READERS),
+    "panels:create": act(OFFICER),
+    "panels:contract-party-record": act(OFFICER),
+    "panels:contract-party-end": button(OFFICER),
+    "panels:detail": Door(PANEL),
+    "panels:invite": act(OFFICER),
+    "panels:activate": act(OFFICER),
+    "panels:dissolve": act(OFFICER),
+    "panels:chair": button(OFFICER),
+    "panels:release": act(OFFICER),
+    "panels:withdraw": act(MEMBER),
+    "panels:resend": button(OFFICER),
+    "panels:cancel": button(OFFICER),
+    "panels:accept": Door(EVERYBODY, frozenset({INVITED})),
+    "panels:decline": Door(EVERYBODY, frozenset({VISITOR, INVITED})),
+    # meetings
+    "meetings:list": Door(SIGNED_IN),
+    "meetings:schedule": act(OFFICER),
+    "meetings:detail": Door(PANEL),
+    "meetings:invite": Door(PANEL),
+    "meetings:move": act(OFFICER),
+    "meetings:cancel": act(OFFICER),
+    "meetings:add-material": act(OFFICER),
+    "meetings:material": Door(PANEL),
+    "meetings:attendance": act(OFFICER),
+    "meetings:minutes": act(OFFICER),
+    "meetings:publish-minutes": act(OFFICER),
+    "meetings:withhold-minutes": act(OFFICER),
+    "meetings:advise": act(MEMBER),
+    "meetings:answer": act(OFFICER),
+    # reviews
+    "reviews:list": Door(SIGNED_IN),
+    "reviews:deliverables": Door(READERS | {VENDOR}),
+    "reviews:upload": act(OFFICER, VENDOR),
+    "reviews:upload_version": act(OFFICER, VENDOR),
+    "reviews:open": act(OFFICER),
+    "reviews:detail": Door(AROUND),
+    "reviews:file": Door(AROUND),
+    "reviews:comment": act(MEMBER),
+    "reviews:summary": act(MEMBER),
+    "reviews:submit": act(MEMBER),
+    "reviews:answers": Door(frozenset({OFFICER})),
+    "reviews:extend": act(OFFICER),
+    "reviews:close": act(OFFICER),
+    "reviews:cancel": act(OFFICER),
+    "reviews:result": Door(AROUND),
+    "reviews:comment_edit": act(MEMBER),
+    "reviews:comment_delete": button(MEMBER),
+    "reviews:answer": act(OFFICER),
+}
+
+# Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.
+TREES: dict[str, Door] = {
+    "accounts/": Door(EVERYBODY, EVERYBODY),
+    "admin/": Door(frozenset({ADMINISTRATOR}), frozenset({ADMINISTRATOR})),
+    "api/v1/": Door(EVERYBODY, EVERYBODY),
+}

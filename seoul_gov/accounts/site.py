@@ -1,0 +1,32 @@
+"""Django's admin on the portal's own login, for administrators alone."""
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite
+from django.contrib.auth import logout
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+class PortalAdminSite(AdminSite):
+    site_header = "정보화사업 거버넌스 관리"
+    site_title = "관리"
+    index_title = "기준과 계정"
+    enable_nav_sidebar = False
+
+    def login(self, request, extra_context=None):
+        """The portal's login, and after it the page that was asked for; 403 for who is signed in and not allowed."""
+        if not request.user.is_authenticated:
+            return redirect_to_login(request.GET.get("next") or reverse("admin:index"))
+        if not self.has_permission(request):
+            raise PermissionDenied("시스템 관리자만 볼 수 있는 화면입니다.")
+        return redirect("admin:index")
+
+    def logout(self, request, extra_context=None):
+        logout(request)
+        messages.success(request, "로그아웃했습니다.")
+        return redirect("home")
+
+    def password_change(self, request, extra_context=None):
+        return redirect("account_change_password")

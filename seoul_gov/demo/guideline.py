@@ -1,0 +1,28 @@
+"""What the portal needs before its first project: the guideline's own criteria and the defaults of every room."""
+
+from panels import texts
+from panels.norms import SPECS as PANEL_NORMS
+from projects import norms
+from projects.models import ProposalChannel
+from selection.editions import load_guideline
+from selection.norms import SPECS as SELECTION_NORMS
+from workflows.meetings.norms import SPECS as MEETING_NORMS
+from workflows.norms import specs as process_norms
+
+CHANNELS = [
+    ("시 자체", False),
+    ("상상대로 서울(천만상상 오아시스)", True),
+    ("엠보팅", True),
+    ("시민참여예산", True),
+    ("민원·시민 제안", True),
+]
+
+
+def load() -> list[str]:
+    """Load all of it, or what is missing of it; answers a line for each part."""
+    edition = load_guideline()
+    fresh = norms.load([*SELECTION_NORMS, *PANEL_NORMS, *MEETING_NORMS, *process_norms()])
+    texts.load_texts()
+    for order, (name, is_citizen) in enumerate(CHANNELS):
+        ProposalChannel.objects.get_or_create(name=name, defaults={"is_citizen": is_citizen, "order": order})
+    return [f"criteria: {edition}", f"new norms: {fresh}", f"channels: {ProposalChannel.objects.count()}"]

@@ -1,0 +1,90 @@
+"""Meetings of the demo: one that was held, with its minutes and answered advice, and one to come."""
+
+from datetime import datetime, time, timedelta
+
+from panels.models import Membership
+from seoul_gov.ui.korean import SEOUL, today
+from workflows.meetings import actions as meetings
+from workflows.meetings.agenda import Item
+from workflows.meetings.models import Meeting
+
+PLACES = ["서울시청 서소문청사 2동 20층 회의실", "시민청 동그라미방", "서울혁신파크 세미나실"]
+ADVICE = [
+    (
+        "처음 쓰는 사람도 알 수 있게 용어를 쉬운 우리말로 바꿔 주세요.",
+        "accepted",
+        "용어집을 만들어 다음 판에 반영합니다.",
+    ),
+    (
+        "고령 사용자를 위해 글자 크기를 더 키울 수 있으면 합니다.",
+        "partial",
+        "주요 화면에 먼저 적용하고 나머지는 다음 해에 합니다.",
+    ),
+    (
+        "다른 시의 서비스와도 연결되면 좋겠습니다.",
+        "rejected",
+        "이번 사업의 범위를 넘어 다음 계획에서 검토합니다.",
+    ),
+]
+MINUTES = """## 논의
+
+- 수행사가 산출물의 주요 내용을 설명했습니다.
+- 단원들이 사용자의 처지에서 개선할 점을 말했습니다.
+
+## 다음 할 일
+
+- 자문의견에 대한 답변을 열흘 안에 공개합니다.
+"""
+
+
+def call(duty, panel, officer, *, days: int = 9) -> Meeting:
+    """A meeting to come, announced today."""
+    starts = datetime.combine(today() + timedelta(days=days), time(14), SEOUL)
+    return meetings.schedule(
+        by=officer,
+        duty=duty,
+        panel=panel,
+        title=duty.title,
+        starts_at=starts,
+        ends_at=starts + timedelta(hours=2),
+        place=PLACES[duty.pk % len(PLACES)],
+        items=[
+            Item("산출물 설명과 질의응답", "report", False),
+            Item("사용자 관점의 개선 의견", "screen", True),
+        ],
+        note="자료를 미리 읽고 오시면 논의에 도움이 됩니다.",
+    )
+
+
+def hold(duty, panel, officer, *, on: datetime) -> Meeting:
+    """A meeting that took place ``on``: attended, minuted, advised and answered."""
+    meeting = call(duty, panel, officer)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        starts_at=on, ends_at=on + timedelta(hours=2), announced_at=on - timedelta(days=10)
+    )
+    meeting.refresh_from_db()
+    seats = list(panel.memberships.counted().select_related("user"))
+    meetings.record_attendance(by=officer, meeting=meeting, marks=marks(seats))
+    minutes = meetings.write_minutes(
+        by=officer,
+        meeting=meeting,
+        body=MINUTES,
+        decisions="제안된 개선 의견을 검토해 다음 회의에 보고하기로 함",
+        version=0,
+    )
+    meetings.publish_minutes(by=officer, meeting=meeting, version=minutes.version)
+    advise(meeting, seats, officer)
+    return meeting
+
+
+def marks(seats: list[Membership]) -> dict[int, str]:
+    """Most come, one by video, one not at all."""
+    states = {len(seats) - 1: "absent", len(seats) - 2: "video"} if len(seats) > 2 else {}
+    return {seat.pk: states.get(index, "present") for index, seat in enumerate(seats)}
+
+
+def advise(meeting: Meeting, seats: list[Membership], officer) -> None:
+    item = meeting.items.get(needs_advice=True)
+    for seat, (body, disposition, answer) in zip(seats, ADVICE, strict=False):
+        advice = meetings.submit_advice(by=seat.user, item=item, body=body)
+        meetings.answer_advice(by=officer, note=advice, disposition=disposition, answer=answer)

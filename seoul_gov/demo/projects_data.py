@@ -1,0 +1,331 @@
+"""Believable IT projects of the demo: what each is, how its questions were answered and how far it has come.
+
+``answers`` are the assessment's; ``reach`` is the state it is brought to: draft, registered, answered, submitted,
+returned, confirmed, not_applicable, redirected, or the stage key at which its process stands, or ``completed``.
+"""
+
+from dataclasses import dataclass, field
+
+APPLICABLE = {
+    "is_it_project": True,
+    "citizen_facing": True,
+    "simple_maintenance": False,
+    "closed_security": False,
+    "urgent": False,
+}
+CITY = APPLICABLE | {"origin": "city"}
+CITIZEN = APPLICABLE | {"origin": "citizen", "absorbable": False, "district_affair": False, "pb_fit": True}
+
+IT, TRAFFIC, WELFARE = "정보시스템담당관", "교통정보과", "복지정책과"
+OWN, IDEA, MVOTING, PB = "시 자체", "상상대로 서울(천만상상 오아시스)", "엠보팅", "시민참여예산"
+
+
+@dataclass(frozen=True)
+class DemoProject:
+    """One project; ``budget`` is in won, ``flags`` mark what the story adds."""
+
+    title: str
+    kind: str
+    department: str
+    budget: int
+    summary: str
+    answers: dict
+    reach: str
+    channel: str = OWN
+    audience: str = "general"
+    audience_detail: str = ""
+    vendor: str = ""
+    flags: frozenset[str] = field(default_factory=frozenset)
+
+
+DEV, CON = "development", "consulting"
+
+PROJECTS = [
+    DemoProject(
+        "따릉이 앱 화면 전면 개편",
+        DEV,
+        TRAFFIC,
+        780_000_000,
+        "따릉이를 빌리고 반납하는 화면을 처음부터 다시 설계합니다. 처음 쓰는 시민도 세 번의 터치로 대여할 수 있게 합니다.",
+        CITY | {"scope": "general", "modes": ["decision"]},
+        "design",
+        vendor="한빛정보기술(주)",
+    ),
+    DemoProject(
+        "열린데이터광장 고도화",
+        DEV,
+        IT,
+        1_250_000_000,
+        "공공데이터를 찾고 미리 보고 내려받는 기능을 개선하고, 개발자를 위한 API 안내를 새로 만듭니다.",
+        CITY | {"scope": "general", "modes": ["advisory"]},
+        "analysis",
+        vendor="한빛정보기술(주)",
+        flags=frozenset({"waiver"}),
+    ),
+    DemoProject(
+        "응답소 모바일 앱 재구축",
+        DEV,
+        IT,
+        960_000_000,
+        "민원을 사진과 위치로 접수하고 처리 과정을 따라갈 수 있는 모바일 앱을 다시 만듭니다.",
+        CITY | {"scope": "general", "modes": ["opinion", "decision"]},
+        "planning",
+    ),
+    DemoProject(
+        "시 대표 누리집 첫 화면 개편",
+        DEV,
+        IT,
+        420_000_000,
+        "시민이 가장 많이 찾는 서비스를 첫 화면에서 바로 쓸 수 있게 바꿉니다.",
+        CITY | {"scope": "general", "modes": ["opinion"]},
+        "design",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "빅데이터 분석서비스 구축",
+        DEV,
+        IT,
+        2_100_000_000,
+        "생활인구, 상권, 교통 데이터를 시민과 소상공인이 직접 분석할 수 있는 서비스를 만듭니다.",
+        CITY | {"scope": "general", "modes": ["opinion", "advisory"]},
+        "procurement",
+    ),
+    DemoProject(
+        "스마트도시 정보화전략계획(ISP) 수립",
+        CON,
+        IT,
+        350_000_000,
+        "앞으로 5년의 스마트도시 서비스와 데이터 기반을 어떻게 갖출지 시민과 함께 계획합니다.",
+        CITY | {"scope": "general", "modes": ["advisory", "decision"]},
+        "as_is",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "청소년 상담 챗봇",
+        DEV,
+        WELFARE,
+        280_000_000,
+        "청소년이 밤에도 편하게 물어볼 수 있는 상담 챗봇을 만듭니다.",
+        CITY | {"scope": "specific_group", "modes": ["advisory"]},
+        "build",
+        audience="specific_group",
+        audience_detail="9~24세 청소년",
+        vendor="한빛정보기술(주)",
+    ),
+    DemoProject(
+        "장애인 이동지원 앱",
+        DEV,
+        TRAFFIC,
+        640_000_000,
+        "휠체어로 갈 수 있는 길과 저상버스 도착 정보를 한 번에 안내합니다.",
+        CITY | {"scope": "specific_group", "modes": ["decision"]},
+        "analysis",
+        audience="specific_group",
+        audience_detail="교통약자",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "어르신 복지정보 서비스",
+        DEV,
+        WELFARE,
+        310_000_000,
+        "어르신이 받을 수 있는 복지를 큰 글씨와 음성으로 알려 드립니다.",
+        CITY | {"scope": "specific_group", "modes": ["opinion", "advisory"]},
+        "completed",
+        audience="specific_group",
+        audience_detail="65세 이상 어르신",
+        vendor="한빛정보기술(주)",
+    ),
+    DemoProject(
+        "다문화가족 포털 콘텐츠 개선",
+        DEV,
+        WELFARE,
+        150_000_000,
+        "열 개 언어로 된 생활 안내를 다문화가족의 눈높이에 맞게 다시 씁니다.",
+        CITY | {"scope": "specific_group", "modes": ["opinion"]},
+        "confirmed",
+        audience="specific_group",
+        audience_detail="다문화가족",
+    ),
+    DemoProject(
+        "북촌 주민 사물인터넷 안내 서비스",
+        DEV,
+        IT,
+        220_000_000,
+        "북촌의 소음과 혼잡을 측정해 주민과 방문객에게 알리는 서비스를 만듭니다.",
+        CITY | {"scope": "local", "modes": ["decision"]},
+        "submitted",
+        audience="local",
+        audience_detail="종로구 북촌 주민",
+    ),
+    DemoProject(
+        "전통시장 주변 주차정보 안내",
+        DEV,
+        TRAFFIC,
+        180_000_000,
+        "전통시장 주변 주차장의 빈자리를 앱과 전광판으로 안내합니다.",
+        CITY | {"scope": "local", "modes": ["opinion"]},
+        "returned",
+        audience="local",
+        audience_detail="전통시장 상인과 이용 주민",
+    ),
+    DemoProject(
+        "교통정보 공개 API 증설",
+        DEV,
+        TRAFFIC,
+        90_000_000,
+        "실시간 교통정보 API의 처리 용량을 늘립니다.",
+        CITY | {"scope": "general", "modes": []},
+        "not_applicable",
+    ),
+    DemoProject(
+        "사이버보안 관제 고도화",
+        DEV,
+        IT,
+        1_900_000_000,
+        "보안 관제 장비와 탐지 규칙을 개선합니다.",
+        APPLICABLE | {"closed_security": True},
+        "not_applicable",
+        audience="internal",
+    ),
+    DemoProject(
+        "미세먼지 생활권 알림",
+        DEV,
+        WELFARE,
+        260_000_000,
+        "시민이 제안한 동네 단위 미세먼지 알림을 기존 대기정보 서비스에 담습니다.",
+        APPLICABLE | {"origin": "citizen", "absorbable": True, "scope": "general", "modes": ["opinion"]},
+        "analysis",
+        channel=IDEA,
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "유실동물 찾기 지도",
+        DEV,
+        WELFARE,
+        300_000_000,
+        "시민이 제안하고 뽑은 사업입니다. 잃어버린 반려동물을 지도에서 함께 찾습니다.",
+        CITIZEN | {"scope": "general", "modes": ["decision"]},
+        "analysis",
+        channel=PB,
+        vendor="한빛정보기술(주)",
+    ),
+    DemoProject(
+        "느린학습자 학습 앱",
+        DEV,
+        WELFARE,
+        450_000_000,
+        "시민단체가 제안한, 느린학습자가 자기 속도로 배우는 학습 앱입니다.",
+        CITIZEN | {"scope": "specific_group", "modes": ["advisory", "decision"]},
+        "deliberation",
+        channel=PB,
+        audience="specific_group",
+        audience_detail="느린학습자와 가족",
+    ),
+    DemoProject(
+        "골목 안전지도 구축 계획",
+        CON,
+        IT,
+        120_000_000,
+        "주민모임이 제안한 골목 안전지도를 어떤 데이터로 어떻게 만들지 계획합니다.",
+        CITIZEN | {"scope": "local", "modes": ["opinion"]},
+        "environment",
+        channel=PB,
+        audience="local",
+        audience_detail="시 전역의 골목 주민",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "구립도서관 통합 앱 제안",
+        DEV,
+        IT,
+        200_000_000,
+        "구립도서관을 한 앱에서 쓰자는 시민 제안입니다.",
+        APPLICABLE | {"origin": "citizen", "absorbable": False, "district_affair": True},
+        "redirected",
+        channel=MVOTING,
+    ),
+    DemoProject(
+        "버스 혼잡도 예측 안내",
+        DEV,
+        TRAFFIC,
+        530_000_000,
+        "타려는 버스가 얼마나 붐빌지 미리 알려 줍니다.",
+        CITY | {"scope": "general", "modes": ["opinion", "advisory", "decision"]},
+        "confirmed",
+    ),
+    DemoProject(
+        "공공와이파이 품질지도",
+        DEV,
+        IT,
+        170_000_000,
+        "공공와이파이의 실제 속도를 시민이 측정하고 지도로 봅니다.",
+        CITY | {"scope": "general", "modes": ["opinion"]},
+        "answered",
+        channel=MVOTING,
+    ),
+    DemoProject(
+        "대중교통 환승 정보 표준화 연구",
+        CON,
+        TRAFFIC,
+        140_000_000,
+        "지하철과 버스의 환승 안내를 같은 말과 그림으로 맞추는 방안을 연구합니다.",
+        CITY | {"scope": "general", "modes": ["opinion"]},
+        "completed",
+        vendor="한빛정보기술(주)",
+    ),
+    DemoProject(
+        "복지 사각지대 발굴 데이터 전략 수립",
+        CON,
+        WELFARE,
+        230_000_000,
+        "도움이 필요한 이웃을 더 일찍 찾기 위한 데이터 전략을 전문가와 함께 세웁니다.",
+        CITY | {"scope": "specific_group", "modes": ["advisory"]},
+        "to_be",
+        audience="specific_group",
+        audience_detail="위기가구",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
+        "공유주차 예약 서비스",
+        DEV,
+        TRAFFIC,
+        380_000_000,
+        "비어 있는 거주자우선주차면을 시간 단위로 예약합니다.",
+        CITY | {"scope": "general", "modes": ["advisory"]},
+        "registered",
+        channel=IDEA,
+    ),
+    DemoProject(
+        "돌봄시설 빈자리 안내",
+        DEV,
+        WELFARE,
+        190_000_000,
+        "키움센터와 어린이집의 빈자리를 한눈에 보여 줍니다.",
+        CITY | {"scope": "specific_group", "modes": ["advisory"]},
+        "registered",
+        audience="specific_group",
+        audience_detail="영유아 가정",
+    ),
+    DemoProject(
+        "시민 제보 도로파손 지도",
+        DEV,
+        TRAFFIC,
+        240_000_000,
+        "시민이 사진으로 알린 도로파손을 지도에 모으고 고친 뒤 알려 줍니다.",
+        CITY | {"scope": "general", "modes": ["advisory"]},
+        "analysis",
+        vendor="한빛정보기술(주)",
+        flags=frozenset({"superseded"}),
+    ),
+    DemoProject(
+        "전자도서관 접근성 개선",
+        DEV,
+        IT,
+        160_000_000,
+        "화면낭독기로도 전자책을 빌리고 읽을 수 있게 고칩니다.",
+        CITY,
+        "draft",
+    ),
+    DemoProject("야간 안심귀가 서비스 개편", DEV, WELFARE, 0, "", CITY, "draft"),
+]

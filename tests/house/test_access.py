@@ -1,0 +1,308 @@
+"""Every URL has a row in the access table, and every row holds for every kind of person, for GET and POST."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.core import signing
+from django.db import transaction
+from django.test import Client
+from django.urls import URLPattern, get_resolver, reverse
+from django.utils import timezone
+
+from panels import actions as panels
+from panels import invitations
+from panels.models import Membership, Panel
+from projects.models import Project
+from selection import actions as selection
+from selection.answers import from_json
+from seoul_gov.access import DOORS, EVERYBODY, TREES
+from seoul_gov.accounts import agreements
+from seoul_gov.notifications.models import Notice
+from tests import factories
+from workflows.driver import actions as driver
+from workflows.meetings import actions as meetings
+from workflows.meetings.agenda import Item
+from workflows.meetings.models import AgendaItem, Meeting
+from workflows.reviews import actions as reviews
+from workflows.reviews.models import Comment
+from workflows.runs.models import DutyRun
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {
+    "is_it_project": True,
+    "citizen_facing": True,
+    "simple_maintenance": False,
+    "closed_security": False,
+    "urgent": False,
+    "origin": "city",
+    "scope": "local",
+    "modes": ["advisory"],
+}
+
+
+def names(resolver=None, space="", prefix=""):
+    """The full names of all URLs outside the trees."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if route.startswith(tuple(TREES)):
+            continue
+        if isinstance(entry, URLPattern):
+            yield f"{space}{entry.name}"
+        else:
+            yield from names(entry, f"{entry.namespace}:" if entry.namespace else space, route)
+
+
+def test_the_table_lists_exactly_the_urls():
+    assert set(names()) == set(DOORS)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker):
+    """A project in the middle of its work with everybody around it; made once, rolled back at the end."""
+    with django_db_blocker.unblock():
+        block = transaction.atomic()
+        block.__enter__()
+        try:
+            yield build()
+        finally:
+            transaction.set_rollback(True)
+            block.__exit__(None, None, None)
+
+
+def build():
+    factories.make_edition()
+    home, away = factories.make_department("디지털정책과"), factories.make_department("교통정보과")
+    officer = factories.make_official("officer", department=home)
+    colleague = factories.make_official("officer", department=home)
+    people = {
+        "citizen": factories.make_user(),
+        "member": factories.make_user(name="단원"),
+        "member_elsewhere": factories.make_user(),
+        "withdrawn": factories.make_user(),
+        "invited": factories.make_user(),
+        "officer": officer,
+        "officer_elsewhere": factories.make_official("officer", department=away),
+        "head": factories.make_official("head", department=home),
+        "governance": factories.make_official("governance_officer"),
+        "auditor": factories.make_official("auditor"),
+        "administrator": factories.make_administrator(),
+    }
+    project = factories.make_confirmed_project(officer=officer, status="running")
+    people["vendor"] = factories.make_vendor(project=project)
+    things = SimpleNamespace(people=people, project=project, officer=officer, colleague=colleague)
+    selections(things)
+    seats(things)
+    process(things)
+    gatherings(things)
+    rounds(things)
+    Notice.objects.create(
+        recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
+    )
+    things.notice = Notice.objects.get(ledger_key="k")
+    things.clients = {name: visit(people.get(name)) for name in EVERYBODY}
+    return things
+
+
+def visit(user):
+    """A browser of that person, or of a visitor."""
+    client = Client()
+    if user:
+        client.force_login(user)
+    return client
+
+
+def assessment(officer, **facts):
+    project = factories.make_project(officer=officer, **facts)
+    found = selection.begin(by=officer, project=project)
+    return selection.answer(by=officer, assessment=found, answers=from_json(ANSWERS), version=found.version)
+
+
+def selections(things):
+    things.draft_project = factories.make_project(
+        officer=things.officer, status="draft", number=None, submitted_at=None
+    )
+    things.registered = factories.make_project(officer=things.officer)
+    things.drafted = assessment(things.colleague)
+    submitted = assessment(things.colleague)
+    things.submitted = selection.submit(
+        by=things.colleague, assessment=submitted, chosen_type=submitted.governance_type
+    )
+
+
+def seats(things):
+    people, project = things.people, things.project
+    things.panel = factories.make_panel(project)
+    things.seat = factories.make_member(things.panel, user=people["member"])
+    withdrawn = factories.make_member(things.panel, user=people["withdrawn"])
+    Membership.objects.filter(pk=withdrawn.pk).update(state="withdrawn", ended_at=timezone.now())
+    elsewhere = factories.make_confirmed_project(officer=people["officer_elsewhere"], status="running")
+    factories.make_member(factories.make_panel(elsewhere), user=people["member_elsewhere"])
+    things.forming = Panel.objects.create(
+        project=project, kind="expert", name="전문가자문단", created_by=things.officer, state="forming"
+    )
+    guest = people["invited"]
+    things.invitation = panels.invite(
+        by=things.officer, panel=things.forming, email=guest.email, name=guest.name
+    )
+
+
+def process(things):
+    things.run = factories.make_run(things.project)
+    things.stage = things.run.stages.get(state="open")
+    things.meeting_duty = things.stage.duties.filter(kind="meeting").first()
+    things.review_duty = things.stage.duties.filter(kind="review").first()
+    things.record_duty = things.stage.duties.filter(kind="milestone", is_seed=False).first()
+    things.record = driver.record(
+        by=things.officer,
+        duty=things.record_duty,
+        evidence="근거",
+        person="담당",
+        occurred_on=timezone.localdate(),
+        upload=factories.make_upload(),
+    )
+    things.open_duty = DutyRun.objects.filter(stage=things.stage, state="open", is_seed=False).first()
+    things.waiver = driver.request_waiver(by=things.colleague, duty=things.open_duty, reason="사유")
+
+
+def gatherings(things):
+    start = timezone.now() + timedelta(days=10)
+    things.meeting = meetings.schedule(
+        by=things.officer,
+        duty=things.meeting_duty,
+        panel=things.panel,
+        title="회의",
+        starts_at=start,
+        ends_at=start + timedelta(hours=2),
+        place="시청",
+        items=[Item("자문 안건")],
+        files=[factories.make_upload("자료.pdf")],
+    )
+    things.item = AgendaItem.objects.get(meeting=things.meeting)
+    Meeting.objects.filter(pk=things.meeting.pk).update(starts_at=timezone.now() - timedelta(hours=3))
+    things.meeting.refresh_from_db()
+    meetings.record_attendance(by=things.officer, meeting=things.meeting, marks={things.seat.pk: "present"})
+    meetings.write_minutes(by=things.officer, meeting=things.meeting, body="내용", decisions="", version=0)
+    things.advice = meetings.submit_advice(by=things.people["member"], item=things.item, body="의견")
+
+
+def rounds(things):
+    from uuid import uuid4
+
+    things.version = factories.make_version(things.project)
+    due = timezone.localdate() + timedelta(days=7)
+    things.round = reviews.open_round(
+        by=things.officer, duty=things.review_duty, panel=things.panel, version=things.version, due_on=due
+    )
+    things.comment = reviews.save_comment(
+        by=things.people["member"], round=things.round, anchor="whole", body="의견", nonce=uuid4()
+    )
+    assert Comment.objects.filter(pk=things.comment.pk).exists()
+    assert Project.objects.filter(pk=things.project.pk).exists()
+
+
+def arguments(things):
+    """Which thing each URL is about."""
+    invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
+    token = signing.dumps([things.officer.pk, "meetings"], salt="notifications.unsubscribe")
+    of = {
+        "projects:": things.project.pk,
+        "selection:": things.drafted.pk,
+        "driver:": things.run.pk,
+        "panels:": things.panel.pk,
+        "meetings:": things.meeting.pk,
+        "reviews:": things.round.pk,
+    }
+    own = {
+        "accounts:agreement": [agreements.VERSION],
+        "notifications:open": [things.notice.pk],
+        "notifications:resubscribe": ["meetings"],
+        "notifications:mute": ["meetings"],
+        "notifications:unsubscribe": [token],
+        "projects:submit": [things.draft_project.pk],
+        "projects:discard": [things.draft_project.pk],
+        "projects:version": [things.version.pk],
+        "selection:project": [things.project.pk],
+        "selection:begin": [things.registered.pk],
+        "driver:project": [things.project.pk],
+        "driver:start": [things.project.pk],
+        "panels:project": [things.project.pk],
+        "panels:create": [things.project.pk],
+        "panels:contract-party-record": [things.project.pk],
+        "panels:contract-party-end": [things.project.parties.get().pk],
+        "panels:accept": invitation,
+        "panels:decline": invitation,
+        "meetings:schedule": [things.meeting_duty.pk],
+        "meetings:material": [things.meeting.materials.get().pk],
+        "meetings:advise": [things.item.pk],
+        "meetings:answer": [things.advice.pk],
+        "reviews:deliverables": [things.project.pk],
+        "reviews:upload": [things.project.pk],
+        "reviews:upload_version": [things.version.deliverable_id],
+        "reviews:open": [things.review_duty.pk],
+        "driver:record_file": [things.record.pk],
+        "driver:decide_waiver": [things.waiver.pk],
+    }
+    own |= {
+        f"selection:{verb}": [things.submitted.pk] for verb in ("concur", "confirm", "approve", "send-back")
+    }
+    own |= {f"driver:{verb}": [things.stage.pk] for verb in ("move_stage", "add_duty")}
+    own |= {
+        f"driver:{verb}": [things.open_duty.pk]
+        for verb in ("duty", "record", "not_case", "skip", "request_waiver", "move_duty")
+    }
+    own["driver:reopen"] = [things.record_duty.pk]
+    own |= {f"panels:{verb}": [things.seat.pk] for verb in ("chair", "release", "withdraw")}
+    own |= {f"panels:{verb}": [things.invitation.pk] for verb in ("resend", "cancel")}
+    own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete", "answer")}
+    plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
+             "meetings:list", "reviews:list"}  # fmt: skip
+    return own | {
+        name: [of[prefix]]
+        for name in DOORS
+        for prefix in of
+        if name.startswith(prefix) and name not in own and name not in plain
+    }
+
+
+LOGINS = ("/accounts/login/", "/admin/login/")
+
+
+def gets_through(response):
+    """Whether the person got the page or the act, whatever came of it; a login page is no way through."""
+    to_login = response.status_code == 302 and response["Location"].startswith(LOGINS)
+    return response.status_code not in (403, 404, 405) and not to_login
+
+
+# No worker beats in this test, so that the portal answers 503 there, to everybody.
+NOT_READY = "/health/ready"
+
+
+def knock(things, method, url):
+    """Everybody who gets through, each in a transaction of their own."""
+    inside = set()
+    for name, client in things.clients.items():
+        with transaction.atomic():
+            response = getattr(client, method)(url)
+            assert response.status_code < 500 or url == NOT_READY, (
+                f"{name}: {response.status_code} for {method} {url}"
+            )
+            transaction.set_rollback(True)
+        if gets_through(response):
+            inside.add(name)
+    return inside
+
+
+@pytest.mark.parametrize("name", sorted(DOORS))
+def test_every_door_lets_exactly_its_people_through(world, name):
+    url = reverse(name, args=arguments(world).get(name, []))
+    assert knock(world, "get", url) == DOORS[name].get
+    assert knock(world, "post", url) == DOORS[name].post
+
+
+@pytest.mark.parametrize(
+    "path", ["/admin/", "/admin/accounts/user/", "/admin/selection/edition/", "/admin/workflows/meeting/"]
+)
+def test_the_admin_is_for_administrators(world, path):
+    assert knock(world, "get", path) == TREES["admin/"].get
