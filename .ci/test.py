@@ -55,10 +55,11 @@ class Round:
     def step(self, title, *command, **variables):
         """Run ``python command`` with the variables; True when it went well."""
         print(f"\n== {title}", flush=True)
-        ok = run([PYTHON, *command], self.environment | variables) == 0
-        if not ok:
+        status = run([PYTHON, *command], self.environment | variables)
+        if status:
+            print(f"-- {title}: failed, status {status}", flush=True)
             self.failed.append(title)
-        return ok
+        return status == 0
 
     def checks(self):
         """What needs no database: style, migrations, and Django's own checks of a production set-up."""

@@ -11,4 +11,13 @@ Pure rules, no database:
 - ``sentences``       how that is said in Korean
 - ``answers``         answers and results as JSON, for the API and for what is stored
 - ``guideline_2018``  the table as the guideline of February 2018 prints it
+- ``departures``      what a department may choose instead of the recommendation, and what it then owes
+- ``table``           the criteria table lit by somebody's answers, ready to be written
+
+On the rows:
+
+- ``grid``            an edition as one sheet; ``editions`` is the door for other rooms, ``impact`` what would differ
+- ``records``         an assessment as the rules see it: stored, and computed again
+- ``approval_line``   기안, 협의, 확인, 결재: what was done in this round and what may be done next
+- ``actions``         every write: assessments, approvals, criteria; ``desk`` what waits for a person
 """

@@ -7,7 +7,6 @@ opens a round; what was confirmed in an earlier round does not serve the present
 from dataclasses import dataclass
 from functools import cached_property
 
-from projects.enums import GovernanceType
 from seoul_gov.ui.korean import korean_datetime
 
 from .departures import choice_label, needs_confirmation
@@ -59,8 +58,7 @@ class ApprovalLine:
     @cached_property
     def needs_confirmation(self) -> bool:
         """Whether the choice put forward waits for the governance officer."""
-        chosen = type_of(self.assessment.chosen_type)
-        return needs_confirmation(stored_result(self.assessment), chosen)
+        return needs_confirmation(stored_result(self.assessment), type_of(self.assessment.chosen_type))
 
     @property
     def lacks_confirmation(self) -> bool:
@@ -70,10 +68,6 @@ class ApprovalLine:
     def choice(self) -> str:
         """The choice put forward, as it is called."""
         return choice_label(self.assessment.status, self.assessment.chosen_type)
-
-    @property
-    def chosen(self) -> GovernanceType | None:
-        return type_of(self.assessment.chosen_type)
 
     def refusal_to_change(self) -> str:
         """Why the answers cannot be changed or put forward now."""

@@ -100,7 +100,7 @@ DOORS: dict[str, Door] = {
     "selection:detail": Door(READERS),
     "selection:answer": act(OFFICER),
     "selection:answer-result": button(OFFICER),
-    "selection:restart": act(OFFICER),
+    "selection:restart": button(OFFICER),
     "selection:submit": act(OFFICER),
     "selection:concur": act(GOVERNANCE),
     "selection:confirm": act(GOVERNANCE),
@@ -171,7 +171,7 @@ DOORS: dict[str, Door] = {
     "reviews:extend": act(OFFICER),
     "reviews:close": act(OFFICER),
     "reviews:cancel": act(OFFICER),
-    "reviews:result": Door(AROUND),
+    "reviews:result": Door(READERS | {VENDOR}),  # and a member after their own submission
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),

@@ -39,7 +39,11 @@ def navigation(path: str, user, signed_in: bool):
     entries = [("나의 할 일", "desk")] if signed_in else []
     if signed_in and user.is_official:
         entries.append(("정보화사업", "projects:list"))
-    entries += [("유형 자가진단", "selection:self-check")]
+    elif signed_in:
+        entries.append(("내 추진단", "panels:list"))
+    if signed_in:
+        entries += [("회의", "meetings:list"), ("산출물 검토", "reviews:list")]
+    entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
     for label, name in entries:

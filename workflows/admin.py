@@ -1,5 +1,6 @@
 """Gathers the admin pages of the sub-rooms, where Django looks for them."""
 
+from workflows.meetings.admin import MeetingAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
@@ -7,6 +8,7 @@ __all__ = [
     "CommentAdmin",
     "DutyRecordAdmin",
     "DutyRunAdmin",
+    "MeetingAdmin",
     "ProcessRunAdmin",
     "ReviewAdmin",
     "ReviewRoundAdmin",

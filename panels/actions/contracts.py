@@ -51,25 +51,21 @@ def as_business_number(text: str) -> str:
 
 def known_vendor(name: str, business_number: str) -> Vendor:
     """The company of that name, made if there is none; a number that was missing is filled in."""
-    vendor = Vendor.objects.select_for_update().filter(name=name).first() or Vendor(name=name)
-    if business_number and vendor.business_number not in ("", business_number):
+    Vendor(name=name, business_number=business_number).clean_fields()
+    refuse_number_of_another(name, business_number)
+    companies = Vendor.objects.select_for_update()
+    vendor, _ = companies.get_or_create(name=name, defaults={"business_number": business_number})
+    if business_number and not vendor.business_number:
+        vendor.business_number = business_number
+        vendor.save()
+    if business_number not in ("", vendor.business_number):
         raise ValidationError(f"‘{name}’의 사업자등록번호는 {vendor.business_number}로 등록되어 있습니다.")
-    if vendor.pk and vendor.business_number == (business_number or vendor.business_number):
-        return vendor
-    refuse_number_of_another(vendor, business_number)
-    vendor.business_number = business_number
-    vendor.full_clean()
-    vendor.save()
     return vendor
 
 
-def refuse_number_of_another(vendor: Vendor, business_number: str) -> None:
-    others = (
-        Vendor.objects.filter(business_number=business_number)
-        .exclude(pk=vendor.pk)
-        .exclude(business_number="")
-    )
-    if other := others.first():
+def refuse_number_of_another(name: str, business_number: str) -> None:
+    others = Vendor.objects.exclude(name=name).exclude(business_number="")
+    if other := others.filter(business_number=business_number).first():
         raise ValidationError(f"이 사업자등록번호는 ‘{other}’의 것입니다. 상호를 확인해 주세요.")
 
 

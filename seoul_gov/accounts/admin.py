@@ -23,6 +23,13 @@ LogEntry = get_logentry_model()
 admin.site.unregister([Authenticator, EmailAddress, Group, LogEntry])
 
 
+def differences(entry) -> list[tuple[str, str, str]]:
+    """What an entry of the log says: field, before and after; nothing is written as a dash."""
+    pairs = entry.changes_display_dict.items()
+    shown = [(name, *("-" if value in ("", "None") else value for value in values)) for name, values in pairs]
+    return [(name, old, new) for name, old, new in shown if old != new and name != "ID"]
+
+
 class KeptAdmin(admin.ModelAdmin):
     """Nothing of it can be deleted; "히스토리" shows what was changed, field by field."""
 
@@ -33,7 +40,8 @@ class KeptAdmin(admin.ModelAdmin):
 
     def history_view(self, request, object_id, extra_context=None):
         entries = LogEntry.objects.get_for_model(self.model).filter(object_pk=unquote(object_id))
-        context = {"entries": entries.select_related("actor").order_by("-timestamp")[:200]}
+        entries = entries.select_related("actor").order_by("-timestamp")[:200]
+        context = {"entries": [(entry, differences(entry)) for entry in entries]}
         return super().history_view(request, object_id, context)
 
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
@@ -225,4 +233,4 @@ class ChangeLogAdmin(ReadOnlyAdmin):
 
     @admin.display(description="바뀐 것")
     def what(self, entry):
-        return "; ".join(f"{name}: {old} → {new}" for name, (old, new) in entry.changes_display_dict.items())
+        return "; ".join(f"{name}: {old} → {new}" for name, old, new in differences(entry))

@@ -1,6 +1,7 @@
 """The operations themselves: each reads a room and says what it found. No rule lives here."""
 
 import json
+from collections.abc import Iterable
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404
@@ -51,10 +52,8 @@ def list_editions(request):
     summary="기준표 한 판과 그 ✓ 칸 (판 이름이나 번호로)",
 )
 def read_edition(request, key: str):
-    editions = Edition.objects.published().prefetch_related("rows", "questions")
-    edition = editions.filter(label=key).first() or (
-        editions.filter(pk=int(key)).first() if key.isdecimal() else None
-    )
+    published = Edition.objects.published()
+    edition = called(key, published) or next((e for e in published if str(e.pk) == key), None)
     if edition is None:
         raise Http404
     return edition_facts(edition) | grid_facts(grid_of(edition))
@@ -105,13 +104,15 @@ def body_of(request) -> object:
         raise Refused(400, NOT_JSON) from None
 
 
+def called(label: object, editions: Iterable[Edition]) -> Edition | None:
+    """The edition of that name. Compared here: a database refuses to look for some characters."""
+    return next((edition for edition in editions if edition.label == label), None)
+
+
 def edition_for(label: object) -> Edition:
     """The published edition of that name, or the one in force for None; raises Refused where there is none."""
-    editions = Edition.objects.prefetch_related("rows", "questions")
-    if label is None:
-        edition = editions.current()
-    else:
-        edition = editions.published().filter(label=label).first() if isinstance(label, str) else None
+    published = Edition.objects.published()
+    edition = published.current() if label is None else called(label, published)
     if edition is None:
         raise Refused(422, NO_EDITION, "edition")
     return edition

@@ -145,8 +145,11 @@ def withdraw(*, scope: str, user=None) -> int:
 
 
 def resend(*, notices) -> int:
-    """Try again what could not be delivered, with a fresh number of attempts; answers how many."""
-    failed = notices.filter(mail_state=MailState.FAILED)
+    """Try again what could not be delivered, with a fresh number of attempts; answers how many.
+
+    Not letters about an account: their text is gone, and who needs one asks for a new one.
+    """
+    failed = notices.filter(mail_state=MailState.FAILED).exclude(scope=LETTER)
     return failed.update(
         mail_state=MailState.PENDING, attempts=0, send_after=timezone.now(), claim=None, claimed_at=None
     )

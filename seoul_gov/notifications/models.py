@@ -11,6 +11,9 @@ LEASE = timedelta(seconds=90)
 # The scope of letters about an account: their text may open it and is erased once they are dealt with.
 LETTER = "letter"
 
+# What people wait for (codes, calls, cancellations) goes out before the rest of a backlog.
+SENDING_ORDER = ("-is_legal", "send_after", "pk")
+
 
 class MailState(models.TextChoices):
     PENDING = "pending", "보낼 예정"
@@ -35,7 +38,7 @@ class NoticeQuerySet(models.QuerySet):
             Q(claimed_at=None) | Q(claimed_at__lt=now - LEASE),
             mail_state=MailState.PENDING,
             send_after__lte=now,
-        ).order_by("send_after", "pk")
+        ).order_by(*SENDING_ORDER)
 
 
 class Notice(models.Model):

@@ -20,7 +20,7 @@ from django.utils import timezone
 
 from . import refusals
 from .letters import compose
-from .models import LETTER, MailState, Notice
+from .models import LETTER, SENDING_ORDER, MailState, Notice
 
 log = logging.getLogger(__name__)
 
@@ -59,7 +59,7 @@ def drain(limit: int = CHUNK) -> int:
     started, sent = monotonic(), 0
     server = mail.get_connection()
     try:
-        for notice in claimed(token).select_related("recipient").order_by("send_after", "pk"):
+        for notice in claimed(token).select_related("recipient").order_by(*SENDING_ORDER):
             if monotonic() - started > SECONDS_A_CHUNK:
                 break
             sent += deliver(notice, token, server)
@@ -144,7 +144,7 @@ def postpone(mine, notice: Notice, problem: Exception) -> None:
     now, attempts = timezone.now(), notice.attempts + 1
     error = f"{type(problem).__name__}: {problem}"[:300]
     if refusals.is_hopeless(problem, attempts=attempts, age=now - notice.created_at):
-        mine.update(mail_state=MailState.FAILED, error=error, attempts=attempts)
+        mine.update(mail_state=MailState.FAILED, error=error, attempts=attempts, **forgotten(notice))
         log.warning("notice %s cannot be delivered: %s", notice.pk, type(problem).__name__)
     else:
         later = now + refusals.pause(attempts)

@@ -198,6 +198,11 @@ def rounds(things):
     things.comment = reviews.save_comment(
         by=things.people["member"], round=things.round, anchor="whole", body="의견", nonce=uuid4()
     )
+    other = factories.make_member(things.panel, name="다른 단원").user
+    things.said = reviews.save_comment(
+        by=other, round=things.round, anchor="whole", body="낸 의견", nonce=uuid4()
+    )
+    reviews.submit(by=other, round=things.round)
     assert Comment.objects.filter(pk=things.comment.pk).exists()
     assert Project.objects.filter(pk=things.project.pk).exists()
 
@@ -255,7 +260,8 @@ def arguments(things):
     own["driver:reopen"] = [things.record_duty.pk]
     own |= {f"panels:{verb}": [things.seat.pk] for verb in ("chair", "release", "withdraw")}
     own |= {f"panels:{verb}": [things.invitation.pk] for verb in ("resend", "cancel")}
-    own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete", "answer")}
+    own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete")}
+    own["reviews:answer"] = [things.said.pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
              "meetings:list", "reviews:list"}  # fmt: skip
     return own | {

@@ -15,8 +15,8 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 INLINE = re.compile(
     r"\sstyle=|<style|\son[a-z]+\s*=\s*[\"']|javascript:|<script(?![^>]*\ssrc=)(?![^>]*json)", re.IGNORECASE
 )
-SENTENCE = re.compile(r"(다|요)(\([^)]*\))?\.$")
-DATA = {"workflows.processes", "selection.guideline_2018", "seoul_gov.demo"}
+SENTENCE = re.compile(r"(다|요|\{next\})(\([^)]*\)|\{because\})?\.$")
+DATA = {"workflows.processes", "selection.guideline_2018", "seoul_gov.demo", "seoul_gov.settings"}
 
 
 def functions(path):

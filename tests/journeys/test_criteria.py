@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from selection import actions
 from selection.models import Edition
 from tests import factories
-from tests.journeys.steps import press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
 from tests.selection.people import OPINION, approved
 
 pytestmark = pytest.mark.journey
@@ -93,6 +93,7 @@ def test_by_keyboard_on_a_telephone(phone, administrator, axe):
     phone.goto(sheet(Edition.objects.get()))
     press(phone, phone.get_by_role("button", name="이 판을 바탕으로 새 초안 만들기"))
     expect(phone.get_by_role("heading", name="2018년 2월판 개정안")).to_be_visible()
+    no_sideways_scroll(phone)
     tab_to(phone, phone.get_by_label("지역주민: 시민자문형 ✓"))
     phone.keyboard.press("Space")
     press(phone, phone.get_by_role("button", name="저장"))

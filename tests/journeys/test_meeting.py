@@ -22,7 +22,9 @@ pytestmark = pytest.mark.journey
 
 @pytest.fixture
 def official(live):
-    return factories.make_official("officer", department=factories.make_department("디지털정책과"), name="김담당")
+    return factories.make_official(
+        "officer", department=factories.make_department("디지털정책과"), name="김담당"
+    )
 
 
 @pytest.fixture
@@ -76,7 +78,9 @@ def let_it_begin(meeting):
     """Time passes: the meeting began an hour ago."""
     now = timezone.now()
     Meeting.objects.filter(pk=meeting.pk).update(
-        starts_at=now - timedelta(hours=1), ends_at=now + timedelta(hours=1), announced_at=now - timedelta(days=11)
+        starts_at=now - timedelta(hours=1),
+        ends_at=now + timedelta(hours=1),
+        announced_at=now - timedelta(days=11),
     )
 
 
@@ -172,7 +176,9 @@ def test_a_meeting_from_its_call_to_the_last_answer(page, phone, axe, official, 
     axe(phone)
 
 
-def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(page, phone, axe, official, duty, panel, member):
+def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
+    page, phone, axe, official, duty, panel, member
+):
     sign_in(page, official)
     meeting = call(page, duty, today() + timedelta(days=10))
     page.get_by_role("link", name="옮기기").click()
@@ -301,7 +307,9 @@ def test_every_step_works_without_javascript(person, official, duty, panel, memb
     assert AdviceNote.objects.get().is_submitted
 
 
-def test_mails_are_stopped_from_the_link_in_a_mail_and_switched_on_again(page, phone, axe, duty, panel, member, official):
+def test_mails_are_stopped_from_the_link_in_a_mail_and_switched_on_again(
+    page, phone, axe, duty, panel, member, official
+):
     sign_in(page, official)
     meeting = call(page, duty, today() + timedelta(days=10))
     Notice.objects.all().delete()

@@ -224,13 +224,41 @@ def test_a_server_that_is_gone_in_the_middle_is_asked_once_more(server):
 
 
 def test_a_slow_server_does_not_hold_the_worker(server, monkeypatch):
-    server.sink.seconds = 0.2
-    monkeypatch.setattr(outbox, "SECONDS_A_CHUNK", 0.3)
-    make_notices(5)
-    assert outbox.drain() == 2
-    assert states() == {"sent": 2, "pending": 3}
+    server.sink.seconds = 1.2
+    monkeypatch.setattr(outbox, "SECONDS_A_CHUNK", 1)
+    make_notices(3)
+    assert outbox.drain() == 1
+    assert states() == {"sent": 1, "pending": 2}
     assert not Notice.objects.filter(mail_state="pending").exclude(claim=None).exists()
-    assert outbox.drain() == 2
+    assert outbox.drain() == 1
+
+
+def test_what_people_wait_for_goes_out_before_the_rest(server):
+    make_notices(2)
+    make_notices(1, is_legal=True)
+    assert outbox.drain() == 3
+    assert server.sink.addresses[0] == "person2@example.test"
+
+
+@pytest.mark.parametrize(
+    ("answer", "state"), [("", "sent"), ("550 no such user", "failed"), ("450 later", "pending")]
+)
+def test_the_text_of_a_letter_is_erased_once_it_is_dealt_with(server, answer, state):
+    server.sink.at_recipient = {"a@example.test": answer}
+    letter = actions.post(email="a@example.test", kind="accounts.code", subject="확인  번호", body="123456")
+    outbox.drain()
+    letter.refresh_from_db()
+    assert (letter.mail_state, letter.body) == (state, "123456" if state == "pending" else "")
+    assert (letter.subject, letter.recipient) == ("확인 번호", None)
+    assert actions.resend(notices=Notice.objects.all()) == 0
+
+
+def test_a_letter_that_came_too_late_is_erased_too(server):
+    actions.post(
+        email="a@example.test", kind="accounts.code", subject="번호", body="1", send_before=timezone.now()
+    )
+    outbox.drain()
+    assert list(Notice.objects.values_list("mail_state", "body")) == [("expired", "")]
 
 
 def test_a_notice_that_no_mail_can_be_made_of_holds_nobody_up(server):

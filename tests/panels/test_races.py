@@ -9,6 +9,7 @@ from django.db import connections
 
 from panels import actions
 from panels.models import Membership, Signature, SignedText
+from projects.models import Vendor
 from seoul_gov.audit.models import Event
 from tests import factories
 
@@ -96,3 +97,20 @@ def test_acceptance_and_cancellation_at_once_end_in_one_of_the_two(panel, invite
         "취소된 초대입니다. 궁금한 점은 담당부서에 문의해 주세요.",
     )
     assert membership.state in ("active", "cancelled")
+
+
+def test_one_new_company_recorded_for_two_projects_at_once_is_one_company(official, advisory, collaboration):
+    facts = {
+        "by": official,
+        "kind": "contractor",
+        "vendor_name": "한빛정보",
+        "business_number": "123-45-67890",
+    }
+    told = at_once(
+        [
+            lambda: actions.record_contract_party(project=advisory, **facts),
+            lambda: actions.record_contract_party(project=collaboration, **facts),
+        ]
+    )
+    assert told == ["", ""]
+    assert Vendor.objects.get().parties.count() == 2

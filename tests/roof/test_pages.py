@@ -3,7 +3,14 @@ from django.urls import reverse
 
 from tests import factories
 
-PUBLIC = ["home", "privacy", "selection:self-check", "account_login", "account_signup", "account_reset_password"]
+PUBLIC = [
+    "home",
+    "privacy",
+    "selection:self-check",
+    "account_login",
+    "account_signup",
+    "account_reset_password",
+]
 
 
 @pytest.mark.parametrize("name", PUBLIC)
@@ -47,7 +54,9 @@ def test_a_post_without_its_token_is_explained(official):
 def test_a_form_in_a_strange_charset_is_a_bad_request(client, official):
     client.force_login(official)
     response = client.post(
-        reverse("projects:create"), data="title=x", content_type="application/x-www-form-urlencoded; charset=utf-7"
+        reverse("projects:create"),
+        data="title=x",
+        content_type="application/x-www-form-urlencoded; charset=utf-7",
     )
     assert response.status_code == 400
 

@@ -101,6 +101,9 @@ def test_absent_and_null_are_unanswered(client, edition):
         ("edition", "2099년판"),
         ("edition", ""),
         ("edition", 7),
+        ("edition", "\x00"),
+        ("edition", "\ud800"),
+        ("scope", "\ud800"),
     ],
 )
 def test_an_unknown_value_names_its_field(client, edition, field, value):

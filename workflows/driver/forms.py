@@ -44,8 +44,10 @@ class StartForm(PortalForm):
         return [
             {
                 "planned": planned,
-                "start": self[f"start-{planned.stage.key}"],
-                "end": self[f"end-{planned.stage.key}"],
+                "days": [
+                    {"day": "시작일", "box": self[f"start-{planned.stage.key}"]},
+                    {"day": "종료일", "box": self[f"end-{planned.stage.key}"]},
+                ],
             }
             for planned in self.plan.stages
         ]

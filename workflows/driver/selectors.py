@@ -53,6 +53,8 @@ class StageLine:
 
     stage: StageRun
     duties: list[DutyRun]
+    met: int = 0
+    """How many open duties have their evidence and only wait to be stamped."""
 
     @property
     def title(self) -> str:
@@ -78,7 +80,7 @@ class StageLine:
     def note(self) -> str:
         asked = [duty for duty in self.duties if duty.state != DutyState.DORMANT]
         done = [duty for duty in asked if DutyState(duty.state).is_done]
-        return f"과제 {len(asked)}개 가운데 {len(done)}개 처리"
+        return f"과제 {len(asked)}개 가운데 {len(done) + self.met}개 처리"
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ class ProcessPage:
 
     run: ProcessRun
     stages: list[StageLine]
+    gate: gates.Gate
     may_drive: bool
     user: object
     others: list[ProcessRun] = field(default_factory=list)
@@ -95,10 +98,6 @@ class ProcessPage:
     def open(self) -> StageLine | None:
         """The open stage of a running process, or the one at which a superseded process stood."""
         return next((line for line in self.stages if line.stage.is_open), None)
-
-    @cached_property
-    def gate(self) -> gates.Gate:
-        return gates.read_all(self.open.duties)[self.open.stage.pk] if self.open else gates.Gate()
 
     @cached_property
     def is_stale(self) -> bool:
@@ -163,9 +162,13 @@ def process_page(run: ProcessRun, user, others=()) -> ProcessPage:
     for duty in duties.select_related("stage", "decided_by").order_by("stage__order", "order", "pk"):
         duty.stage.run = run
         by_stage.setdefault(duty.stage, []).append(duty)
-    stages = [StageLine(stage, theirs) for stage, theirs in by_stage.items()]
+    opened = next((theirs for stage, theirs in by_stage.items() if stage.is_open), [])
+    gate = next(iter(gates.read_all(opened).values()), gates.Gate())
+    stages = [
+        StageLine(stage, theirs, len(gate.met) if stage.is_open else 0) for stage, theirs in by_stage.items()
+    ]
     may_drive = bool(permissions.can_drive(user, run.project))
-    return ProcessPage(run, stages, may_drive, user, list(others))
+    return ProcessPage(run, stages, gate, may_drive, user, list(others))
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ def refuse_reserved(item: Item) -> None:
     if category.is_reserved and item.needs_advice:
         raise ValidationError(
             f"예산·계약·검수는 시가 결정하는 일이라 자문을 받을 수 없습니다. ‘{item.title}’ 안건({category.label})은 "
-            "‘자문 안건’ 표시를 풀어 보고로 올려 주세요."
+            "‘자문 받기’를 풀어 보고로 올려 주세요."
         )
 
 

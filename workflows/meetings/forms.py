@@ -91,10 +91,7 @@ class ScheduleForm(PlaceForm):
 class ItemForm(PortalForm):
     """One line of the agenda; a line without a title is left out."""
 
-    # The size makes the column of titles the widest; the style sheet fits it to the window.
-    title = forms.CharField(
-        label="안건", max_length=200, required=False, widget=forms.TextInput(attrs={"size": 60})
-    )
+    title = forms.CharField(label="안건", max_length=200, required=False)
     category = forms.ChoiceField(label="구분", choices=AgendaCategory, required=False)
     needs_advice = forms.BooleanField(label="자문 안건", required=False)
 

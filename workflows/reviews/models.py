@@ -65,8 +65,8 @@ class ReviewRound(models.Model):
 
     @property
     def scope(self) -> str:
-        """What notices about this round are filed under."""
-        return f"review:{self.pk}"
+        """What notices about this round are filed under: below its panel, whose leavers are told nothing more."""
+        return f"panel:{self.panel_id}/review:{self.pk}"
 
 
 class Review(models.Model):

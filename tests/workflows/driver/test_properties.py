@@ -1,5 +1,7 @@
 """Whatever anybody does in whatever order: no gate is passed, no stage is jumped, no waiver is given to oneself."""
 
+from random import Random
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
@@ -130,9 +132,9 @@ class World:
     def work(self, by, pick, extra):
         """Somebody in charge does all that the open stage asks for; now and then one thing is forgotten."""
         run = self.run
-        if run.is_running and run.governance_type == self.project_type() and by == self.people["officer"]:
-            forgotten = [self.duty(pick).key] if extra % 2 else []
-            settle_stage(by, run, but=forgotten)
+        if run.is_running and run.governance_type == self.project_type():
+            forgotten = [self.duty(pick).key] if extra % 3 == 0 else []
+            settle_stage(self.people["officer"], run, but=forgotten)
 
     def project_type(self):
         return projects.Project.objects.get(pk=self.project.pk).governance_type
@@ -181,15 +183,12 @@ class World:
 
 DEEDS = (
     "advance",
-    "advance",
     "work",
-    "record",
     "record",
     "not_case",
     "skip",
     "reopen",
     "ask",
-    "decide",
     "decide",
     "evidence",
     "add",
@@ -198,25 +197,31 @@ DEEDS = (
     "retype",
     "end",
 )
-STEPS = st.lists(
-    st.tuples(st.sampled_from(ROLES), st.sampled_from(DEEDS), st.integers(0, 399), st.integers(0, 399)),
-    min_size=5,
-    max_size=40,
-)
+OFTEN = {"advance": 6, "work": 5, "record": 4, "decide": 3, "ask": 3, "reopen": 3}
+STEPS = 60
+
+
+def steps(seed):
+    """A long walk of deeds by all kinds of people, most often by the officer."""
+    chance = Random(seed)
+    for _ in range(STEPS):
+        role = "officer" if chance.random() < 0.6 else chance.choice(ROLES)
+        deed = chance.choices(DEEDS, [OFTEN.get(deed, 1) for deed in DEEDS])[0]
+        yield role, deed, chance.randrange(400), chance.randrange(400)
 
 
 @pytest.mark.parametrize("governance_type", TYPES)
 @settings(
-    max_examples=12,
+    max_examples=3,
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-@given(steps=STEPS)
-def test_no_order_of_deeds_passes_a_gate(governance_type, steps):
+@given(seed=st.integers(0, 2**32))
+def test_no_order_of_deeds_passes_a_gate(governance_type, seed):
     with transaction.atomic():
         world = World(governance_type)
-        for role, deed, pick, extra in steps:
+        for role, deed, pick, extra in steps(seed):
             try:
                 with transaction.atomic():
                     getattr(world, deed)(world.people[role], pick, extra)

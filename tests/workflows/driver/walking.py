@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from seoul_gov.ui.korean import today
 from tests import factories
-from workflows.driver import actions
+from workflows.driver import actions, gates
 from workflows.meetings.models import Meeting, Minutes
 from workflows.reviews.models import ReviewRound
 from workflows.runs.models import DutyRun
@@ -123,16 +123,16 @@ def settle(by, duty):
 
 def settle_stage(by, run, but=()):
     """Do everything that the open stage asks for, except the duties with these keys."""
-    while left := list(
-        open_stage(run).duties.filter(state="open").exclude(pk__in=met(run)).exclude(key__in=but)
-    ):
-        settle(by, left[0])
+    while left := [row for row in unmet(run) if row.key not in but]:
+        for row in left:
+            settle(by, row)
 
 
-def met(run):
-    from workflows.driver import gates
-
-    return [duty.pk for duty in gates.read(open_stage(run)).met]
+def unmet(run):
+    """The open duties without their evidence; what settles minutes comes after the meetings."""
+    gate = gates.read(open_stage(run))
+    rows = [row for row, _ in gate.lacking + gate.optional]
+    return sorted(rows, key=lambda row: (row.kind == "minutes", row.order))
 
 
 def walk_to(by, run, key):

@@ -11,9 +11,7 @@ def test_what_the_city_decides_alone_may_be_reported_and_not_asked(category):
     agenda.refuse_agenda([Item("보고", category, needs_advice=False)])
     asked = Item("물음", category)
     if category.is_reserved:
-        with pytest.raises(
-            ValidationError, match=f"‘물음’ 안건\\({category.label}\\)은 ‘자문 안건’ 표시를 풀어"
-        ):
+        with pytest.raises(ValidationError, match=f"‘물음’ 안건\\({category.label}\\)은 ‘자문 받기’를 풀어"):
             agenda.refuse_agenda([Item("첫째"), asked])
     else:
         agenda.refuse_agenda([asked])

@@ -234,6 +234,24 @@ def test_moving_obeys_the_rules_of_calling(official, meeting):
     assert moved.short_notice_reason == "장애"
 
 
+def test_another_room_alone_needs_no_period_of_notice(official, duty, panel, member):
+    starts = in_days(2)
+    meeting = call(
+        official, duty, panel, starts_at=starts, ends_at=in_days(2, 16), short_notice_reason="장애"
+    )
+    told = meeting.announced_at
+    moved = actions.move(
+        by=official, meeting=meeting, starts_at=starts, ends_at=in_days(2, 17), place="서소문청사"
+    )
+    assert (moved.place, moved.sequence, moved.short_notice_reason, moved.announced_at) == (
+        "서소문청사",
+        1,
+        "장애",
+        told,
+    )
+    assert Notice.objects.get(kind="meetings.moved").mail_state == "pending"
+
+
 def test_a_meeting_in_a_closed_stage_is_not_moved_but_can_be_cancelled(official, meeting, duty):
     stage = duty.stage
     stage.state, stage.closed_at, stage.closed_by = "closed", timezone.now(), official

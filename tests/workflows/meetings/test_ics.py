@@ -2,7 +2,7 @@ from datetime import UTC, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
@@ -101,6 +101,7 @@ def test_lines_are_folded_in_utf8_at_75_bytes():
     assert event_of(make_meeting(title="가" * 100))[1]["SUMMARY"] == "가" * 100
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=50))
 def test_no_name_or_title_breaks_the_calendar(words):
     person = Recipient("a@example.test", f'"{words}":;,\r\nATTENDEE:mailto:b@example.test')

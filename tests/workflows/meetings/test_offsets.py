@@ -1,7 +1,7 @@
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seoul_gov.ui.korean import SEOUL
@@ -51,6 +51,7 @@ def test_what_lay_before_the_announcement_never_was_due(announced, now, expected
     assert due(START - now, announced_at=START - announced) == expected
 
 
+@settings(deadline=None)
 @given(
     st.integers(-3 * 86_400, 10 * 86_400).map(lambda seconds: timedelta(seconds=seconds)),
     st.integers(0, 10 * 86_400).map(lambda seconds: timedelta(seconds=seconds)),

@@ -85,16 +85,16 @@ def refuse_other_panel(panel: Panel, project) -> None:
 
 
 def put(meeting: Meeting, starts_at, ends_at, place, video_link, short_notice_reason) -> None:
-    """Give the meeting its time and place, announced now."""
+    """Give the meeting its time and place. Another time is announced now; another place alone needs no period."""
     now = timezone.now()
     if starts_at <= now:
         raise ValidationError("이미 지난 시각입니다. 앞으로 열 회의의 시각을 적어 주세요.")
+    if starts_at != meeting.starts_at:
+        reason = words(Meeting, "short_notice_reason", short_notice_reason)
+        meeting.short_notice_reason = reason_for_haste(starts_at, now, reason)
+        meeting.announced_at = now
     meeting.starts_at, meeting.ends_at = starts_at, ends_at
     meeting.place, meeting.video_link = place.strip(), video_link.strip()
-    meeting.announced_at = now
-    meeting.short_notice_reason = reason_for_haste(
-        starts_at, now, words(Meeting, "short_notice_reason", short_notice_reason)
-    )
     meeting.full_clean(exclude=FILLED_IN_LATER)
     meeting.save()
 

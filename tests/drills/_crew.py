@@ -1,0 +1,186 @@
+"""A worker, one or two beats and a mail server around a portal in a folder of its own; what the drills share.
+
+``on_both_pairs`` runs a drill once on SQLite and files and, where their programs are on this machine, once on
+PostgreSQL and Redis, each time in a process of its own.
+"""
+
+import logging
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.notifications.servers import Server
+from tests.services import Postgres, Redis, die_with_parent, postgres_program
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+HOST = "localhost"
+
+
+def on_both_pairs(drill):
+    """Run ``drill(crew)`` on each pair of database and broker; the exit status is 0 when it held on all."""
+    if len(sys.argv) > 1:
+        sys.exit(one_round(sys.argv[1], drill))
+    pairs = ["embedded"] + ["services"] * bool(postgres_program("initdb") and shutil.which("redis-server"))
+    sys.exit(max(subprocess.run([sys.executable, sys.argv[0], pair], cwd=ROOT).returncode for pair in pairs))
+
+
+def one_round(pair, drill):
+    """One run of the drill; prints its findings and answers the exit status."""
+    with ExitStack() as stack:
+        folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-drill-"))
+        server = stack.enter_context(Server())
+        variables = {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
+        if pair == "services":
+            variables["DATABASE_URL"] = stack.enter_context(Postgres()).url
+            variables["CELERY_BROKER_URL"] = stack.enter_context(Redis()).url
+        crew = stack.enter_context(Crew(Path(folder), server.sink, variables))
+        print(f"-- {pair}", flush=True)
+        failures = drill(crew)
+    for failure in failures:
+        print(f"   FAILED: {failure}", flush=True)
+    return 1 if failures else 0
+
+
+class Crew:
+    """The portal's background programs; ``sink`` holds the mails that came out of them."""
+
+    def __init__(self, folder, sink, variables):
+        self.sink = sink
+        self.folder = folder
+        own = {
+            "PORTAL_VAR_DIR": str(folder),
+            "PORTAL_PROFILE": "embedded",
+            "PORTAL_BASE_URL": f"http://{HOST}",
+        }
+        foreign = ("DJANGO_", "CELERY_", "EMAIL_", "DATABASE_", "PORTAL_")
+        kept = {name: value for name, value in os.environ.items() if not name.startswith(foreign)}
+        self._variables = kept | own | {"PYTHONUTF8": "1", "TMPDIR": str(folder)} | variables
+        self._running = []
+
+    def __enter__(self):
+        for name in ("broker", "broker-control", "uploads", "files", "mail"):
+            (self.folder / name).mkdir()
+        os.environ.clear()
+        os.environ.update(self._variables, DJANGO_SETTINGS_MODULE="seoul_gov.settings")
+        import django
+        from django.core.management import call_command
+
+        django.setup()
+        logging.getLogger("mail.log").setLevel(logging.WARNING)
+        call_command("migrate", verbosity=0)
+        call_command("createcachetable")
+        return self
+
+    def __exit__(self, *_):
+        from django.db import connections
+
+        connections.close_all()
+        for process in self._running:
+            kill(process)
+
+    def worker(self):
+        """Start a worker as the portal starts it."""
+        words = ["worker", "--loglevel", "WARNING", "--pool", "prefork", "--concurrency", "1"]
+        return self._start(*words, "--without-gossip", "--without-mingle")
+
+    def beat(self, number=1):
+        """Start a beat; each has a clock file of its own, as on two hosts."""
+        return self._start("beat", "--loglevel", "WARNING", "--schedule", str(self.folder / f"beat-{number}"))
+
+    def _start(self, *words):
+        with (self.folder / "log").open("ab") as log:
+            process = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "seoul_gov.celery", *words],
+                cwd=ROOT,
+                env=self._variables,
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
+        self._running.append(process)
+        return process
+
+    def findings(self):
+        """How often each mail came out that was due: lost ones have 0, doubled ones more than 1."""
+        from seoul_gov.notifications.models import Notice
+
+        came = Counter(self.sink.ids)
+        return {pk: came[f"<notice-{pk}@{HOST}>"] for pk in Notice.objects.values_list("pk", flat=True)}
+
+    def log_end(self):
+        """The last lines that the programs said."""
+        return (self.folder / "log").read_text()[-3000:]
+
+
+def kill(process):
+    """kill -9, of the program and of all its children."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def make_meetings(members, starts):
+    """Meetings of one panel with so many members, at these moments, announced ten days ago."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from panels.models import Membership
+    from seoul_gov.accounts.models import User
+    from tests import factories
+    from workflows.meetings.models import Meeting
+
+    now = timezone.now()
+    official = factories.make_official("officer", department=factories.make_department())
+    project = factories.make_confirmed_project(officer=official)
+    duty, panel = factories.make_duty(project), factories.make_panel(project)
+    users = User.objects.bulk_create(
+        User(email=f"member{number}@example.test", name=f"단원 {number}", password="!")
+        for number in range(members)
+    )
+    Membership.objects.bulk_create(
+        Membership(
+            panel=panel,
+            user=user,
+            email=user.email,
+            name=user.name,
+            state="active",
+            invited_by=official,
+            expires_at=now,
+            accepted_at=now,
+        )
+        for user in users
+    )
+    return Meeting.objects.bulk_create(
+        Meeting(
+            duty=duty,
+            panel=panel,
+            title=f"회의 {number}",
+            starts_at=start,
+            ends_at=start + timedelta(hours=1),
+            place="시청",
+            uid=f"drill-{number}",
+            called_by=official,
+            announced_at=now - timedelta(days=10),
+        )
+        for number, start in enumerate(starts)
+    )
+
+
+def wait_until(holds, seconds, pause=0.05):
+    """Whether ``holds()`` came true within so many seconds."""
+    deadline = time.monotonic() + seconds
+    while not holds():
+        if time.monotonic() > deadline:
+            return False
+        time.sleep(pause)
+    return True

@@ -1,0 +1,50 @@
+"""R2: beat runs twice.
+
+Two beats and two workers, while the reminders of twelve meetings fall due one after the other. Held when every
+member got exactly one mail a meeting. ``DRILL_SECONDS=600`` makes it the full ten minutes.
+"""
+
+import os
+import time
+from datetime import timedelta
+
+from tests.drills._crew import make_meetings, on_both_pairs, wait_until
+
+MEETINGS, MEMBERS = 12, 20
+SECONDS = int(os.environ.get("DRILL_SECONDS", "160"))
+SECONDS_TO_FINISH = 120
+
+
+def drill(crew):
+    from django.utils import timezone
+
+    from seoul_gov.audit.models import Event
+    from seoul_gov.notifications.models import Notice
+
+    # The last falls due with a whole turn of beat's clock left.
+    gap = max(SECONDS - 80, 10) / MEETINGS
+    first = timezone.now() + timedelta(hours=2)
+    make_meetings(MEMBERS, [first + timedelta(seconds=gap * number) for number in range(MEETINGS)])
+    for number in (1, 2):
+        crew.beat(number)
+        crew.worker()
+    time.sleep(SECONDS)
+    due = MEETINGS * MEMBERS * 2
+    wait_until(lambda: Notice.objects.filter(mail_state="sent").count() == due, SECONDS_TO_FINISH)
+    came = crew.findings()
+    told = Event.objects.filter(key="meetings.reminded").count()
+    print(
+        f"   {len(came)} reminders of {MEETINGS} meetings, {len(crew.sink.mails)} mails, {told} in the trail"
+    )
+    failures = []
+    if len(came) != due:
+        failures.append(f"{len(came)} reminders were written, not {due}\n{crew.log_end()}")
+    if wrong := [pk for pk, times in came.items() if times != 1]:
+        failures.append(f"{len(wrong)} reminders did not come out exactly once")
+    if told != MEETINGS * 2:
+        failures.append(f"the trail tells of {told} reminders, not {MEETINGS * 2}")
+    return failures
+
+
+if __name__ == "__main__":
+    on_both_pairs(drill)
