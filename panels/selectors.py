@@ -26,10 +26,7 @@ def seats(user) -> tuple[Membership, ...]:
     """The person's seats now in office, with panel and project; read once a request."""
     if not user.is_authenticated:
         return ()
-    if not hasattr(user, "_seats"):
-        rows = user.memberships.active().exclude(panel__state=PanelState.DISSOLVED)
-        user._seats = tuple(rows.select_related("panel__project"))
-    return user._seats
+    return _held_and_offered(user)[0]
 
 
 def seat_in(user, panel: Panel) -> Membership | None:
@@ -72,11 +69,24 @@ def last_joined(projects) -> dict[tuple[int, str], datetime]:
     return {(project, kind): last for project, kind, last in rows.order_by() if last}
 
 
-def invitations_for(user):
+def invitations_for(user) -> tuple[Membership, ...]:
     """Open invitations to addresses that the person has shown to be theirs, newest first, with panel and project."""
-    addresses = user.emailaddress_set.filter(verified=True).values("email")
-    rows = Membership.objects.pending().filter(email__in=addresses, expires_at__gte=timezone.now())
-    return rows.exclude(panel__state=PanelState.DISSOLVED).select_related("panel__project").order_by("-pk")
+    if not user.is_authenticated:
+        return ()
+    return _held_and_offered(user)[1]
+
+
+def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, ...]]:
+    """The person's seats and open invitations; read together, once a request."""
+    if not hasattr(user, "_standing"):
+        addresses = user.emailaddress_set.filter(verified=True).values("email")
+        held = Q(user=user, state=MemberState.ACTIVE)
+        offered = Q(email__in=addresses, state=MemberState.INVITED, expires_at__gte=timezone.now())
+        rows = Membership.objects.filter(held | offered).exclude(panel__state=PanelState.DISSOLVED)
+        found = rows.select_related("panel__project").order_by("pk")
+        seats = tuple(seat for seat in found if seat.is_active)
+        user._standing = seats, tuple(seat for seat in reversed(found) if not seat.is_active)
+    return user._standing
 
 
 def account_of(email: str) -> User | None:

@@ -83,9 +83,7 @@ def test_duties_wait_two_weeks_before_they_fall_due(official, run):
     assert lines["정보화사업 기본계획 수립"].due == today() + timedelta(days=14)
     assert lines["예산타당성 심사"].url == f"/process/duty/{p5}/"
     assert lines["예산타당성 심사"].action == "해당 여부 정하기"
-    assert lines["기획 자문회의"].url == f"/meetings/duties/{ad5}/schedule/" or lines[
-        "기획 자문회의"
-    ].url.endswith("schedule/")
+    assert lines["기획 자문회의"].url == f"/meetings/duty/{ad5}/new/"
     assert {line.about for line in lines.values()} == {run.project.title}
 
 
