@@ -8,7 +8,7 @@ everything that was typed.
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.views.generic import FormView, TemplateView, View
 
@@ -86,11 +86,15 @@ class FormPage(Page, FormView):
             return self.refuse(form, refusal)
         if self.done:
             messages.success(self.request, self.done)
-        if isinstance(result, HttpResponse):
-            return result
-        return redirect(
-            result.get_absolute_url() if hasattr(result, "get_absolute_url") else self.get_success_url()
-        )
+        return self.leave(result)
+
+    def leave(self, result):
+        """Go on to what the action answered; an upload with a progress bar is told the way in words."""
+        way = result.get_absolute_url() if hasattr(result, "get_absolute_url") else self.get_success_url()
+        response = result if isinstance(result, HttpResponse) else redirect(way)
+        if "X-Upload" in self.request.headers and "Location" in response:
+            return JsonResponse({"location": response["Location"]})
+        return response
 
     def refuse(self, form, refusal: ValidationError):
         """The page again, with the sentence and everything typed."""

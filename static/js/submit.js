@@ -31,6 +31,8 @@ function upload(form, button) {
   const { bar, text } = progressOf(form);
   const request = new XMLHttpRequest();
   request.open("POST", form.action);
+  // Asks for the way on as words: a redirect followed here would use up the message that the next page shows.
+  request.setRequestHeader("X-Upload", "1");
   request.upload.onprogress = (event) => {
     if (!event.lengthComputable) return;
     const percent = Math.round((event.loaded / event.total) * 100);
@@ -47,6 +49,8 @@ function upload(form, button) {
 }
 
 function answer(form, request) {
+  if (request.getResponseHeader("Content-Type")?.startsWith("application/json"))
+    return location.assign(JSON.parse(request.responseText).location);
   const moved = request.responseURL && request.responseURL !== new URL(form.action, location).href;
   if (moved && request.status < 400) return location.assign(request.responseURL);
   const page = new DOMParser().parseFromString(request.responseText, "text/html");

@@ -1,8 +1,18 @@
 """What people do in every journey."""
 
+import re
+
 from playwright.sync_api import Page, expect
 
 from tests import factories
+
+LOGIN = re.compile("/accounts/login/")
+
+
+def arrived(page: Page) -> None:
+    """Signed in, and the page that follows is there."""
+    expect(page).not_to_have_url(LOGIN)
+    page.wait_for_load_state()
 
 
 def sign_in(page: Page, user) -> None:
@@ -11,7 +21,7 @@ def sign_in(page: Page, user) -> None:
     page.locator("input[name=login]").fill(user.email)
     page.locator("input[name=password]").fill(factories.PASSWORD)
     page.locator("main").get_by_role("button", name="로그인", exact=True).click()
-    expect(page).not_to_have_url("**/accounts/login/**")
+    arrived(page)
 
 
 def sign_in_by_keyboard(page: Page, user) -> None:
@@ -22,7 +32,7 @@ def sign_in_by_keyboard(page: Page, user) -> None:
     tab_to(page, page.locator("input[name=password]"))
     page.keyboard.type(factories.PASSWORD)
     page.keyboard.press("Enter")
-    expect(page).not_to_have_url("**/accounts/login/**")
+    arrived(page)
 
 
 def tab_to(page: Page, target, limit: int = 120) -> None:

@@ -34,7 +34,7 @@ def test_invited_person_is_asked_to_answer_until_the_term_ends(panel, invite, ci
         )
     ]
     with time_machine.travel(membership.expires_at + timedelta(seconds=1)):
-        assert desk.waiting(citizen) == []
+        assert desk.waiting(fresh(citizen)) == []
 
 
 def test_answered_cancelled_and_dissolved_do_not_wait(panel, mixed, invite, citizen, official):
