@@ -298,8 +298,14 @@ CELERY_BEAT_SCHEDULE = {
     "render-previews": {"task": "documents.render_pending", "schedule": 5.0, "options": {"expires": 30}},
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 120}},
     "remind-meetings": {"task": "workflows.remind_meetings", "schedule": 60.0, "options": {"expires": 120}},
+    "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},
     "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
     "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "clear-sessions": {
+        "task": "accounts.clear_sessions",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
 }
 
 # Field-level diffs of reference data, accounts and roles; what rooms do is in seoul_gov.audit.

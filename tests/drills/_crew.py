@@ -116,6 +116,10 @@ class Crew:
         came = Counter(self.sink.ids)
         return {pk: came[f"<notice-{pk}@{HOST}>"] for pk in Notice.objects.values_list("pk", flat=True)}
 
+    def gone(self, *processes):
+        """Which of these ended by themselves or by somebody else's hand: a drill without them proves nothing."""
+        return [" ".join(process.args[5:7]) for process in processes if process.poll() is not None]
+
     def log_end(self):
         """The last lines that the programs said."""
         return (self.folder / "log").read_text()[-3000:]

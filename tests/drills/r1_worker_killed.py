@@ -25,8 +25,7 @@ def drill(crew):
 
     make_meetings(REMINDERS, [timezone.now() + timedelta(hours=20)])
     crew.sink.seconds = SECONDS_A_MAIL
-    crew.beat()
-    worker, kills = crew.worker(), 0
+    beat, worker, kills = crew.beat(), crew.worker(), 0
     if not wait_until(lambda: Notice.objects.count() == REMINDERS, SECONDS_TO_BEGIN):
         return [f"{Notice.objects.count()} of {REMINDERS} reminders were written\n{crew.log_end()}"]
     while kills < KILLS and Notice.objects.filter(mail_state="pending").exists():
@@ -35,6 +34,8 @@ def drill(crew):
         time.sleep(random.uniform(0, 1.2))
         kill(worker)
         kills += 1
+        if gone := crew.gone(beat):
+            return [f"the drill was no drill: {gone} ended by itself\n{crew.log_end()}"]
         worker = crew.worker()
     crew.sink.seconds = 0
     started = time.monotonic()

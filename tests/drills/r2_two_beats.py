@@ -25,10 +25,10 @@ def drill(crew):
     gap = max(SECONDS - 80, 10) / MEETINGS
     first = timezone.now() + timedelta(hours=2)
     make_meetings(MEMBERS, [first + timedelta(seconds=gap * number) for number in range(MEETINGS)])
-    for number in (1, 2):
-        crew.beat(number)
-        crew.worker()
+    running = [start for number in (1, 2) for start in (crew.beat(number), crew.worker())]
     time.sleep(SECONDS)
+    if gone := crew.gone(*running):
+        return [f"the drill was no drill: {gone} ended by itself\n{crew.log_end()}"]
     due = MEETINGS * MEMBERS * 2
     wait_until(lambda: Notice.objects.filter(mail_state="sent").count() == due, SECONDS_TO_FINISH)
     came = crew.findings()
