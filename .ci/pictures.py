@@ -15,7 +15,10 @@ PASSWORD = "demo-seoul-2026"
 
 def sign_in(browser, login, width=1280, height=860):
     page = browser.new_page(
-        base_url=ADDRESS, viewport={"width": width, "height": height}, locale="ko-KR", timezone_id="Asia/Seoul"
+        base_url=ADDRESS,
+        viewport={"width": width, "height": height},
+        locale="ko-KR",
+        timezone_id="Asia/Seoul",
     )
     page.goto("/accounts/login/")
     page.fill("input[name=login]", f"{login}@demo.example")
@@ -40,7 +43,12 @@ def follow(page, project):
 def main():
     FOLDER.mkdir(exist_ok=True)
     with sync_playwright() as playwright:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+        ]
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
         officer = sign_in(browser, "officer")
         shoot(officer, "desk")

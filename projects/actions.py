@@ -1,7 +1,7 @@
 """Every write to projects that has a rule."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -81,7 +81,8 @@ def submit(*, by, project: Project) -> Project:
     project.status = ProjectStatus.REGISTERED
     project.submitted_at = timezone.now()
     project.version += 1
-    save_with_number(project)
+    project.number = number_of(project)
+    project.save()
     audit.record(
         by=by,
         kind=events.SUBMITTED,
@@ -125,23 +126,9 @@ def refuse_gaps(project: Project) -> None:
         raise ValidationError(f"등록하려면 다음을 채워 주세요: {', '.join(missing)}.")
 
 
-def save_with_number(project: Project) -> None:
-    """Save with the next number; when another project takes it first, with the one after."""
-    while True:
-        project.number = next_number()
-        try:
-            with transaction.atomic():
-                return project.save()
-        except IntegrityError:
-            if not Project.objects.filter(number=project.number).exists():
-                raise
-
-
-def next_number() -> str:
-    """``2026-00001``: the year in Seoul and the next number in it."""
-    year = today().year
-    last = Project.objects.filter(number__startswith=f"{year}-").aggregate(last=Max("number"))["last"]
-    return f"{year}-{int(last.split('-')[1]) + 1 if last else 1:05d}"
+def number_of(project: Project) -> str:
+    """``2026-00012``: the year in Seoul and the project's own key, so that no two registrations can collide."""
+    return f"{today().year}-{project.pk:05d}"
 
 
 def set_governance(*, project: Project, governance_type: str, status: ProjectStatus) -> None:

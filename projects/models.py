@@ -38,7 +38,7 @@ class Project(models.Model):
     above, so that lists and panels need no import upward. ``number`` is given when the draft is submitted.
     """
 
-    number = models.CharField("사업번호", max_length=10, unique=True, null=True, editable=False)  # noqa: DJ001  drafts have none
+    number = models.CharField("사업번호", max_length=20, unique=True, null=True, editable=False)  # noqa: DJ001  drafts have none
     title = models.CharField("사업명", max_length=100)
     kind = models.CharField("사업 구분", max_length=20, choices=ProjectKind)
     department = models.ForeignKey(

@@ -68,7 +68,7 @@ class Migration(migrations.Migration):
             name='Project',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(editable=False, max_length=10, null=True, unique=True, verbose_name='사업번호')),
+                ('number', models.CharField(editable=False, max_length=20, null=True, unique=True, verbose_name='사업번호')),
                 ('title', models.CharField(max_length=100, verbose_name='사업명')),
                 ('kind', models.CharField(choices=[('development', '개발사업'), ('consulting', '컨설팅사업')], max_length=20, verbose_name='사업 구분')),
                 ('start_date', models.DateField(blank=True, null=True, verbose_name='시작일')),
