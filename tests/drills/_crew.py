@@ -122,7 +122,7 @@ class Crew:
 
     def log_end(self):
         """The last lines that the programs said."""
-        return (self.folder / "log").read_text()[-3000:]
+        return (self.folder / "log").read_text()[-1000:]
 
 
 def kill(process):
@@ -132,8 +132,8 @@ def kill(process):
     process.wait()
 
 
-def make_meetings(members, starts):
-    """Meetings of one panel with so many members, at these moments, announced ten days ago."""
+def make_meetings(members, starts, days_ago=10):
+    """Meetings of one panel with so many members, at these moments, announced so many days ago."""
     from datetime import timedelta
 
     from django.utils import timezone
@@ -174,7 +174,7 @@ def make_meetings(members, starts):
             place="시청",
             uid=f"drill-{number}",
             called_by=official,
-            announced_at=now - timedelta(days=10),
+            announced_at=now - timedelta(days=days_ago),
         )
         for number, start in enumerate(starts)
     )

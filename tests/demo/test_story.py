@@ -1,0 +1,63 @@
+"""The demo tells its stories through the portal's own actions; afterwards every page has something to show."""
+
+import json
+from io import StringIO
+
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+from django.core.management import CommandError, call_command
+
+from projects.enums import GovernanceType, ProjectKind, ProjectStatus
+from projects.models import Project
+from seoul_gov.audit import actions as audit
+from seoul_gov.audit.verify import verify
+from seoul_gov.demo import people
+from workflows.models import Meeting, ProcessRun, ReviewRound, Waiver
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demo_shows_every_type_kind_and_state():
+    call_command("load_guideline", stdout=StringIO())
+    call_command("load_demo", stdout=StringIO())
+    assert Project.objects.count() >= 24
+    assert set(Project.objects.values_list("status", flat=True)) == set(ProjectStatus.values)
+    ways = {(run.governance_type, run.kind) for run in ProcessRun.objects.all()}
+    assert ways == {(type, kind) for type in GovernanceType.values for kind in ProjectKind.values}
+    assert set(ProcessRun.objects.values_list("status", flat=True)) == {"running", "completed", "superseded"}
+    assert set(Meeting.objects.values_list("state", flat=True)) >= {"scheduled", "held"}
+    assert set(ReviewRound.objects.values_list("state", flat=True)) >= {"open", "closed"}
+    assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
+    audit.seal()
+    assert verify().holds
+
+    again = StringIO()
+    call_command("load_demo", stdout=again)
+    assert "new demo projects: 0" in again.getvalue()
+    listed = StringIO()
+    call_command("demo_logins", "--json", stdout=listed)
+    logins = json.loads(listed.getvalue())
+    assert {row["role"] for row in logins} == {
+        "officer",
+        "head",
+        "governance_officer",
+        "auditor",
+        "administrator",
+        "vendor",
+        "member",
+        "citizen",
+    }
+    assert len({row["department"] for row in logins if row["department"]}) >= 2
+    single = {row["panel"].split(" (")[0] for row in logins if len(row["panels"]) == 1}
+    assert len(single) == 1  # two people, each in one panel of the same kind
+    words = StringIO()
+    call_command("demo_logins", stdout=words)
+    assert all(row["email"] in words.getvalue() for row in logins)
+
+
+def test_there_are_no_demo_logins_without_the_demo(settings):
+    settings.PORTAL_DEMO = False
+    with pytest.raises(ImproperlyConfigured):
+        people.load()
+    with pytest.raises(CommandError):
+        call_command("demo_logins")
