@@ -10,7 +10,7 @@ from playwright.sync_api import sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "seoul_gov" / "demo" / "pictures"
 ADDRESS = os.environ.get("PORTAL_BASE_URL") or f"http://localhost:{os.environ.get('PORT', '8000')}"
-PASSWORD = "demo-seoul-2026"
+PASSWORD = "demo-seoul-2026"  # noqa: S105  the demo's own, printed by demo_logins
 
 
 def sign_in(browser, login, width=1280, height=860):
