@@ -21,7 +21,14 @@ POSTGRES_PLACES = (
     "/usr/local/opt/postgresql*/bin",
     "/opt/homebrew/opt/postgresql*/bin",
 )
-POSTGRES_OPTIONS = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+# No autovacuum: it would count the rows of tests that were rolled back, and mislead the planner in the next ones.
+POSTGRES_OPTIONS = (
+    "fsync=off",
+    "synchronous_commit=off",
+    "full_page_writes=off",
+    "autovacuum=off",
+    "max_connections=200",
+)
 PR_SET_PDEATHSIG = 1
 
 

@@ -53,5 +53,6 @@ def press(page: Page, target) -> None:
 
 def no_sideways_scroll(page: Page) -> None:
     """The page fits its window; only tables may scroll inside their own box."""
+    page.wait_for_load_state()
     width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} pixels wide in a window of {width[1]}"
