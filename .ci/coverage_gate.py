@@ -21,7 +21,7 @@ def main(report):
     for problem in problems:
         print(problem)
     total = measured["totals"]["percent_covered"]
-    print(f"Coverage, both databases together, branches counted: {total:.2f} %")
+    print(f"Coverage, branches counted: {total:.2f} %")
     return 1 if problems else 0
 
 

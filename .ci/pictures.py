@@ -49,7 +49,9 @@ def main():
             "--disable-background-networking",
             "--disable-component-update",
         ]
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        browser = playwright.chromium.launch(
+            executable_path=shutil.which("chromium") or shutil.which("chromium-headless-shell"), args=flags
+        )
         officer = sign_in(browser, "officer")
         shoot(officer, "desk")
         follow(officer, "열린데이터광장")
