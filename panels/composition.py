@@ -1,10 +1,12 @@
 """How a panel should be composed (가이드라인 5-2): its size, its sides, and what each kind asks of its members.
 
-Pure: no database. The guideline recommends sizes, so what is found here is advice and never an obstacle.
+Pure: no database. The guideline recommends sizes, so a departure found here is told and never an obstacle.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
 from .enums import MemberRole, MemberSide, PanelKind
 
@@ -29,7 +31,7 @@ class Band:
 
 
 @dataclass(frozen=True)
-class Advice:
+class Departure:
     """Something that departs from a recommendation, in one Korean sentence."""
 
     sentence: str
@@ -75,7 +77,7 @@ PRINCIPLES: dict[str, tuple[str, ...]] = {
 
 def check_size(
     kind: str, counted: int, sides: Mapping[str, int] | None = None, band: Band | None = None
-) -> list[Advice]:
+) -> list[Departure]:
     """What departs from the recommended size of this kind of panel.
 
     ``counted`` are the persons in office without the secretary, ``sides`` how many of them sit on each
@@ -87,20 +89,30 @@ def check_size(
     label = PanelKind(kind).label
     found = []
     if not band.holds(counted):
-        found.append(Advice(f"권고 인원은 {label} {band}인데 지금은 {counted}명입니다."))
+        found.append(Departure(f"권고 인원은 {label} {band}인데 지금은 {counted}명입니다."))
     if kind == PanelKind.MIXED:
         found += _thin_sides(sides or {}, band.side_least)
     return found
 
 
-def _thin_sides(sides: Mapping[str, int], least: int) -> list[Advice]:
+def _thin_sides(sides: Mapping[str, int], least: int) -> list[Departure]:
     return [
-        Advice(
+        Departure(
             f"혼합 추진단의 {side.label}은 {least}명 이상을 권고하는데 지금은 {sides.get(side, 0)}명입니다."
         )
         for side in MemberSide
         if sides.get(side, 0) < least
     ]
+
+
+def can_hold(official: bool, role: str) -> Verdict:
+    """The secretary is an official and nobody else is: citizens speak for citizens.
+
+    The city's participation ordinances exclude its own staff from citizens' seats; panels follow them.
+    """
+    if role == MemberRole.SECRETARY:
+        return allow(official, "간사는 시 직원만 맡을 수 있습니다.")
+    return no("시 직원은 추진단의 간사로만 참여할 수 있습니다.") if official else YES
 
 
 def side_refusal(kind: str, role: str, side: str) -> str:

@@ -72,14 +72,6 @@ KINDS_FOR: dict[str, tuple[PanelKind, ...]] = {
 }
 """Which kinds a governance type allows, its main ones first."""
 
-MAIN_KINDS: dict[str, tuple[PanelKind, ...]] = {
-    GovernanceType.CONSULTATION: (PanelKind.ONLINE,),
-    GovernanceType.ADVISORY: (PanelKind.CITIZEN, PanelKind.EXPERT, PanelKind.MIXED),
-    GovernanceType.COLLABORATION: (PanelKind.WORKING,),
-    GovernanceType.CITIZEN_LED: (PanelKind.JOINT_BODY, PanelKind.PB_COMMITTEE),
-}
-"""The kinds that carry a type; the others only supplement it."""
-
 
 class PanelState(TextChoices):
     FORMING = "forming", "구성 중"

@@ -21,7 +21,7 @@ UNKNOWN = "쓸 수 없는 초대 링크입니다. 초대를 다시 받으셨다�
 CLOSED = {
     MemberState.ACTIVE: "이미 수락한 초대입니다.",
     MemberState.DECLINED: "이미 사양한 초대입니다.",
-    MemberState.EXCLUDED: "이해관계 신고에 따라 끝난 초대입니다.",
+    MemberState.EXCLUDED: "이해관계가 있어 끝난 초대입니다.",
     MemberState.CANCELLED: "취소된 초대입니다. 궁금한 점은 담당부서에 문의해 주세요.",
     MemberState.WITHDRAWN: "활동을 그만두어 끝난 초대입니다.",
     MemberState.RELEASED: "위촉이 해제되어 끝난 초대입니다.",

@@ -3,9 +3,8 @@
 from projects import permissions as projects
 from projects.models import Project
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.verdicts import YES, Verdict, allow, no
+from seoul_gov.ui.verdicts import YES, Verdict, allow
 
-from .enums import MemberRole
 from .models import Membership, Panel
 from .selectors import seat_in
 
@@ -33,6 +32,7 @@ def can_list(user, project: Project) -> Verdict:
 
 
 def can_create(user, project: Project) -> Verdict:
+    """Begin to form a panel: the officers of the project's department."""
     return allow(projects.can_edit(user, project), OFFICERS_ONLY)
 
 
@@ -52,10 +52,12 @@ def can_decline(user, membership: Membership) -> Verdict:
 
 
 def can_withdraw(user, membership: Membership) -> Verdict:
+    """A seat is given up by the person in it; officers release instead."""
     return allow(membership.user_id and membership.user_id == user.pk, "본인의 활동만 그만둘 수 있습니다.")
 
 
 def can_record_party(user, project: Project) -> Verdict:
+    """Write which companies are under contract and which no longer: the officers of the project's department."""
     return allow(projects.can_edit(user, project), OFFICERS_ONLY)
 
 
@@ -71,16 +73,9 @@ def sees_addresses(user, panel: Panel) -> bool:
 
 def sees_names(user, panel: Panel) -> bool:
     """An auditor reads the seats without their names; who has another reason to be here reads the names too."""
-    if seat_in(user, panel) or projects.is_owner(user, panel.project):
-        return True
-    return user.has_role(Role.GOVERNANCE_OFFICER)
+    return bool(seat_in(user, panel)) or sees_members(user, panel.project)
 
 
-def can_hold(official: bool, role: str) -> Verdict:
-    """The secretary is an official and nobody else is: citizens speak for citizens.
-
-    The city's participation ordinances exclude its own staff from citizens' seats; panels follow them.
-    """
-    if role == MemberRole.SECRETARY:
-        return allow(official, "간사는 시 직원만 맡을 수 있습니다.")
-    return no("시 직원은 추진단의 간사로만 참여할 수 있습니다.") if official else YES
+def sees_members(user, project: Project) -> bool:
+    """Whether the person's office has to know who sits in the project's panels: its department, the governance."""
+    return projects.is_owner(user, project) or user.has_role(Role.GOVERNANCE_OFFICER)

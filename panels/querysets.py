@@ -2,7 +2,10 @@ from django.db import models
 
 
 class MembershipQuerySet(models.QuerySet):
+    """Sentences about seats."""
+
     def active(self):
+        """In office as the row says; whether the person may still hold the seat, ``panels.selectors.seats`` asks."""
         return self.filter(state="active")
 
     def counted(self):
@@ -10,10 +13,13 @@ class MembershipQuerySet(models.QuerySet):
         return self.active().exclude(role="secretary")
 
     def pending(self):
+        """Invited and not answered, in time or not."""
         return self.filter(state="invited")
 
 
 class SignedTextQuerySet(models.QuerySet):
+    """Sentences about pledges and consents."""
+
     def current(self, now):
         """The newest text of each kind in force at that moment, by kind."""
         texts = {}

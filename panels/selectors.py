@@ -4,15 +4,18 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, Exists, Max, OuterRef, Q
+from django.db.models import Count, Max, Q
 from django.utils import timezone
 
 from projects.models import Project
-from seoul_gov.accounts.models import User
+from projects.permissions import can_edit
+from seoul_gov.accounts.enums import Role
+from seoul_gov.accounts.models import RoleGrant, User
+from seoul_gov.audit.models import Event
 from seoul_gov.notifications.actions import Recipient
 
 from . import norms
-from .composition import Advice, Band, check_size
+from .composition import Band, Departure, can_hold, check_size
 from .enums import MemberRole, MemberState, PanelState, TextKind
 from .models import Membership, Panel, SignedText
 
@@ -23,14 +26,17 @@ COUNTED = Q(
 
 
 def seats(user) -> tuple[Membership, ...]:
-    """The person's seats now in office, with panel and project; read once a request."""
+    """The person's seats now in office that they may still hold, with panel and project; read once a request.
+
+    A secretary's seat sleeps once the person is no official any more, everybody else's once they are one.
+    """
     if not user.is_authenticated:
         return ()
     return _held_and_offered(user)[0]
 
 
 def seat_in(user, panel: Panel) -> Membership | None:
-    """The person's seat in this panel, None without one in office."""
+    """The person's seat in this panel, None without one in office that they may still hold."""
     return next((seat for seat in seats(user) if seat.panel_id == panel.pk), None)
 
 
@@ -50,17 +56,40 @@ def recipients(panel: Panel) -> list[Recipient]:
     return [Recipient.of(seat.user) for seat in panel.memberships.active().select_related("user")]
 
 
-def constituted(project: Project) -> dict[str, Panel]:
-    """The project's bodies that are in office with at least one counted member, by kind; of two, the older one."""
-    counted = Membership.objects.counted().filter(panel=OuterRef("pk"))
-    panels = project.panels.filter(Exists(counted), state=PanelState.ACTIVE).order_by("-pk")
-    return {panel.kind: panel for panel in panels}
+def officials(project: Project) -> list[User]:
+    """Who answers for the project now: its officer in charge or, once that person may not manage it any more, every
+    officer in force of its department."""
+    if can_edit(project.officer, project):
+        return [project.officer]
+    grants = RoleGrant.objects.in_force().filter(role=Role.OFFICER, department=project.department_id)
+    return list(User.objects.filter(is_active=True, pk__in=grants.values("user")).order_by("pk"))
+
+
+def acts_of_members(project: Project, events) -> set[int]:
+    """Ids of those audit events that somebody did as a citizen with a seat in the project, in two queries.
+
+    What the same person did as an official, before or after, is not among them; nor is a secretary's doing.
+    """
+    seats = Membership.objects.filter(panel__project=project, user__in={event.actor_id for event in events})
+    members = set(seats.exclude(role=MemberRole.SECRETARY).values_list("user", flat=True))
+    grants = list(RoleGrant.objects.filter(user__in=members))
+    return {event.pk for event in events if event.actor_id in members and not was_official(event, grants)}
+
+
+def was_official(event: Event, grants: list[RoleGrant]) -> bool:
+    """Whether one of the grants made the event's actor an official at that moment."""
+    return any(
+        grant.user_id == event.actor_id
+        and grant.granted_at <= event.at
+        and (grant.ended_at is None or grant.ended_at > event.at)
+        for grant in grants
+    )
 
 
 def last_joined(projects) -> dict[tuple[int, str], datetime]:
     """For many projects at once: when somebody last joined each body in office, by project id and kind.
 
-    Bodies without a counted member are left out, as in ``constituted``.
+    Bodies without a counted member are left out.
     """
     panels = Panel.objects.filter(project__in=projects, state=PanelState.ACTIVE)
     rows = panels.values_list("project", "kind").annotate(
@@ -84,7 +113,8 @@ def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, .
         offered = Q(email__in=addresses, state=MemberState.INVITED, expires_at__gte=timezone.now())
         rows = Membership.objects.filter(held | offered).exclude(panel__state=PanelState.DISSOLVED)
         found = rows.select_related("panel__project").order_by("pk")
-        seats = tuple(seat for seat in found if seat.is_active)
+        held = [seat for seat in found if seat.is_active]
+        seats = tuple(seat for seat in held if can_hold(user.is_official, seat.role))
         user._standing = seats, tuple(seat for seat in reversed(found) if not seat.is_active)
     return user._standing
 
@@ -114,7 +144,7 @@ class Makeup:
     counted: int
     sides: dict[str, int]
     band: Band | None
-    advice: list[Advice]
+    departures: list[Departure]
 
 
 def makeup(panel: Panel) -> Makeup:

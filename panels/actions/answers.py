@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from panels import events, invitations, permissions, selectors
+from panels import events, invitations, permissions, selectors, ties
 from panels.enums import MemberRole, MemberState, PanelKind, TextKind
 from panels.models import ConflictDeclaration, Membership, Signature, SignedText
 from seoul_gov.audit.middleware import current_address
@@ -25,6 +25,8 @@ from .seats import (
 )
 
 REQUIRED = {kind for kind in TextKind if kind.is_required}
+DECLARED = "본인이 이해관계가 있다고 신고했습니다."
+REASON_LENGTH = Membership._meta.get_field("ended_reason").max_length
 
 
 @dataclass(frozen=True)
@@ -47,10 +49,10 @@ def accept(
 ) -> Membership:
     """Take the seat: sign what is asked for and, where stakeholders are kept out, declare ties (가이드라인 5-2).
 
-    ``by`` must have shown that the invited address is theirs. A working group's member who declares a conflict is
-    not seated: the membership comes back EXCLUDED, and the officials are told. Raises ValidationError for a link
-    that does not (or no longer) work, for texts that are not exactly the current ones, and for what a person may
-    not hold.
+    ``by`` must have shown that the invited address is theirs. Where stakeholders are kept out, who declares a
+    conflict or works for a company under contract is not seated: the membership comes back EXCLUDED, and the
+    officials are told. Raises ValidationError for a link that does not (or no longer) work, for texts that are not
+    exactly the current ones, and for what a person may not hold.
     """
     membership = opened(membership, secret)
     require(permissions.can_answer(by, membership))
@@ -61,9 +63,9 @@ def accept(
     membership.user = by
     sign(membership, signed)
     declare(membership, declaration)
-    if declaration and declaration.has_conflict and PanelKind(membership.panel.kind).excludes_conflicts:
-        return exclude(by, membership)
-    return seat(by, membership)
+    if conflicts := conflicts_of(by, membership, declaration):
+        return exclude(by, membership, conflicts)
+    return seat(by, membership, declaration)
 
 
 def opened(membership: Membership, secret: str) -> Membership:
@@ -111,6 +113,7 @@ def sign(membership: Membership, texts: Iterable[SignedText]) -> None:
 
 
 def declare(membership: Membership, declaration: Declaration | None) -> None:
+    """Keep what the person declared, if they did; raises ValidationError for what is too long to keep."""
     if declaration is None:
         return
     row = ConflictDeclaration(
@@ -123,20 +126,46 @@ def declare(membership: Membership, declaration: Declaration | None) -> None:
     row.save()
 
 
-def exclude(by, membership: Membership) -> Membership:
-    end(membership, MemberState.EXCLUDED)
+def conflicts_of(by, membership: Membership, declaration: Declaration | None) -> list[str]:
+    """Why the person may not sit here, in Korean sentences: a declared conflict, companies that they work for.
+
+    Empty where stakeholders are not kept out.
+    """
+    panel = membership.panel
+    if not PanelKind(panel.kind).excludes_conflicts:
+        return []
+    declared = [DECLARED] if declaration and declaration.has_conflict else []
+    return declared + [ties.works_for(company) for company in ties.companies_of(by, panel.project)]
+
+
+def exclude(by, membership: Membership, conflicts: list[str]) -> Membership:
+    """Close the invitation without a seat, for these reasons; the officials are told them."""
+    reasons = " ".join(conflicts)[:REASON_LENGTH]
+    end(membership, MemberState.EXCLUDED, reasons)
     note(by=by, kind=events.EXCLUDED, membership=membership)
-    tell_officials(events.EXCLUDED, membership, f"{membership.name} 님이 이해관계가 있다고 신고했습니다.")
+    told = f"{membership.name} 님을 이해관계로 제외했습니다.\n사유: {reasons}"
+    tell_officials(events.EXCLUDED, membership, told)
     return membership
 
 
-def seat(by, membership: Membership) -> Membership:
+def seat(by, membership: Membership, declaration: Declaration | None) -> Membership:
+    """Put the person in office; what the declaration asks the officials to check is told with it."""
     membership.state, membership.accepted_at = MemberState.ACTIVE, timezone.now()
     membership.save()
     notifications.withdraw(scope=invitations.scope_of(membership))
     note(by=by, kind=events.ACCEPTED, membership=membership)
-    tell_officials(events.ACCEPTED, membership, f"{membership.name} 님이 초대를 수락했습니다.")
+    told = [f"{membership.name} 님이 초대를 수락했습니다.", *namesakes(membership, declaration)]
+    tell_officials(events.ACCEPTED, membership, "\n".join(told))
     return membership
+
+
+def namesakes(membership: Membership, declaration: Declaration | None) -> list[str]:
+    """What is to be checked where stakeholders are kept out: companies under contract called like the employer."""
+    panel = membership.panel
+    if declaration is None or not PanelKind(panel.kind).excludes_conflicts:
+        return []
+    found = ties.companies_called(declaration.employer, panel.project)
+    return [ties.employer_of_that_name(company) for company in found]
 
 
 @transaction.atomic

@@ -4,12 +4,16 @@ import re
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
-from panels import permissions
+from panels import events, permissions, ties
+from panels.enums import MemberState
 from projects import actions as projects
 from projects.enums import PartyKind
 from projects.models import ContractParty, Project, Vendor
 from seoul_gov.ui.verdicts import require
+
+from .seats import end, note, tell_member, tell_officials
 
 BUSINESS_NUMBER = re.compile(r"(\d{3})-?(\d{2})-?(\d{5})")
 
@@ -26,6 +30,9 @@ def record_contract_party(
 ) -> ContractParty:
     """Write that a company is under contract: one that is known, or by name, which makes it known.
 
+    Where stakeholders are kept out (가이드라인 5-2), seats of the company's people end with it, and the officials are
+    asked to check members whose declared employer has its name.
+
     Raises ValidationError for a draft, for an unknown kind, for a business number that is none or another company's,
     and for a company that is recorded in that kind already.
     """
@@ -36,7 +43,34 @@ def record_contract_party(
     if kind not in PartyKind.values:
         raise ValidationError("계약 당사자의 구분을 골라 주세요.")
     vendor = vendor or known_vendor(" ".join(vendor_name.split()), as_business_number(business_number))
-    return projects.record_party(by=by, project=project, vendor=vendor, kind=kind)
+    party = projects.record_party(by=by, project=project, vendor=vendor, kind=kind)
+    exclude_people_of(by, party)
+    point_at_namesakes(by, party)
+    return party
+
+
+def exclude_people_of(by, party: ContractParty) -> None:
+    """End the guarded seats of the company's people; they and the officials are told why."""
+    reason = ties.works_for(party.vendor)
+    for seat in ties.guarded_seats(party.project).filter(user__vendors=party.vendor):
+        end(seat, MemberState.EXCLUDED, reason)
+        note(by=by, kind=events.STAKEHOLDER_EXCLUDED, membership=seat, vendor=party.vendor_id)
+        told = f"사유: {reason}"
+        tell_member(events.STAKEHOLDER_EXCLUDED, seat, url=reverse("panels:list"), detail=told)
+        tell_officials(
+            events.STAKEHOLDER_EXCLUDED, seat, f"{seat.name} 님을 이해관계로 제외했습니다.\n{told}"
+        )
+
+
+def point_at_namesakes(by, party: ContractParty) -> None:
+    """Ask the officials to check guarded members who declared an employer of the company's name."""
+    question = ties.employer_of_that_name(party.vendor)
+    for seat in ties.guarded_seats(party.project).exclude(declaration=None):
+        if ties.is_same_name(seat.declaration.employer, party.vendor.name):
+            note(by=by, kind=events.EMPLOYER_MATCHED, membership=seat, vendor=party.vendor_id)
+            told = f"{seat.name} 님이 {question}"
+            occasion = f"party:{party.pk}"
+            tell_officials(events.EMPLOYER_MATCHED, seat, told, occasion=occasion)
 
 
 def as_business_number(text: str) -> str:

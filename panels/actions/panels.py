@@ -65,7 +65,7 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
     makeup = selectors.makeup(panel)
     refuse_empty(makeup, size_reason)
     panel.state, panel.activated_at = PanelState.ACTIVE, timezone.now()
-    panel.size_reason = size_reason if makeup.advice else ""
+    panel.size_reason = size_reason if makeup.departures else ""
     panel.save()
     record(by=by, kind=events.ACTIVATED, panel=panel, count=makeup.counted)
     tell(
@@ -82,8 +82,8 @@ def refuse_empty(makeup: selectors.Makeup, size_reason: str) -> None:
     """Raise ValidationError for a panel of nobody, or of a size that wants a reason and has none."""
     if not makeup.counted:
         raise ValidationError("초대를 수락한 사람이 한 명 이상 있어야 구성을 마칠 수 있습니다.")
-    if makeup.advice and not size_reason.strip():
-        raise ValidationError(f"{makeup.advice[0].sentence} 이대로 구성을 마치려면 사유를 적어 주세요.")
+    if makeup.departures and not size_reason.strip():
+        raise ValidationError(f"{makeup.departures[0].sentence} 이대로 구성을 마치려면 사유를 적어 주세요.")
 
 
 @transaction.atomic

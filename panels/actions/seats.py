@@ -4,7 +4,8 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from panels import invitations, permissions
+from panels import invitations, permissions, selectors
+from panels.composition import can_hold
 from panels.enums import MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
 from projects import actions as projects
@@ -42,7 +43,7 @@ def refuse_inactive(membership: Membership) -> None:
 
 
 def refuse_official(role: str, person: User | None) -> None:
-    verdict = permissions.can_hold(bool(person and person.is_official), role)
+    verdict = can_hold(bool(person and person.is_official), role)
     if not verdict:
         raise ValidationError(verdict.reason)
 
@@ -67,7 +68,7 @@ def refuse_seated(panel: Panel, role: str, person: Q) -> None:
 def end(membership: Membership, state: MemberState, reason: str = "") -> None:
     """Close the seat; what this person has not been sent yet about the panel or the invitation is taken back.
 
-    So is what the rooms above file below ``panel:<id>``; what they file elsewhere they check when they send.
+    So is what the rooms above file below ``panel:<id>``, which is all that they tell members about a project.
     """
     membership.state, membership.ended_at, membership.ended_reason = state, timezone.now(), reason
     membership.save()
@@ -88,25 +89,28 @@ def facts_of(membership: Membership) -> dict:
     return {"project": panel.project, "panel": panel, "seat": membership.pk, "role": role}
 
 
-def note(*, by, kind, membership: Membership) -> None:
-    """Write to the trail what happened to a seat."""
+def note(*, by, kind, membership: Membership, **data) -> None:
+    """Write to the trail what happened to a seat; ``data`` is kept beside its number."""
     panel = membership.panel
-    chain, data = panel.project.audit_chain, {"membership": membership.pk}
+    chain, data = panel.project.audit_chain, {"membership": membership.pk} | data
     audit.record(by=by, kind=kind, on=panel, chain=chain, data=data, **facts_of(membership))
 
 
-def tell_officials(kind, membership: Membership, detail: str) -> None:
-    """Tell the official in charge and the one who invited, as far as they still work for the department."""
+def tell_officials(kind, membership: Membership, detail: str, *, occasion: str = "") -> None:
+    """Tell who answers for the project, and the one who invited as far as they still work for the department.
+
+    ``occasion`` tells apart what can happen to a seat more than once.
+    """
     panel = membership.panel
-    people = [
-        user for user in (panel.project.officer, membership.invited_by) if permissions.can_manage(user, panel)
-    ]
+    people = selectors.officials(panel.project)
+    if permissions.can_manage(membership.invited_by, panel):
+        people.append(membership.invited_by)
     notifications.notify(
         kind=kind,
         to=map(Recipient.of, people),
         message=Message(kind.say(**facts_of(membership)), panel.get_absolute_url(), detail=detail),
         scope=f"{panel_scope(panel)}:officials",
-        key=f"membership:{membership.pk}:{kind.key}",
+        key=f"membership:{membership.pk}:{kind.key}:{occasion}",
     )
 
 

@@ -18,7 +18,8 @@ from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage
 from .member import SeatManagement
 from .panel import PanelManagement
 
-EXCLUDED = "이해관계가 있어 이 추진단에는 함께하실 수 없습니다. 미리 알려 주셔서 고맙습니다."
+EXCLUDED = "이해관계가 있어 이 추진단에는 함께하실 수 없습니다."
+THANKS = "미리 알려 주셔서 고맙습니다."
 
 
 class MemberInvite(PanelManagement, FormPage):
@@ -125,7 +126,8 @@ class InvitationAccept(InvitationPage):
             declaration=form.declaration,
         )
         if membership.state == MemberState.EXCLUDED:
-            messages.warning(self.request, EXCLUDED)
+            declared = form.declaration and form.declaration.has_conflict
+            messages.warning(self.request, f"{EXCLUDED} {THANKS if declared else membership.ended_reason}")
             return redirect("panels:list")
         messages.success(self.request, "초대를 수락했습니다. 함께해 주셔서 고맙습니다.")
         return membership.panel

@@ -126,7 +126,7 @@ class PanelActivate(PanelManagement, FormPage):
         return selectors.makeup(self.thing)
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"asks_reason": bool(self.makeup.advice)}
+        return super().get_form_kwargs() | {"asks_reason": bool(self.makeup.departures)}
 
     def get_context_data(self, **kwargs):
         pending = self.thing.memberships.pending().count()

@@ -1,6 +1,6 @@
 import pytest
 
-from panels.composition import BANDS, PRINCIPLES, Advice, Band, check_size, side_refusal
+from panels.composition import BANDS, PRINCIPLES, Band, Departure, can_hold, check_size, side_refusal
 from panels.enums import MemberRole, MemberSide, PanelKind
 
 
@@ -17,14 +17,14 @@ def test_thirty_or_so_online_is_twenty_four_to_thirty_six(size, fits):
 
 def test_advice_is_one_sentence_with_both_numbers():
     assert check_size("citizen", 5) == [
-        Advice("권고 인원은 시민참여단 10명 내외(8~12명)인데 지금은 5명입니다.")
+        Departure("권고 인원은 시민참여단 10명 내외(8~12명)인데 지금은 5명입니다.")
     ]
 
 
 def test_mixed_panel_wants_three_on_each_side():
     sides = {MemberSide.CITIZEN: 8, MemberSide.EXPERT: 2}
     assert check_size("mixed", 10, sides) == [
-        Advice("혼합 추진단의 전문가자문단은 3명 이상을 권고하는데 지금은 2명입니다.")
+        Departure("혼합 추진단의 전문가자문단은 3명 이상을 권고하는데 지금은 2명입니다.")
     ]
     assert check_size("mixed", 10, {"citizen": 7, "expert": 3}) == []
     assert len(check_size("mixed", 0)) == 3
@@ -38,7 +38,7 @@ def test_other_bodies_have_no_recommended_size(kind):
 def test_edited_band_replaces_the_guidelines():
     assert check_size("citizen", 5, band=Band(5, 4, 6)) == []
     assert check_size("citizen", 10, band=Band(5, 4, 6)) == [
-        Advice("권고 인원은 시민참여단 5명 내외(4~6명)인데 지금은 10명입니다.")
+        Departure("권고 인원은 시민참여단 5명 내외(4~6명)인데 지금은 10명입니다.")
     ]
 
 
@@ -68,3 +68,10 @@ def test_secretary_sits_on_no_side():
 def test_every_citizen_panel_has_a_band_and_principles():
     citizen_panels = {kind for kind in PanelKind if kind.is_citizen_panel}
     assert set(BANDS) == set(PRINCIPLES) == citizen_panels
+
+
+def test_secretary_is_an_official_and_nobody_else_is():
+    assert can_hold(True, "secretary")
+    assert can_hold(False, "secretary").reason == "간사는 시 직원만 맡을 수 있습니다."
+    assert can_hold(False, "member")
+    assert can_hold(True, "member").reason == "시 직원은 추진단의 간사로만 참여할 수 있습니다."

@@ -1,7 +1,6 @@
 import pytest
 
-from panels.enums import KINDS_FOR, MAIN_KINDS, PanelKind, TextKind
-from projects.enums import GovernanceType
+from panels.enums import PanelKind, TextKind
 
 
 @pytest.mark.parametrize("kind", PanelKind)
@@ -13,11 +12,6 @@ def test_definition_names_the_kind_and_keeps_the_umbrella_apart(kind):
 def test_umbrella_is_written_before_the_kind():
     assert PanelKind.CITIZEN.umbrella == "시민추진단"
     assert PanelKind.JOINT_BODY.umbrella == "협의 기구"
-
-
-def test_every_type_allows_its_main_kinds_and_supplements():
-    for governance_type in GovernanceType:
-        assert set(MAIN_KINDS[governance_type]) <= set(KINDS_FOR[governance_type])
 
 
 def test_only_the_working_group_keeps_stakeholders_out():

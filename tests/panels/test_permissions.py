@@ -97,10 +97,3 @@ def test_only_the_person_in_the_seat_withdraws(panel, invite, official, citizen)
     assert permissions.can_withdraw(seat.user, seat)
     assert permissions.can_withdraw(official, seat).reason == "본인의 활동만 그만둘 수 있습니다."
     assert not permissions.can_withdraw(Visitor(), invite(panel, citizen)[0])
-
-
-def test_secretary_is_an_official_and_nobody_else_is():
-    assert permissions.can_hold(True, "secretary")
-    assert permissions.can_hold(False, "secretary").reason == "간사는 시 직원만 맡을 수 있습니다."
-    assert permissions.can_hold(False, "member")
-    assert permissions.can_hold(True, "member").reason == "시 직원은 추진단의 간사로만 참여할 수 있습니다."

@@ -4,10 +4,14 @@ import pytest
 from django.utils import timezone
 
 from panels import selectors
-from panels.composition import Advice
+from panels.composition import Departure
+from panels.events import CREATED
 from panels.models import SignedText
+from panels.templatetags.panel_names import withheld
+from projects.models import Project
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
+from seoul_gov.audit import actions as audit
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -34,21 +38,52 @@ def test_secretary_sits_and_has_no_voice(panel, advisory, official):
     assert {person.user_id for person in selectors.recipients(panel)} == {official.pk, member.user_id}
 
 
-def test_constituted_are_panels_in_office_with_somebody_who_counts(
-    official, advisory, django_assert_num_queries
+def test_secretary_whose_last_role_ended_sits_no_more(panel, advisory, official):
+    factories.make_member(panel, user=official, role="secretary")
+    official.role_grants.update(ended_at=panel.created_at)
+    person = User.objects.get(pk=official.pk)
+    assert selectors.seats(person) == ()
+    assert selectors.seat_in(person, panel) is None
+    assert not selectors.sits_in_project(person, advisory)
+
+
+def test_member_who_became_an_official_has_no_voice(panel):
+    seat = factories.make_member(panel)
+    assert selectors.voice_in(User.objects.get(pk=seat.user_id), panel) == seat
+    seat.user.role_grants.create(role="auditor")
+    person = User.objects.get(pk=seat.user_id)
+    assert selectors.seat_in(person, panel) is selectors.voice_in(person, panel) is None
+
+
+def test_officials_are_the_one_in_charge_or_who_is_left_of_the_department(advisory, official, department):
+    other = factories.make_official("officer", department=department)
+    factories.make_official("officer", department=department, is_active=False)
+    factories.make_official("head", department=department)
+    factories.make_official("officer", department=factories.make_department("다른과"))
+    assert selectors.officials(advisory) == [official]
+    official.role_grants.update(ended_at=advisory.created_at)
+    assert selectors.officials(Project.objects.get(pk=advisory.pk)) == [other]
+    other.role_grants.update(ended_at=advisory.created_at)
+    assert selectors.officials(Project.objects.get(pk=advisory.pk)) == []
+
+
+def test_acts_of_members_are_what_they_did_as_citizens(
+    panel, advisory, official, auditor, django_assert_num_queries
 ):
-    seated = factories.make_panel(advisory, name="하나")
-    factories.make_member(seated)
-    later = factories.make_panel(advisory, name="둘")
-    factories.make_member(later)
-    online = factories.make_panel(advisory, kind="online", name="온라인")
-    factories.make_member(online, role="chair")
-    only_secretary = factories.make_panel(advisory, kind="expert", name="전문가")
-    factories.make_member(only_secretary, user=official, role="secretary")
-    forming = factories.make_panel(advisory, kind="mixed", name="혼합", state="forming")
-    factories.make_member(forming)
-    with django_assert_num_queries(1):
-        assert selectors.constituted(advisory) == {"citizen": seated, "online": online}
+    member = factories.make_member(panel).user
+    factories.make_member(panel, user=official, role="secretary")
+
+    def did(by):
+        facts = {"project": advisory, "panel": panel, "kind_label": "-"}
+        return audit.record(by=by, kind=CREATED, on=panel, chain=advisory.audit_chain, **facts)
+
+    said, others = did(member), [did(person) for person in (official, factories.make_user(), None)]
+    member.role_grants.create(role="auditor")
+    events = [said, *others, did(member)]
+    with django_assert_num_queries(2):
+        assert selectors.acts_of_members(advisory, events) == {said.pk}
+    assert withheld(auditor, advisory, events) == {said.pk}
+    assert withheld(official, advisory, events) == set()
 
 
 def test_last_joined_answers_for_many_projects_at_once(
@@ -69,8 +104,8 @@ def test_makeup_counts_sides_without_the_secretary(mixed, official):
     makeup = selectors.makeup(mixed)
     assert (makeup.counted, makeup.sides) == (2, {"citizen": 1, "expert": 1})
     assert (
-        Advice("권고 인원은 혼합(시민참여단+전문가자문단) 10명 내외(8~12명)인데 지금은 2명입니다.")
-        in makeup.advice
+        Departure("권고 인원은 혼합(시민참여단+전문가자문단) 10명 내외(8~12명)인데 지금은 2명입니다.")
+        in makeup.departures
     )
 
 

@@ -31,3 +31,19 @@ def test_edited_first_version_is_kept():
 def test_consent_says_what_the_law_asks(word):
     load_texts()
     assert word in SignedText.objects.get(kind="consent").body
+
+
+def test_texts_promise_no_more_than_somebody_does():
+    load_texts()
+    consent, name = (SignedText.objects.get(kind=kind).body for kind in ("consent", "consent_name"))
+    assert "지체 없이" not in consent
+    assert "포털을 운영하는 부서가 파기합니다" in consent
+    assert "이 포털에는 시민에게 이름을 공개하는 화면이 없습니다." in name
+
+
+@pytest.mark.parametrize("url", ["/privacy/", "/me/agreement/2026-11/"])
+def test_the_pages_agree_with_each_other(client, url):
+    page = client.get(url).content.decode()
+    assert "2년" not in page
+    for words in ("접속 일시와 접속 주소", "처리 기록과 제출한 의견", "탈퇴", "운영하는 부서"):
+        assert words in page

@@ -1,8 +1,15 @@
+import re
+from datetime import timedelta
+
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
+from projects.events import EDITED
 from projects.models import Project
+from seoul_gov.audit import actions as audit
 from tests import factories
 
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
@@ -129,6 +136,25 @@ def test_a_lost_update_comes_back_with_both_known(signed_in, official, project):
     assert project.title == "먼저"
 
 
+def test_after_a_lost_update_saving_again_replaces_it_knowingly(signed_in, official, project):
+    url = f"/projects/{project.pk}/edit/"
+    signed_in.post(url, form_data(official, title="먼저", budget="350,000,000", version="1"))
+    response = signed_in.post(url, form_data(official, title="나중", budget="350,000,000", version="1"))
+    assert response.context["form"].stored == [{"label": "사업명", "value": "먼저"}]
+    assert "지금 저장되어 있는 내용" in response.content.decode()
+    version = re.search(r'name="version" value="(\d+)"', response.content.decode())[1]
+    again = form_data(official, title="나중", budget="350,000,000", version=version)
+    assert signed_in.post(url, again).status_code == 302
+    project.refresh_from_db()
+    assert project.title == "나중"
+
+
+def test_a_refusal_of_another_kind_shows_nothing_beside(signed_in, official, project):
+    response = signed_in.post(f"/projects/{project.pk}/edit/", form_data(official, summary="", version="1"))
+    assert response.status_code == 409
+    assert "지금 저장되어 있는 내용" not in response.content.decode()
+
+
 def test_a_draft_is_submitted_on_its_own_page_and_discarded_on_another(signed_in, official):
     signed_in.post("/projects/new/", form_data(official))
     draft = Project.objects.get()
@@ -149,6 +175,50 @@ def test_the_history_tells_what_was_done(signed_in, official):
     page = signed_in.get(f"/projects/{project.pk}/history/").content.decode()
     assert "초안을 저장했습니다" in page
     assert project.number in page
+
+
+@pytest.fixture
+def acts(official, project):
+    """What a member did, and what they did as an official before and after."""
+    panel = factories.make_panel(project)
+    member = factories.make_member(panel, name="한시민").user
+    factories.make_member(panel, user=official, role="secretary")
+    now = timezone.now()
+    with time_machine.travel(now - timedelta(days=9)):
+        member.role_grants.create(role="auditor", ended_at=now - timedelta(days=5))
+    for days, by in ((7, member), (4, member), (3, official), (2, None)):
+        with time_machine.travel(now - timedelta(days=days)):
+            audit.record(
+                by=by, kind=EDITED, on=project, chain=project.audit_chain, project=project, fields="-"
+            )
+    member.role_grants.create(role="auditor")
+    audit.record(by=member, kind=EDITED, on=project, chain=project.audit_chain, project=project, fields="-")
+    return project
+
+
+@pytest.mark.parametrize(
+    ("who", "hidden"), [("official", 0), ("head", 0), ("governance_officer", 0), ("auditor", 1)]
+)
+def test_the_history_names_no_member_to_who_may_not_know_them(client, acts, request, who, hidden):
+    client.force_login(request.getfixturevalue(who))
+    page = client.get(f"/projects/{acts.pk}/history/").content.decode()
+    assert page.count('data-label="처리자">단원<') == hidden
+    assert page.count('data-label="처리자">한시민<') == 3 - hidden
+    assert 'data-label="처리자">김담당<' in page
+    assert 'data-label="처리자">시스템<' in page
+
+
+@pytest.mark.parametrize("count", [1, 15])
+def test_the_history_costs_the_same_for_one_and_for_many(client, auditor, project, count):
+    panel = factories.make_panel(project)
+    for _ in range(count):
+        person = factories.make_member(panel).user
+        audit.record(
+            by=person, kind=EDITED, on=project, chain=project.audit_chain, project=project, fields="-"
+        )
+    client.force_login(auditor)
+    client.get("/projects/")
+    assert len(statements(client, f"/projects/{project.pk}/history/")) <= 9
 
 
 def test_files_go_to_whom_may_read_them_now(client, signed_in, official, other_official, project):

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from panels import selectors as panels
-from panels.enums import PanelKind
+from panels.enums import PanelKind, PanelState
+from panels.models import Panel
 from workflows.runs.contract import Missing
 from workflows.runs.models import DutyRun
 
@@ -19,8 +20,15 @@ def settled(duties: Iterable[DutyRun]) -> dict[int, Missing | None]:
     After a duty was reopened, somebody has to have joined since.
     """
     duties = list(duties)
-    joined = panels.last_joined({duty.stage.run.project_id for duty in duties})
-    return {duty.pk: None if _is_in_office(duty, joined) else _missing(duty) for duty in duties}
+    projects = {duty.stage.run.project_id for duty in duties}
+    joined, formed = panels.last_joined(projects), _formed(projects)
+    return {duty.pk: None if _is_in_office(duty, joined) else _missing(duty, formed) for duty in duties}
+
+
+def _formed(projects: set[int]) -> set[tuple[int, str]]:
+    """The bodies that are being formed or are in office, by project id and kind."""
+    panels = Panel.objects.filter(project__in=projects).exclude(state=PanelState.DISSOLVED)
+    return set(panels.values_list("project", "kind"))
 
 
 def _is_in_office(duty: DutyRun, joined: dict[tuple[int, str], datetime]) -> bool:
@@ -29,7 +37,9 @@ def _is_in_office(duty: DutyRun, joined: dict[tuple[int, str], datetime]) -> boo
     return bool(moments) and (duty.reopened_at is None or max(moments) > duty.reopened_at)
 
 
-def _missing(duty: DutyRun) -> Missing:
+def _missing(duty: DutyRun, formed: set[tuple[int, str]]) -> Missing:
+    project = duty.stage.run.project_id
     names = "·".join(PanelKind(body).label for body in duty.bodies)
     sentence = f"단원이 활동 중인 기구가 아직 없습니다({names}). 구성해 단원을 위촉해 주세요."
-    return Missing(sentence, reverse("panels:create", args=[duty.stage.run.project_id]), CREATE)
+    begun = any((project, body) in formed for body in duty.bodies)
+    return Missing(sentence, reverse("panels:create", args=[project]), CREATE, begun=begun)

@@ -135,13 +135,18 @@ def _stale(row) -> Errand:
 
 
 def _holds(row) -> bool:
-    """Whether the duty still holds its stage open."""
-    return row.duty__state == DutyState.OPEN and row.duty__necessity in HOLDING and not row.is_met
+    """Whether the duty still holds its stage open, as the gate has it."""
+    holding = row.duty__necessity in HOLDING or row.is_begun
+    return row.duty__state == DutyState.OPEN and holding and not row.is_met
 
 
 def _is_due(row) -> bool:
-    """Whether the official has to do something for the duty soon; what has begun in a room, the room tells."""
-    return _holds(row) and not row.is_begun and row.duty__due_on <= today() + SOON
+    """Whether the official has to do something for the duty soon; what has begun in a room, the room tells.
+
+    Minutes begin with the meeting that they are of.
+    """
+    is_next = not row.is_begun and row.duty__kind != DutyKind.MINUTES
+    return _holds(row) and is_next and row.duty__due_on <= today() + SOON
 
 
 def _of_duty(row) -> Errand:

@@ -60,6 +60,18 @@ def meetings():
     return since_reopened(Meeting.objects.exclude(state=MeetingState.CANCELLED), "held_at")
 
 
+def unanswered_meetings():
+    """The duty's meetings with advice that waits for its answer, whenever they were held."""
+    notes = AdviceNote.objects.filter(item__meeting=OuterRef("pk"), state=AdviceState.SUBMITTED)
+    of_duty = Meeting.objects.exclude(state=MeetingState.CANCELLED).filter(duty=OuterRef("duty__pk"))
+    return of_duty.filter(Exists(notes))
+
+
+def held_meetings():
+    """The meetings of the duty's stage that were held."""
+    return Meeting.objects.filter(duty__stage=OuterRef("stage__pk"), state=MeetingState.HELD)
+
+
 def rounds():
     """The duty's review rounds that count."""
     return since_reopened(ReviewRound.objects.exclude(state=RoundState.CANCELLED), "closed_at")
@@ -74,13 +86,12 @@ def body_in_office():
 
 
 def meeting_met():
-    unanswered = AdviceNote.objects.filter(item__meeting=OuterRef("pk"), state=AdviceState.SUBMITTED)
-    unfinished = Q(state=MeetingState.SCHEDULED) | Exists(unanswered)
-    return Exists(meetings()) & ~Exists(meetings().filter(unfinished))
+    unheld = meetings().filter(state=MeetingState.SCHEDULED)
+    return Exists(meetings()) & ~Exists(unheld) & ~Exists(unanswered_meetings())
 
 
 def minutes_met():
-    held = Meeting.objects.filter(duty__stage=OuterRef("stage__pk"), state=MeetingState.HELD)
+    held = held_meetings()
     unwritten = Q(minutes=None) | Q(minutes__state=MinutesState.DRAFT)
     return Exists(held) & ~Exists(held.filter(unwritten))
 
@@ -102,11 +113,12 @@ def is_met():
 
 def is_begun():
     """Whether a room has something under way for the duty, and so tells people itself what comes next."""
+    called = Exists(meetings()) | Exists(unanswered_meetings())
     panels = bodies(Panel.objects.exclude(state=PanelState.DISSOLVED))
     return Case(
         When(Q(duty__kind=DutyKind.PANEL) & Exists(panels), then=Value(True)),
-        When(Q(duty__kind=DutyKind.MEETING) & Exists(meetings()), then=Value(True)),
-        When(Q(duty__kind=DutyKind.MINUTES), then=Value(True)),
+        When(Q(duty__kind=DutyKind.MEETING) & called, then=Value(True)),
+        When(Q(duty__kind=DutyKind.MINUTES) & Exists(held_meetings()), then=Value(True)),
         When(Q(duty__kind=DutyKind.REVIEW) & Exists(rounds()), then=Value(True)),
         default=NEVER,
     )

@@ -7,9 +7,11 @@ from seoul_gov.ui.forms import DateField, PortalForm, ReasonForm
 from workflows.definitions import DutyKind
 from workflows.driver.schedule import Plan
 from workflows.runs.enums import StageState
-from workflows.runs.models import StageRun
+from workflows.runs.models import DutyRun, StageRun
 
-from .actions.duties import ADDED, TITLE_MAX
+from .actions.duties import ADDED
+
+TITLE_MAX = DutyRun._meta.get_field("title").max_length
 
 
 def words(label: str, *, rows: int = 4, limit: int = 1000, **options) -> forms.CharField:

@@ -1,12 +1,16 @@
 """The gate of a stage: what still holds it open, for everybody alike.
 
 A stage closes when every required duty, every one whose case applies and every one that was once opened is
-settled, not the case or waived. Optional ones that are left are skipped by name; sleeping ones do not hold.
+settled, not the case or waived; so is every optional one that was begun. Optional ones that nobody began are
+skipped by name; sleeping ones do not hold.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
 from workflows.definitions import Necessity
 from workflows.runs.contract import Missing
@@ -64,7 +68,7 @@ def read_all(duties: Iterable[DutyRun]) -> dict[int, Gate]:
     answers = register.ask(duty for duty in duties if duty.is_open)
     gates = defaultdict(Gate)
     for duty in duties:
-        _place(gates[duty.stage_id], duty, answers.get(duty.pk))
+        _place(gates[duty.stage_id], duty, answers[duty.pk] if duty.is_open else None)
     return dict(gates)
 
 
@@ -75,7 +79,15 @@ def _place(gate: Gate, duty: DutyRun, lack: Missing | None) -> None:
         gate.done.append(duty)
     elif lack is None:
         gate.met.append(duty)
-    elif duty.necessity == Necessity.DISCRETIONARY:
+    elif duty.necessity == Necessity.DISCRETIONARY and not lack.begun:
         gate.optional.append((duty, lack))
     else:
         gate.lacking.append((duty, lack))
+
+
+def refuse_unanswered(duties: QuerySet[DutyRun]) -> None:
+    """Raise ValidationError, a sentence for each of the duties about which members' words wait for an answer."""
+    lacks = register.ask(with_last_record(duties.select_related("stage__run"))).values()
+    sentences = [f"{lack.sentence} 먼저 답해 주세요." for lack in lacks if lack and lack.unanswered]
+    if sentences:
+        raise ValidationError(sentences)

@@ -1,5 +1,6 @@
 """One digest a day for whom something is late or soon due: the desk by mail, on working mornings."""
 
+import logging
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q
@@ -16,6 +17,8 @@ from . import actions
 from .actions.reminding import occasion
 from .desk import desk_of
 
+logger = logging.getLogger(__name__)
+
 FROM = time(9)
 SOON = timedelta(days=3)
 
@@ -23,8 +26,9 @@ SOON = timedelta(days=3)
 def remind(now: datetime) -> int:
     """Tell everybody who was not told today; answers how many were. ``now`` is aware.
 
-    Nothing is told on days off and before nine in Seoul. Each person is written to in a transaction of their own,
-    and the ledger makes a second run of the same day silent.
+    Nothing is told on days off and before nine in Seoul. Each person is written to in a transaction of their own, so
+    that one's trouble is logged and does not keep the others from theirs; the ledger makes a second run of the same
+    day silent.
     """
     moment = now.astimezone(SEOUL)
     if moment.time() < FROM or not work_calendar().is_working_day(moment.date()):
@@ -51,5 +55,9 @@ def _untold(day: date) -> list[User]:
 
 
 def _tell(user: User, day: date) -> int:
-    lines = pressing(user, day)
-    return actions.remind_desk(user=user, lines=lines, day=day) if lines else 0
+    try:
+        lines = pressing(user, day)
+        return actions.remind_desk(user=user, lines=lines, day=day) if lines else 0
+    except Exception:
+        logger.exception("The day's digest for user %s failed.", user.pk)
+        return 0

@@ -229,6 +229,7 @@ def records_of(duty: DutyRun):
     return DutyRecord.objects.filter(duty=duty).select_related("document", "recorded_by").order_by("-pk")
 
 
-def waivers_of(duty: DutyRun):
-    """The waivers that were asked for a duty, newest first."""
-    return duty.waivers.select_related("requested_by", "decided_by")
+def waivers_of(duty: DutyRun, *, for_staff: bool):
+    """The waivers that were asked for a duty, newest first; beyond the city's staff those that were granted."""
+    waivers = duty.waivers.select_related("requested_by", "decided_by")
+    return waivers if for_staff else waivers.filter(decision=WaiverDecision.GRANTED)

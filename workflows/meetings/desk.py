@@ -15,6 +15,7 @@ from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL, korean_datetime
 from workflows.runs.enums import DutyState
+from workflows.runs.querysets import IN_WORK
 
 from .enums import AdviceState, MeetingState, MinutesState
 from .models import AdviceNote, AgendaItem, Meeting
@@ -73,22 +74,29 @@ def as_recorder(user) -> list[Errand]:
 
 
 def meetings_to_record(offices, panels):
-    """Meetings past their end without attendance, held ones without settled minutes, and advice without an answer."""
+    """Meetings past their end without attendance, held ones without settled minutes, and advice without an answer.
+
+    Advice is answered whatever has become of the process.
+    """
     now = timezone.now()
     ours, theirs = Q(panel__project__department__in=offices), Q(panel__in=panels)
     waits = AdviceNote.objects.filter(item__meeting=OuterRef("pk"), state=AdviceState.SUBMITTED)
     oldest = waits.order_by().values("item__meeting").annotate(first=Min("submitted_at")).values("first")
     over = Q(state=MeetingState.SCHEDULED, ends_at__lte=now)
     unminuted = Q(state=MeetingState.HELD) & (Q(minutes=None) | Q(minutes__state=MinutesState.DRAFT))
-    meetings = Meeting.objects.with_facts().in_work().exclude(state=MeetingState.CANCELLED)
     return (
-        meetings.select_related("minutes")
+        Meeting.objects.with_facts()
+        .exclude(state=MeetingState.CANCELLED)
+        .select_related("minutes")
         .annotate(
             oldest_advice=Subquery(oldest),
             minutes_days=norm(MINUTES_DAYS),
             answer_days=norm(ANSWER_DAYS),
+            is_in_work=IN_WORK,
         )
-        .filter((ours | theirs) & (over | unminuted) | ours & Q(oldest_advice__isnull=False))
+        .filter(
+            (ours | theirs) & (over | unminuted) & Q(is_in_work=True) | ours & Q(oldest_advice__isnull=False)
+        )
         .order_by("starts_at", "pk")
     )
 
@@ -99,10 +107,10 @@ def norm(spec):
 
 
 def recorder_errands(meeting: Meeting, offices, calendar: WorkCalendar | None):
-    if meeting.is_scheduled and meeting.ends_at <= timezone.now():
+    if meeting.is_in_work and meeting.is_scheduled and meeting.ends_at <= timezone.now():
         url = reverse("meetings:attendance", args=[meeting.pk])
         yield errand(meeting, "출석 기록하기", url, day_of(meeting.ends_at))
-    if meeting.is_held and not meeting.has_settled_minutes:
+    if meeting.is_in_work and meeting.is_held and not meeting.has_settled_minutes:
         url = reverse("meetings:minutes", args=[meeting.pk])
         due = day_of(meeting.starts_at) + timedelta(days=meeting.minutes_days)
         yield errand(meeting, "회의록 쓰기", url, due)

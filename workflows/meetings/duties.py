@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from seoul_gov.ui.korean import korean_datetime
 from workflows.definitions import DutyKind
-from workflows.runs.contract import Missing
+from workflows.runs.contract import Missing, since_reopened
 
 from .enums import AdviceState, MeetingState
 from .models import Meeting
@@ -26,7 +26,7 @@ def settled(duties) -> dict[int, Missing | None]:
     return {
         duty.pk: missing_minutes(by_stage[duty.stage_id])
         if duty.kind == DutyKind.MINUTES
-        else missing_meeting(duty, since_reopened(duty, by_duty[duty.pk]))
+        else missing_meeting(duty, by_duty[duty.pk])
         for duty in duties
     }
 
@@ -42,38 +42,31 @@ def grouped(duties) -> tuple[dict[int, list[Meeting]], dict[int, list[Meeting]]]
     return by_duty, by_stage
 
 
-def since_reopened(duty, meetings: list[Meeting]) -> list[Meeting]:
-    """The meetings that count: those held before the duty was reopened by name no longer do."""
-    start = duty.reopened_at
-    return [meeting for meeting in meetings if not (start and meeting.held_at and meeting.held_at <= start)]
-
-
 def missing_meeting(duty, meetings: list[Meeting]) -> Missing | None:
-    if not meetings:
+    """What a duty lacks: answers first, also to what was said before it was reopened; then a meeting, or its end."""
+    for meeting in meetings:
+        if meeting.unanswered:
+            return unanswered(meeting)
+    counted = since_reopened(duty, meetings, "held_at")
+    if not counted:
         url = reverse("meetings:schedule", args=[duty.pk])
         return Missing("아직 회의를 소집하지 않았습니다.", url, "회의 소집하기")
-    for meeting in meetings:
-        if lack := unheld(meeting) or unanswered(meeting):
-            return lack
-    return None
+    return next((unheld(meeting) for meeting in counted if meeting.is_scheduled), None)
 
 
-def unheld(meeting: Meeting) -> Missing | None:
+def unheld(meeting: Meeting) -> Missing:
     """What a scheduled meeting lacks: time, or somebody to record who came."""
-    if not meeting.is_scheduled:
-        return None
     if timezone.now() < meeting.starts_at:
         sentence = f"‘{meeting}’ 회의가 {korean_datetime(meeting.starts_at)}에 예정되어 있습니다."
-        return Missing(sentence, meeting.get_absolute_url(), "회의 보기")
+        return Missing(sentence, meeting.get_absolute_url(), "회의 보기", begun=True)
     url = reverse("meetings:attendance", args=[meeting.pk])
-    return Missing(f"‘{meeting}’ 회의의 출석을 기록하지 않았습니다.", url, "출석 기록하기")
+    return Missing(f"‘{meeting}’ 회의의 출석을 기록하지 않았습니다.", url, "출석 기록하기", begun=True)
 
 
-def unanswered(meeting: Meeting) -> Missing | None:
-    if not meeting.unanswered:
-        return None
+def unanswered(meeting: Meeting) -> Missing:
     sentence = f"‘{meeting}’ 회의에 답하지 않은 자문의견이 {meeting.unanswered}건 있습니다."
-    return Missing(sentence, f"{meeting.get_absolute_url()}#advice", "자문의견에 답하기")
+    url = f"{meeting.get_absolute_url()}#advice"
+    return Missing(sentence, url, "자문의견에 답하기", begun=True, unanswered=True)
 
 
 def missing_minutes(meetings: list[Meeting]) -> Missing | None:
@@ -83,5 +76,6 @@ def missing_minutes(meetings: list[Meeting]) -> Missing | None:
     for meeting in held:
         if not meeting.has_settled_minutes:
             url = reverse("meetings:minutes", args=[meeting.pk])
-            return Missing(f"‘{meeting}’ 회의의 회의록을 공개하지 않았습니다.", url, "회의록 쓰기")
+            sentence = f"‘{meeting}’ 회의의 회의록을 공개하지 않았습니다."
+            return Missing(sentence, url, "회의록 쓰기", begun=True)
     return None

@@ -5,6 +5,7 @@ from seoul_gov.audit.vocabulary import EventKind
 SCHEDULED = EventKind("meetings.scheduled", "‘{meeting}’ 회의를 소집했습니다({when}).", legal=True)
 MOVED = EventKind("meetings.moved", "‘{meeting}’ 회의 일정을 바꿨습니다({when}).", legal=True)
 CANCELLED = EventKind("meetings.cancelled", "‘{meeting}’ 회의를 취소했습니다({when}).", legal=True)
+INVITED = EventKind("meetings.invited", "‘{meeting}’ 회의 소집을 새로 들어온 {count}명에게 알렸습니다.")
 REMINDED = EventKind("meetings.reminded", "‘{meeting}’ 회의가 열립니다({when}).")
 MATERIAL_ADDED = EventKind("meetings.material_added", "‘{meeting}’ 회의에 자료를 올렸습니다({count}건).")
 HELD = EventKind("meetings.held", "‘{meeting}’ 회의의 출석을 기록했습니다({present}명 출석).")

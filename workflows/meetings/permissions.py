@@ -2,6 +2,7 @@
 
 from panels import permissions as panels
 from panels.enums import MemberRole
+from panels.permissions import OFFICERS_ONLY
 from panels.selectors import seat_in, voice_in
 from projects import permissions as projects
 from projects.models import Project
@@ -10,7 +11,6 @@ from seoul_gov.ui.verdicts import YES, Verdict, allow
 from .enums import MinutesState
 from .models import Meeting, Minutes
 
-OFFICERS_ONLY = "이 사업을 맡은 부서의 사업담당자만 할 수 있습니다."
 RECORDERS_ONLY = "사업담당자와 추진단의 간사만 할 수 있습니다."
 MEMBERS_ONLY = "이 추진단의 단원만 자문의견을 쓸 수 있습니다."
 

@@ -1,6 +1,8 @@
 from django.db import models
 from django.db.models import Q
 
+from workflows.runs.querysets import IN_WORK
+
 
 class MeetingQuerySet(models.QuerySet):
     """Sentences about meetings."""
@@ -25,5 +27,5 @@ class MeetingQuerySet(models.QuerySet):
         return self.filter(~Q(state="scheduled") | Q(ends_at__lte=now))
 
     def in_work(self):
-        """In the open stage of a running process."""
-        return self.filter(duty__stage__state="open", duty__stage__run__status="running")
+        """In the open stage of a process that goes on."""
+        return self.filter(IN_WORK)

@@ -1,5 +1,6 @@
-"""Reminding members of meetings, swept from the database: what a dead worker left is found by the next sweep."""
+"""Reminding and inviting members, swept from the database: what a dead worker left is found by the next sweep."""
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from panels.enums import PanelState
@@ -9,6 +10,7 @@ from seoul_gov.notifications.selectors import written
 
 from . import actions
 from .actions.reminding import ledger
+from .actions.sharing import call_key
 from .models import Meeting
 from .offsets import FARTHEST, due_offset
 
@@ -19,26 +21,43 @@ def remind(now: datetime) -> int:
     Looks at the scheduled meetings of the next seven days in three queries, and at those with somebody left to
     tell once more each.
     """
-    meetings = list(Meeting.objects.upcoming(now).filter(starts_at__lte=now + FARTHEST))
-    keys = {meeting: keys_of(meeting, seats, now) for meeting, seats in with_seats(meetings)}
+    near = Meeting.objects.upcoming(now).in_work().filter(starts_at__lte=now + FARTHEST)
+    due = {meeting: due_key(meeting, now) for meeting in near}
+    untold = with_somebody_untold({meeting: key for meeting, key in due.items() if key})
+    return sum(actions.remind(meeting=meeting, now=now) for meeting in untold)
+
+
+def invite_newcomers(now: datetime) -> int:
+    """Call to each meeting to come who has not been told of it as it now stands; answers how many were.
+
+    Costs what ``remind`` costs: three queries, and more only where somebody is new.
+    """
+    to_come = Meeting.objects.upcoming(now).in_work()
+    untold = with_somebody_untold({meeting: call_key(meeting) for meeting in to_come})
+    return sum(actions.invite_newcomers(meeting=meeting, now=now) for meeting in untold)
+
+
+def due_key(meeting: Meeting, now: datetime) -> str:
+    """What the ledger calls the reminder that is due; empty where none is."""
+    offset = due_offset(starts_at=meeting.starts_at, announced_at=meeting.announced_at, now=now)
+    return ledger(meeting, offset) if offset else ""
+
+
+def with_somebody_untold(occasions: dict[Meeting, str]) -> list[Meeting]:
+    """Those of the meetings whose panel has a seat without a notice of the meeting's occasion, in two queries."""
+    keys = {
+        meeting: {ledger_key(f"meeting:{meeting.pk}:{occasions[meeting]}", person) for person in people}
+        for meeting, people in with_people(occasions)
+    }
     told = written(key for own in keys.values() for key in own)
-    return sum(actions.remind(meeting=meeting, now=now) for meeting, own in keys.items() if own - told)
+    return [meeting for meeting, own in keys.items() if own - told]
 
 
-def with_seats(meetings: list[Meeting]):
-    """Each meeting with the seats of its panel, in one query."""
+def with_people(meetings: Iterable[Meeting]):
+    """Each meeting with everybody in office in its panel, in one query."""
     panels = {meeting.panel_id for meeting in meetings}
     seats = Membership.objects.active().filter(panel__in=panels).exclude(panel__state=PanelState.DISSOLVED)
-    by_panel: dict[int, list[Membership]] = {}
+    by_panel: dict[int, list[Recipient]] = {}
     for seat in seats.select_related("user"):
-        by_panel.setdefault(seat.panel_id, []).append(seat)
+        by_panel.setdefault(seat.panel_id, []).append(Recipient.of(seat.user))
     return [(meeting, by_panel.get(meeting.panel_id, [])) for meeting in meetings]
-
-
-def keys_of(meeting: Meeting, seats: list[Membership], now: datetime) -> set[str]:
-    """The ledger keys of the reminder that is due, one a seat; none where no reminder is due."""
-    offset = due_offset(starts_at=meeting.starts_at, announced_at=meeting.announced_at, now=now)
-    if offset is None:
-        return set()
-    key = f"meeting:{meeting.pk}:{ledger(meeting, offset)}"
-    return {ledger_key(key, Recipient.of(seat.user)) for seat in seats}

@@ -11,6 +11,7 @@ from seoul_gov.ui.errands import Errand
 from . import selectors, state
 from .enums import ReviewState
 from .models import Review, ReviewRound
+from .querysets import ASKING
 
 
 def waiting(user) -> list[Errand]:
@@ -22,13 +23,14 @@ def waiting(user) -> list[Errand]:
 
 
 def rounds_for(user):
-    """The open rounds in which the person has a voice and something left to say, or which their office runs."""
+    """The open rounds in which the person is still asked to speak, or which their office runs, whatever became of
+    the process."""
     voices = Membership.objects.counted().filter(user=user, panel=OuterRef("panel"))
     spoken = Review.objects.filter(round=OuterRef("pk"), membership__user=user, state=ReviewState.SUBMITTED)
     offices = user.departments_as(Role.OFFICER)
     rounds = ReviewRound.objects.open().with_facts().exclude(panel__state=PanelState.DISSOLVED)
     rounds = rounds.annotate(
-        waits_for_me=Exists(voices) & ~Exists(spoken),
+        waits_for_me=Exists(voices) & ~Exists(spoken) & ASKING,
         is_ours=Q(panel__project__department__in=offices),
     )
     return selectors.counted(rounds.filter(Q(waits_for_me=True) | Q(is_ours=True))).order_by("due_on", "pk")

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from panels.models import Membership
+from panels.permissions import OFFICERS_ONLY
+from panels.permissions import sees_names as sees_names_in
 from panels.selectors import seat_in, voice_in
 from projects import permissions as projects
 from seoul_gov.ui.verdicts import Verdict, allow
@@ -15,18 +17,15 @@ class Standing:
     """How a person stands to a round: as city staff, by a seat in its panel, or as the contractor.
 
     ``voice`` is the seat where it may comment. Whoever sits in the panel is a member first, and the contractor
-    last: nobody gets round the members' rules by working for a company.
+    last: nobody gets round the members' rules by working for a company. ``sees_names`` is the panel's own rule: an
+    auditor and the contractor learn what was said and not by whom.
     """
 
     is_staff: bool
     seat: Membership | None
     voice: Membership | None
     is_vendor: bool
-
-    @property
-    def sees_names(self) -> bool:
-        """The contractor learns what was said and not by whom."""
-        return self.is_staff or self.seat is not None
+    sees_names: bool
 
 
 def standing(user, round: ReviewRound) -> Standing:
@@ -34,7 +33,8 @@ def standing(user, round: ReviewRound) -> Standing:
     seat, voice = seat_in(user, round.panel), voice_in(user, round.panel)
     project = round.panel.project
     staff = is_staff(user, project)
-    return Standing(staff, seat, voice, not staff and seat is None and projects.is_vendor(user, project))
+    is_vendor = not staff and seat is None and projects.is_vendor(user, project)
+    return Standing(staff, seat, voice, is_vendor, sees_names_in(user, round.panel))
 
 
 def can_read(stand: Standing) -> Verdict:
@@ -66,7 +66,7 @@ def can_change(user, comment: Comment) -> Verdict:
 
 def can_manage(user, project) -> Verdict:
     """Open, extend, answer, close and cancel: the officers of the project's department."""
-    return allow(projects.can_edit(user, project), "이 사업을 맡은 부서의 사업담당자만 할 수 있습니다.")
+    return allow(projects.can_edit(user, project), OFFICERS_ONLY)
 
 
 def is_staff(user, project) -> bool:

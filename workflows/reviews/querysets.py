@@ -1,9 +1,18 @@
 from django.db import models
+from django.db.models import Q
+
+from workflows.runs.querysets import IN_WORK
+
+ASKING = Q(state="open", duty__state="open") & IN_WORK
+"""Rounds in which members are asked to speak, as far as the day allows: open, for a duty that can be worked on."""
 
 
 class RoundQuerySet(models.QuerySet):
     def open(self):
         return self.filter(state="open")
+
+    def asking(self):
+        return self.filter(ASKING)
 
     def with_facts(self):
         """With everything that a sentence about a round needs: deliverable, panel, stage, run and project."""

@@ -1,14 +1,16 @@
-"""Reminding members of reviews that are soon due."""
+"""Reminding members of reviews that are soon due, and asking who came after a review was opened."""
 
 from datetime import datetime, timedelta
 
 from panels.models import Membership
+from seoul_gov.notifications.actions import Recipient, ledger_key
+from seoul_gov.notifications.selectors import written
 from seoul_gov.ui.korean import SEOUL
 
 from . import actions
 from .actions.reminders import STEPS
-from .enums import ReviewState
-from .models import Review, ReviewRound
+from .actions.rounds import opening_key
+from .models import ReviewRound
 
 FIRST_HOUR = 9
 """Nobody is written to in the night."""
@@ -25,23 +27,32 @@ def remind(now: datetime) -> int:
         return 0
     today = local.date()
     last = today + timedelta(days=max(STEPS))
-    rounds = ReviewRound.objects.open().with_facts().filter(due_on__range=(today, last))
+    rounds = ReviewRound.objects.asking().filter(due_on__range=(today, last))
     due = [round for round in rounds if round.opened_at.astimezone(SEOUL).date() < today]
-    waited_for = silent_members(due)
-    return sum(actions.remind(round=round, members=waited_for[round.pk], today=today) for round in due)
+    return sum(actions.remind(round=round, today=today) for round in due)
 
 
-def silent_members(rounds: list[ReviewRound]) -> dict[int, list[Membership]]:
-    """The members of each round who have not submitted, in two queries."""
-    ids = [round.pk for round in rounds]
-    spoken = set(
-        Review.objects.filter(round__in=ids, state=ReviewState.SUBMITTED).values_list("round", "membership")
-    )
-    panels = {round.panel_id for round in rounds}
-    members = list(Membership.objects.counted().filter(panel__in=panels).select_related("user"))
+def ask_newcomers(now: datetime) -> int:
+    """Ask to each open round who was not asked yet; answers how many were. ``now`` is aware.
+
+    In three queries, and more only where somebody is new.
+    """
+    local = now.astimezone(SEOUL)
+    if local.hour < FIRST_HOUR:
+        return 0
+    today = local.date()
+    keys = opening_keys(ReviewRound.objects.asking().filter(due_on__gte=today))
+    told = written(key for own in keys.values() for key in own)
+    untold = [round for round, own in keys.items() if own - told]
+    return sum(actions.ask_newcomers(round=round, today=today) for round in untold)
+
+
+def opening_keys(rounds) -> dict[ReviewRound, set[str]]:
+    """The ledger keys of each round's opening, one for everybody in office, in two queries."""
+    rounds = list(rounds)
+    seats = Membership.objects.active().filter(panel__in={round.panel_id for round in rounds})
+    people = [(seat.panel_id, Recipient.of(seat.user)) for seat in seats.select_related("user")]
     return {
-        round.pk: [
-            seat for seat in members if seat.panel_id == round.panel_id and (round.pk, seat.pk) not in spoken
-        ]
+        round: {ledger_key(opening_key(round), person) for panel, person in people if panel == round.panel_id}
         for round in rounds
     }

@@ -5,7 +5,7 @@ from datetime import datetime, time, timedelta
 from django.core.exceptions import ValidationError
 
 from seoul_gov.ui.korean import SEOUL, korean_date, today
-from workflows.runs.state import refuse_ended
+from workflows.runs.state import refuse_done
 
 from .enums import RoundState
 from .models import ReviewRound
@@ -30,13 +30,22 @@ def refuse_over(round: ReviewRound) -> None:
 
 
 def refuse_late(round: ReviewRound) -> None:
-    """Raise ValidationError unless members may still write: an open round of a living process, in time."""
+    """Raise ValidationError unless members may still write: an open round of an open duty, in time."""
     refuse_over(round)
-    refuse_ended(round.duty.stage.run)
+    refuse_done(round.duty)
     if is_past_due(round):
         raise ValidationError(
             f"검토 기한({korean_date(round.due_on)})이 지났습니다. 담당자에게 문의해 주세요."
         )
+
+
+def takes_words(round: ReviewRound) -> bool:
+    """Whether members may still write."""
+    try:
+        refuse_late(round)
+    except ValidationError:
+        return False
+    return True
 
 
 def refuse_past(due_on) -> None:

@@ -6,5 +6,7 @@ from . import reminders
 
 @shared_task(name="workflows.remind_reviews")
 def remind_reviews():
-    """Reminders of reviews that are soon due; the rows remember who was told."""
-    reminders.remind(timezone.now())
+    """First who came after a review was opened, then who is to be reminded; the rows remember who was told."""
+    now = timezone.now()
+    reminders.ask_newcomers(now)
+    reminders.remind(now)

@@ -35,9 +35,12 @@ class DutyState(TextChoices):
 
 
 class WaiverDecision(TextChoices):
+    """What became of a request. WITHDRAWN: the duty was done or decided otherwise before anybody decided on it."""
+
     PENDING = "pending", "결정 대기"
     GRANTED = "granted", "승인"
     REFUSED = "refused", "거절"
+    WITHDRAWN = "withdrawn", "철회"
 
     @property
     def tone(self) -> str:

@@ -230,7 +230,7 @@ class Waiver(models.Model):
                 | (
                     ~Q(decision=WaiverDecision.PENDING)
                     & Q(decided_by__isnull=False, decided_at__isnull=False)
-                    & ~Q(decided_by=F("requested_by"))
+                    & (Q(decision=WaiverDecision.WITHDRAWN) | ~Q(decided_by=F("requested_by")))
                 ),
                 name="waiver_decided_by_a_second_person",
             ),

@@ -1,4 +1,12 @@
 from django.db import models
+from django.db.models import F, Q
+
+IN_WORK = Q(
+    duty__stage__state="open",
+    duty__stage__run__status="running",
+    duty__stage__run__governance_type=F("duty__stage__run__project__governance_type"),
+)
+"""Of rows that know their duty, those in the open stage of a process that runs for its project's present type."""
 
 
 class ProcessRunQuerySet(models.QuerySet):

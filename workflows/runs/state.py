@@ -2,6 +2,9 @@
 
 from django.core.exceptions import ValidationError
 
+from panels.enums import PanelState
+from panels.models import Panel
+
 from .enums import DutyState, RunStatus, StageState
 from .models import DutyRun, ProcessRun
 
@@ -37,3 +40,12 @@ def refuse_done(duty: DutyRun) -> None:
         raise ValidationError(f"‘{duty.title}’ 과제는 앞선 활동을 시작하면 열립니다.")
     if duty.state != DutyState.OPEN:
         raise ValidationError(f"‘{duty.title}’ 과제는 이미 처리되었습니다({duty.get_state_display()}).")
+
+
+def refuse_other_panel(panel: Panel, project) -> None:
+    """Raise ValidationError unless the panel is at work in the project, with somebody who has a voice."""
+    now = Panel.objects.get(pk=panel.pk)
+    if now.project_id != project.pk or now.state != PanelState.ACTIVE:
+        raise ValidationError("이 사업에서 활동 중인 추진단을 골라 주세요.")
+    if not now.memberships.counted().exists():
+        raise ValidationError("의견을 낼 단원이 없는 추진단입니다. 단원을 먼저 위촉해 주세요.")

@@ -194,6 +194,48 @@ def test_stakeholder_is_not_seated_in_the_working_group(working, invite, citizen
     assert "입찰" not in told.body + told.subject + Event.objects.get(key="panels.excluded").sentence
 
 
+def test_contractors_people_are_not_seated_whatever_they_declare(working, invite, official):
+    person = factories.make_vendor(project=working.project)
+    seat = accept(person, *invite(working, person), declaration=CLEAN)
+    reason = "이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다."
+    assert (seat.state, seat.ended_reason) == (MemberState.EXCLUDED, reason)
+    assert selectors.seat_in(person, working) is None
+    told = Notice.objects.get(kind="panels.excluded")
+    assert (told.recipient, reason in told.body) == (official, True)
+
+
+def test_company_whose_part_ended_or_who_works_elsewhere_ties_nobody(working, invite, advisory):
+    former = factories.make_vendor(project=working.project, name="지난정보")
+    working.project.parties.update(ended_at=working.created_at)
+    elsewhere = factories.make_vendor(project=advisory, name="다른정보")
+    for person in (former, elsewhere):
+        assert accept(person, *invite(working, person), declaration=CLEAN).is_active
+
+
+def test_other_panels_seat_the_contractors_people(panel, invite):
+    person = factories.make_vendor(project=panel.project)
+    assert accept(person, *invite(panel, person)).is_active
+
+
+@pytest.mark.parametrize(
+    ("employer", "asked"), [("㈜ 한빛정보기술", True), ("한빛대학교", False), ("", False)]
+)
+def test_officials_are_asked_to_check_an_employer_called_like_a_contractor(
+    working, invite, citizen, employer, asked
+):
+    factories.make_vendor(project=working.project)
+    seat = accept(citizen, *invite(working, citizen), declaration=Declaration(False, employer=employer))
+    assert seat.is_active
+    told = Notice.objects.get(kind="panels.accepted")
+    assert ("계약 당사자 ‘한빛정보기술(주)’의 상호와 같습니다" in told.body) is asked
+
+
+def test_other_panels_ask_nothing_about_employers(panel, invite, citizen):
+    factories.make_vendor(project=panel.project)
+    accept(citizen, *invite(panel, citizen), declaration=Declaration(False, employer="한빛정보기술(주)"))
+    assert "상호" not in Notice.objects.get(kind="panels.accepted").body
+
+
 def test_other_panels_keep_the_declaration_as_information(panel, invite, citizen):
     seat = accept(citizen, *invite(panel, citizen), declaration=TIED)
     assert (seat.is_active, seat.declaration.has_conflict) == (True, True)

@@ -2,9 +2,12 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from panels import actions
+from panels.enums import MemberState
+from panels.models import ConflictDeclaration, Membership
 from projects import permissions as projects
 from projects.models import ContractParty, Vendor
 from seoul_gov.audit.models import Event
+from seoul_gov.notifications.models import Notice
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -79,3 +82,62 @@ def test_ending_happens_once_and_by_officers(official, head, advisory):
     with pytest.raises(ValidationError):
         actions.end_contract_party(by=official, party=party)
     assert record(official, advisory, vendor_name="한빛정보").pk != party.pk
+
+
+def employed(panel, employer, **facts):
+    seat = factories.make_member(panel, **facts)
+    ConflictDeclaration.objects.create(membership=seat, has_conflict=False, employer=employer)
+    return seat
+
+
+def test_contract_ends_the_seats_of_the_companys_people(official, working, collaboration):
+    person = factories.make_vendor(staff_name="오수행")
+    seat, other = factories.make_member(working, user=person), factories.make_member(working)
+    record(official, collaboration, vendor=person.vendors.get())
+    reason = "이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다."
+    seat.refresh_from_db()
+    assert (seat.state, seat.ended_reason, bool(seat.ended_at)) == (MemberState.EXCLUDED, reason, True)
+    assert Membership.objects.get(pk=other.pk).is_active
+    event = Event.objects.get(key="panels.stakeholder_excluded")
+    assert event.data == {"membership": seat.pk, "vendor": person.vendors.get().pk}
+    assert (event.actor, "오수행" in event.sentence) == ("김담당", False)
+    told = {notice.recipient: notice for notice in Notice.objects.filter(kind="panels.stakeholder_excluded")}
+    assert told.keys() == {person, official}
+    assert all(reason in notice.body for notice in told.values())
+    assert ("오수행" in told[official].body, told[person].url) == (True, "/panels/")
+    assert {notice.mail_state for notice in told.values()} == {"pending"}
+
+
+def test_contract_ends_no_seat_where_stakeholders_are_not_kept_out(official, panel, advisory):
+    person = factories.make_vendor()
+    seat = factories.make_member(panel, user=person)
+    record(official, advisory, vendor=person.vendors.get())
+    seat.refresh_from_db()
+    assert seat.is_active
+    assert not Notice.objects.exists()
+
+
+def test_declared_employer_of_the_companys_name_is_pointed_at(official, working, collaboration):
+    seat = employed(working, "주식회사 한빛정보기술", name="한시민")
+    employed(working, "한빛대학교")
+    factories.make_member(working)
+    for kind in ("contractor", "supplier"):
+        record(official, collaboration, vendor_name="한빛정보기술(주)", kind=kind)
+    seat.refresh_from_db()
+    assert seat.is_active
+    told = Notice.objects.filter(kind="panels.employer_matched")
+    assert [notice.recipient for notice in told] == [official, official]
+    assert (
+        "한시민 님이 신고한 소속이 이 사업의 계약 당사자 ‘한빛정보기술(주)’의 상호와 같습니다."
+        in told[0].body
+    )
+    event = Event.objects.filter(key="panels.employer_matched")[0]
+    assert (event.data["membership"], "한시민" in event.sentence) == (seat.pk, False)
+
+
+def test_refused_contract_ends_no_seat(official, working, collaboration):
+    person = factories.make_vendor(project=collaboration)
+    seat = factories.make_member(working, user=person)
+    assert refused(by=official, project=collaboration, vendor=person.vendors.get())
+    seat.refresh_from_db()
+    assert seat.is_active

@@ -213,8 +213,19 @@ def test_stakeholder_of_the_working_group_is_told_in_one_sentence(client, workin
     assert "이해관계가 있으면 그 내용을 적어 주세요." in client.post(url, given).content.decode()
     answer = client.post(url, given | {"detail": "수행사에 다닙니다."}, follow=True)
     assert answer.redirect_chain == [("/panels/", 302)]
-    assert "이해관계가 있어 이 추진단에는 함께하실 수 없습니다." in answer.content.decode()
+    page = answer.content.decode()
+    assert "이해관계가 있어 이 추진단에는 함께하실 수 없습니다. 미리 알려 주셔서 고맙습니다." in page
     assert client.get(working.get_absolute_url()).status_code == 404
+
+
+def test_contractors_people_are_told_the_company(client, working, invite):
+    person = factories.make_vendor(project=working.project)
+    membership, _ = invite(working, person)
+    url = invitations.path_of(membership)
+    client.force_login(person)
+    page = client.post(url, ticks(client, url) | {"has_conflict": "no"}, follow=True).content.decode()
+    assert "함께하실 수 없습니다. 이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다." in page
+    assert "미리 알려" not in page
 
 
 def test_member_without_ties_joins_the_working_group(client, working, invite, citizen):

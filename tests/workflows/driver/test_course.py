@@ -10,12 +10,15 @@ from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from tests.workflows.driver.walking import (
+    advise,
     duty,
     forbidden,
     hold,
+    open_round,
     open_stage,
     record,
     refused,
+    say,
     schedule,
     settle_stage,
     walk_to,
@@ -140,6 +143,39 @@ def test_another_type_supersedes_the_running_process_and_keeps_its_record(offici
         "driver.started",
     ]
     assert Notice.objects.filter(kind="driver.superseded", recipient=head).exists()
+
+
+def retyped(run):
+    """The project with a panel that is called to a meeting and reads a deliverable, now of another type."""
+    meeting, round = schedule(duty(run, "ad5")), open_round(duty(run, "ad7-analysis-review"))
+    set_governance(project=run.project, governance_type="collaboration", status="confirmed")
+    return meeting, round
+
+
+def test_superseding_calls_off_what_was_still_to_come(head, official, run):
+    meeting, round = retyped(run)
+    held = hold(duty(run, "ad5"))
+    actions.start(by=head, project=run.project)
+    for row in (meeting, round, held):
+        row.refresh_from_db()
+    assert (meeting.state, round.state, held.state) == ("cancelled", "cancelled", "held")
+    assert "유형이 바뀌어" in meeting.cancelled_reason
+    told = Notice.objects.filter(recipient=meeting.panel.memberships.get().user)
+    assert {"meetings.cancelled", "reviews.cancelled"} <= set(told.values_list("kind", flat=True))
+
+
+@pytest.mark.parametrize("words", ["advice", "comment"])
+def test_nothing_is_superseded_over_words_that_wait_for_their_answer(official, run, words):
+    meeting, round = retyped(run)
+    said = advise(meeting) if words == "advice" else say(round)
+    with refused("1건 있습니다. 먼저 답해 주세요."):
+        actions.start(by=official, project=run.project)
+    run.refresh_from_db()
+    assert run.is_running
+    said.delete()
+    actions.start(by=official, project=run.project)
+    run.refresh_from_db()
+    assert run.status == "superseded"
 
 
 def test_a_project_to_which_nothing_applies_any_more_ends_its_process(official, run):

@@ -312,7 +312,9 @@ def test_a_stage_of_another_process_is_no_choice(send, official, run):
 def test_the_last_stage_says_that_it_is_the_last(visit, send, official, run):
     walk_to(official, run, "closing")
     settle_stage(official, run)
-    assert "마지막 단계입니다." in visit(official, f"/process/{run.pk}/advance/")
+    page = visit(official, f"/process/{run.pk}/advance/")
+    assert "마지막 단계입니다. 마치면 절차가 모두 끝나고 사업이 종료되며, 되돌릴 수 없습니다." in page
+    assert "사유를 적어 되돌릴 수 있습니다" not in page
     stage = open_stage(run)
     assert send(official, f"/process/{run.pk}/advance/", stage=stage.pk).status_code == 302
     assert "이 절차는 이미 끝났습니다." in visit(official, f"/process/{run.pk}/advance/")

@@ -106,9 +106,9 @@ def test_a_day_to_come_is_refused(official, run):
     ("facts", "sentence"),
     [
         ({"evidence": "  "}, "근거를 적어 주세요."),
-        ({"evidence": "가" * 2001}, "근거는 2000자까지 적어 주세요."),
+        ({"evidence": "가" * 2001}, "‘근거’에는 2,000자까지 쓸 수 있습니다(지금 2,001자)."),
         ({"person": " "}, "수행한 사람·부서를 적어 주세요."),
-        ({"person": "가" * 101}, "수행한 사람·부서는 100자까지 적어 주세요."),
+        ({"person": "가" * 101}, "‘수행한 사람·부서’에는 100자까지 쓸 수 있습니다"),
     ],
 )
 def test_a_record_says_what_shows_it_and_who_did_it(official, run, facts, sentence):
@@ -315,7 +315,7 @@ def test_duties_are_added_to_stages_to_come(official, run):
     [
         ({"kind": "record"}, "자문회의와 산출물 검토만 더할 수 있습니다."),
         ({"title": "  "}, "과제명을 적어 주세요."),
-        ({"title": "가" * 101}, "과제명은 100자까지 적어 주세요."),
+        ({"title": "가" * 101}, "‘과제명’에는 100자까지 쓸 수 있습니다"),
     ],
 )
 def test_what_cannot_be_added(official, run, facts, sentence):

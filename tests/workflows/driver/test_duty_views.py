@@ -301,3 +301,18 @@ def test_unknown_things_are_not_found(visit, official, url):
 def test_visitors_are_asked_to_sign_in(client, run):
     for url in (f"/process/{run.pk}/", url_of(run, "p1"), url_of(run, "p1", "record/")):
         assert client.get(url).headers["Location"] == f"/accounts/login/?next={url}"
+
+
+def test_a_waivers_reason_is_the_staffs_until_it_is_granted(visit, official, head, auditor, run):
+    member = factories.make_member(factories.make_panel(run.project, kind="online")).user
+    url = url_of(run, "p3", "")
+    refused = actions.request_waiver(by=official, duty=duty(run, "p3"), reason="첫 사유입니다.")
+    actions.decide_waiver(by=head, waiver=refused, grant=False, comment="계획을 세워 주세요.")
+    granted = actions.request_waiver(by=official, duty=duty(run, "p3"), reason="둘째 사유입니다.")
+    for user, sees in ((auditor, True), (member, False)):
+        page = visit(user, url)
+        assert [words in page for words in ("첫 사유", "계획을 세워", "둘째 사유")] == [sees] * 3
+    actions.decide_waiver(by=head, waiver=granted, grant=True)
+    page = visit(member, url)
+    assert "둘째 사유" in page
+    assert "첫 사유" not in page

@@ -137,6 +137,14 @@ def test_a_process_without_a_type_waits_for_its_end(official, run):
     assert (line.title, line.url) == ("유형이 없어진 사업의 절차 끝내기", f"/process/{run.pk}/end/")
 
 
+def test_an_optional_duty_that_was_begun_keeps_the_stage_from_its_end(official, run):
+    walk_to(official, run, "closing")
+    settle_stage(official, run, but=["ad10"])
+    assert titles(official) == [f"‘{run.stages.get(key='closing').title}’ 단계를 마칠 수 있습니다"]
+    schedule(duty(run, "ad10"))
+    assert titles(official) == []
+
+
 def test_an_ended_process_waits_for_nothing(official, run):
     run.status, run.ended_at = "completed", run.started_at
     run.save()

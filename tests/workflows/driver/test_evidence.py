@@ -5,6 +5,7 @@ from django.utils import timezone
 
 from tests import factories
 from tests.workflows.driver.walking import (
+    advise,
     duty,
     finish_round,
     hold,
@@ -38,7 +39,9 @@ def begun(run):
 
 
 def agree(run, *keys):
-    assert by_the_rooms(run) == by_the_desk(run) == set(keys)
+    met = by_the_rooms(run)
+    assert met == by_the_desk(run) == set(keys)
+    assert begun(run) - met == begun_by_the_rooms(run)
 
 
 def reopen(by, run, key):
@@ -47,6 +50,11 @@ def reopen(by, run, key):
         state="settled", decided_by=by, decided_at=timezone.now()
     )
     actions.reopen_duty(by=by, duty=duty(run, key), reason="다시")
+
+
+def begun_by_the_rooms(run):
+    gate = gates.read(open_stage(run))
+    return {row.key for row, lack in gate.lacking + gate.optional if lack.begun}
 
 
 @pytest.mark.parametrize("kind", ["citizen", "expert", "mixed", "online", "working"])
@@ -131,6 +139,20 @@ def test_meetings_after_reopening(official, run):
     schedule(duty(run, "ad5"), panel=panel)
     agree(run)
     assert "ad5" in begun(run)
+
+
+def test_advice_of_before_the_reopening_still_wants_its_answer(official, run):
+    panel = factories.make_panel(run.project, kind="online")
+    factories.make_member(panel)
+    held = hold(duty(run, "ad5"), panel=panel)
+    reopen(official, run, "ad5")
+    note = advise(held)
+    agree(run)
+    assert gates.read(open_stage(run)).lacking
+    hold(duty(run, "ad5"), panel=panel)
+    agree(run)
+    note.delete()
+    agree(run, "ad5")
 
 
 def test_reviews(official, run):

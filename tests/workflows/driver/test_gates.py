@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from tests import factories
 from tests.workflows.driver.walking import (
+    advise,
     duty,
     finish_round,
     hold,
@@ -12,6 +13,7 @@ from tests.workflows.driver.walking import (
     open_round,
     open_stage,
     record,
+    refused,
     schedule,
     seat_body,
     settle_stage,
@@ -86,7 +88,7 @@ def test_the_gates_of_many_stages_are_read_at_once(official, run, django_assert_
     other = actions.start(by=official, project=factories.make_confirmed_project(officer=official))
     record(official, duty(run, "p1"))
     one, two = open_stage(run), open_stage(other)
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         found = gates.read_all(gates.duties_of([one, two]))
     assert set(found) == {one.pk, two.pk}
     assert [row.key for row in found[one.pk].done] == ["p1"]
@@ -193,3 +195,49 @@ def test_every_duty_with_outcomes_can_be_settled():
             for definition in stage.duties:
                 settling = [word for word in definition.outcomes if not still_open(word)]
                 assert bool(settling) == bool(definition.outcomes), definition.key
+
+
+def keys(lacks):
+    return [row.key for row, _ in lacks]
+
+
+def test_an_optional_meeting_holds_the_stage_once_it_was_begun(official, run):
+    walk_to(official, run, "closing")
+    settle_stage(official, run, but=["ad10"])
+    assert keys(gates.read(open_stage(run)).optional) == ["ad10"]
+    meeting = schedule(duty(run, "ad10"))
+    gate = gates.read(open_stage(run))
+    assert (keys(gate.lacking), gate.optional) == (["ad10"], [])
+    meeting.state, meeting.held_at = "held", meeting.starts_at
+    meeting.save()
+    note = advise(meeting)
+    for act in (
+        lambda: actions.advance(by=official, run=run, skip_reason="필요 없음"),
+        lambda: actions.skip(by=official, duty=duty(run, "ad10"), reason="필요 없음"),
+    ):
+        with refused("답하지 않은 자문의견이 1건 있습니다."):
+            act()
+    note.delete()
+    assert "ad10" in [row.key for row in gates.read(open_stage(run)).met]
+
+
+def test_an_optional_meeting_of_which_nobody_spoke_may_still_be_skipped(official, run):
+    walk_to(official, run, "closing")
+    schedule(duty(run, "ad10"))
+    actions.skip(by=official, duty=duty(run, "ad10"), reason="참석할 수 있는 사람이 없습니다.")
+    assert duty(run, "ad10").state == "skipped"
+
+
+def test_a_body_in_the_making_has_begun(run):
+    assert not bodies.settled([readable(run, "ad4")])[duty(run, "ad4").pk].begun
+    panel = factories.make_panel(run.project, kind="citizen", state="forming")
+    assert bodies.settled([readable(run, "ad4")])[duty(run, "ad4").pk].begun
+    panel.state = "dissolved"
+    panel.save()
+    assert not bodies.settled([readable(run, "ad4")])[duty(run, "ad4").pk].begun
+
+
+def test_a_room_that_forgets_a_duty_opens_no_gate(run, monkeypatch):
+    monkeypatch.setitem(register.SETTLED, DutyKind.RECORD, lambda duties: {})
+    with pytest.raises(KeyError):
+        gates.read(open_stage(run))

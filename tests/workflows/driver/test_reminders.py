@@ -123,3 +123,14 @@ def test_the_ledger_keeps_a_second_digest_out(official):
 def test_duties_stay_where_they_are(official, pressed):
     remind()
     assert duty(pressed, "p1").state == "open"
+
+
+def test_one_persons_trouble_does_not_keep_the_others_from_theirs(official, other_official, pressed, caplog):
+    other = actions.start(by=other_official, project=factories.make_confirmed_project(officer=other_official))
+    DutyRun.objects.filter(stage__run=other).update(due_on=DAY)
+    pressed.stages.filter(state="open").update(key="unknown")
+    DutyRun.objects.filter(stage__run=pressed, state="open").update(state="settled")
+    assert official.pk < other_official.pk
+    assert remind() == 1
+    assert Notice.objects.get(kind="driver.desk_reminded").recipient == other_official
+    assert f"digest for user {official.pk} failed" in caplog.text

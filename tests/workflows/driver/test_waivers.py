@@ -7,11 +7,15 @@ from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from tests.workflows.driver.walking import (
+    advise,
     duty,
     forbidden,
+    hold,
+    open_round,
     open_stage,
     record,
     refused,
+    say,
     settle_stage,
     walk_to,
 )
@@ -132,7 +136,7 @@ def test_a_request_needs_a_reason(official, run):
 
 
 def test_a_reason_has_an_end(official, run):
-    with refused("사유는 1000자까지 적어 주세요."):
+    with refused("‘사유’에는 1,000자까지 쓸 수 있습니다"):
         actions.request_waiver(by=official, duty=duty(run, PLAIN), reason="가" * 1001)
 
 
@@ -166,21 +170,64 @@ def test_a_second_decision_is_told_who_was_first(official, head, run):
     assert duty(run, PLAIN).state == "waived"
 
 
-def test_what_was_done_meanwhile_is_not_waived_but_may_be_refused(official, head, run):
+def test_a_request_ends_with_its_duty_and_is_not_granted_later(official, head, run):
     waiver = ask(official, run)
     record(official, duty(run, PLAIN))
-    with refused("이미 처리되었습니다(완료)."):
-        actions.decide_waiver(by=head, waiver=waiver, grant=True)
-    actions.decide_waiver(by=head, waiver=waiver, grant=False, comment="이미 처리했습니다.")
-    assert duty(run, PLAIN).state == "settled"
+    waiver.refresh_from_db()
+    assert (waiver.decision, waiver.decided_by) == ("withdrawn", official)
+    actions.reopen_duty(by=official, duty=duty(run, PLAIN), reason="다시 봅니다.")
+    for grant in (True, False):
+        with refused("그 사이 과제가 처리되어 면제 요청이 철회되었습니다."):
+            actions.decide_waiver(by=head, waiver=waiver, grant=grant, comment="의견")
+    assert duty(run, PLAIN).state == "open"
+    assert ask(official, run).decision == "pending", "it may be asked for again"
 
 
-def test_a_waiver_of_a_closed_stage_is_not_granted(official, head, run):
-    waiver = ask(official, run)
+def test_a_request_ends_with_the_stage_whose_evidence_settles_the_duty(official, run):
+    waiver = ask(official, run, "ad5")
     settle_stage(official, run)
     actions.advance(by=official, run=run)
-    with refused("‘기획’ 단계는 이미 끝났습니다."):
-        actions.decide_waiver(by=head, waiver=waiver, grant=True)
+    waiver.refresh_from_db()
+    assert waiver.decision == "withdrawn"
+
+
+def test_a_decision_has_an_end(official, head, run):
+    waiver = ask(official, run)
+    with refused("‘결정 의견’에는 1,000자까지 쓸 수 있습니다"):
+        actions.decide_waiver(by=head, waiver=waiver, grant=True, comment="가" * 1001)
+
+
+def test_a_waiver_in_a_stage_that_waits_again_is_not_granted(official, governance_officer, run):
+    walk_to(official, run, "analysis")
+    waiver = ask(official, run, "ad7-analysis")
+    actions.send_back(by=official, run=run, stage=run.stages.get(key="planning"), reason="다시")
+    with refused("아직 시작되지 않았습니다."):
+        actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
+
+
+def test_nobody_waives_what_members_said(official, governance_officer, run):
+    walk_to(official, run, "analysis")
+    review, meeting = duty(run, "ad7-analysis-review"), duty(run, "ad7-analysis")
+    say(open_round(review))
+    advise(hold(meeting))
+    for key, sentence in (
+        (review.key, "1차 검토에 답하지 않은 의견이 1건 있습니다. 먼저 답해 주세요."),
+        (meeting.key, "회의에 답하지 않은 자문의견이 1건 있습니다. 먼저 답해 주세요."),
+    ):
+        waiver = ask(official, run, key)
+        with refused(sentence):
+            actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
+        waiver.refresh_from_db()
+        assert (duty(run, key).state, waiver.decision) == ("open", "pending")
+        actions.decide_waiver(by=governance_officer, waiver=waiver, grant=False, comment="먼저 답해 주세요.")
+
+
+def test_what_was_begun_without_a_word_may_be_waived(official, governance_officer, run):
+    walk_to(official, run, "analysis")
+    open_round(duty(run, "ad7-analysis-review"))
+    waiver = ask(official, run, "ad7-analysis-review")
+    actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
+    assert duty(run, "ad7-analysis-review").state == "waived"
 
 
 def test_a_waived_duty_is_reopened_by_name_and_asked_for_again(official, head, run):

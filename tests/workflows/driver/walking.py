@@ -103,6 +103,20 @@ def open_round(duty):
     )
 
 
+def say(round):
+    """A comment that a member of the round's panel has submitted."""
+    seat = round.panel.memberships.counted().first()
+    review = round.reviews.create(membership=seat, state="submitted", submitted_at=timezone.now())
+    return review.comments.create(body="글자가 작습니다.", nonce=uuid4())
+
+
+def advise(meeting):
+    """Advice that a member of the meeting's panel has handed in."""
+    seat = meeting.panel.memberships.counted().first()
+    item = meeting.items.create(order=1, title="안건")
+    return item.notes.create(membership=seat, body="의견", state="submitted", submitted_at=timezone.now())
+
+
 def finish_round(duty):
     """A review for the duty that was closed with nothing left to answer."""
     round = open_round(duty)

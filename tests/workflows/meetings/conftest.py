@@ -48,9 +48,9 @@ def colleague(panel):
 
 
 @pytest.fixture
-def secretary(panel, department):
-    """The panel's 간사: an official of the department without a role in it."""
-    user = factories.make_user(name="라간사")
+def secretary(panel, other_department):
+    """The panel's 간사: an official who has no role in the department."""
+    user = factories.make_official("officer", department=other_department, name="라간사")
     factories.make_member(panel, user=user, role="secretary")
     return user
 

@@ -5,6 +5,8 @@ from datetime import datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from icalendar import Calendar
 
@@ -159,16 +161,16 @@ def test_the_period_of_notice_is_a_norm(official, duty, panel, member):
 
 
 def test_only_a_panel_at_work_in_this_project_is_called(official, duty, panel, project):
-    with pytest.raises(ValidationError, match="참석할 단원이 없는"):
+    with pytest.raises(ValidationError, match="의견을 낼 단원이 없는"):
         call(official, duty, panel)
     factories.make_member(panel)
     other = factories.make_panel(factories.make_project(officer=official))
     factories.make_member(other)
-    with pytest.raises(ValidationError, match="이 사업에서 활동 중인 추진단만"):
+    with pytest.raises(ValidationError, match="이 사업에서 활동 중인 추진단을"):
         call(official, duty, other)
     panel.state = "dissolved"
     panel.save()
-    with pytest.raises(ValidationError, match="이 사업에서 활동 중인 추진단만"):
+    with pytest.raises(ValidationError, match="이 사업에서 활동 중인 추진단을"):
         call(official, duty, panel)
 
 
@@ -330,3 +332,18 @@ def test_who_left_the_panel_gets_nothing_that_is_still_waiting(official, duty, p
     withdraw(scope=f"panel:{panel.pk}", user=member)
     states = dict(Notice.objects.values_list("email", "mail_state"))
     assert states == {member.email: "withdrawn", colleague.email: "pending"}
+
+
+def test_a_meeting_is_not_cancelled_over_advice_that_waits_for_its_answer(official, meeting, member, item):
+    note = actions.submit_advice(by=member, item=item, body="의견")
+    with pytest.raises(ValidationError, match="답하지 않은 자문의견이 1건 있습니다. 모두 답한 뒤에 취소해"):
+        actions.cancel(by=official, meeting=meeting, reason="누수")
+    actions.answer_advice(by=official, note=note, disposition="accepted", answer="사유")
+    assert actions.cancel(by=official, meeting=meeting, reason="누수").state == "cancelled"
+
+
+def test_calling_holds_the_project_before_the_process(official, duty, panel, member):
+    with CaptureQueriesContext(connection) as queries:
+        call(official, duty, panel)
+    asked = [query["sql"].split("FROM", 1)[-1].split()[0] for query in queries if "SELECT" in query["sql"]]
+    assert asked[:2] == ['"projects_project"', '"workflows_processrun"']

@@ -122,6 +122,14 @@ def test_advice_is_answered_within_ten_working_days(official, secretary, panel, 
     assert waiting(official)[0][2] == date(2026, 11, 16)
 
 
+def test_advice_is_answered_whatever_becomes_of_the_process(official, project, begun, member, item):
+    actions.submit_advice(by=member, item=item, body="의견")
+    project.runs.get().stages.filter(state="open").update(state="pending")
+    assert [line[0] for line in waiting(official)] == ["자문의견에 답하기"]
+    with time_machine.travel(begun.ends_at, tick=False):
+        assert [line[0] for line in waiting(official)] == ["자문의견에 답하기"]
+
+
 def test_video_meetings_say_so(official, duty, panel, member):
     row(official, duty, panel, place="", video_link="https://video.example/1")
     assert desk.waiting(User.objects.get(pk=member.pk))[0].note.endswith("화상회의")

@@ -42,7 +42,7 @@ def test_cancelled_meetings_do_not_count(official, duty, panel, minutes_duty):
 
 def test_a_meeting_to_come_is_waited_for(meeting, duty):
     lack = ask(duty)
-    assert (lack.url, lack.action) == (f"/meetings/{meeting.pk}/", "회의 보기")
+    assert (lack.url, lack.action, lack.begun) == (f"/meetings/{meeting.pk}/", "회의 보기", True)
     assert lack.sentence.startswith("‘요구사항 자문회의’ 회의가 20") and lack.sentence.endswith(
         "에 예정되어 있습니다."
     )
@@ -53,6 +53,7 @@ def test_a_meeting_that_has_begun_needs_its_attendance(begun, duty, minutes_duty
         "‘요구사항 자문회의’ 회의의 출석을 기록하지 않았습니다.",
         f"/meetings/{begun.pk}/attendance/",
         "출석 기록하기",
+        begun=True,
     )
     assert ask(minutes_duty).url == ""
 
@@ -77,6 +78,8 @@ def test_advice_that_was_handed_in_is_answered_first(official, begun, duty, memb
         "‘요구사항 자문회의’ 회의에 답하지 않은 자문의견이 2건 있습니다.",
         f"/meetings/{begun.pk}/#advice",
         "자문의견에 답하기",
+        begun=True,
+        unanswered=True,
     )
     for note in (first, second):
         assert ask(duty) is not None
@@ -101,6 +104,7 @@ def test_minutes_are_settled_when_it_is_decided_who_reads_them(
             "‘요구사항 자문회의’ 회의의 회의록을 공개하지 않았습니다.",
             f"/meetings/{begun.pk}/minutes/",
             "회의록 쓰기",
+            begun=True,
         )
 
 
@@ -140,3 +144,17 @@ def test_many_duties_are_asked_in_one_query(official, duty, panel, minutes_duty,
 
 def test_nothing_is_asked_about_nothing():
     assert duties.settled([]) == {}
+
+
+def test_answers_come_before_everything_else(official, meeting, duty, panel, member, item):
+    row(official, duty, panel, 2, starts_at=timezone.now() + timedelta(days=1))
+    actions.submit_advice(by=member, item=item, body="의견")
+    assert ask(duty).unanswered
+
+
+def test_advice_of_before_the_reopening_still_wants_its_answer(official, begun, duty, member, item):
+    hold(begun, official)
+    actions.submit_advice(by=member, item=item, body="의견")
+    duty.decided_by, duty.decided_at = official, timezone.now()
+    duty.save()
+    assert ask(duty).unanswered

@@ -14,7 +14,7 @@ from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
-from tests.workflows.meetings.calls import hold, row
+from tests.workflows.meetings.calls import call, hold, row
 from workflows.meetings import actions, reminders, tasks
 
 pytestmark = pytest.mark.django_db
@@ -120,6 +120,62 @@ def test_a_dissolved_panel_is_not_reminded(panel, meeting):
     assert actions.remind(meeting=meeting, now=START - DAY) == 0
 
 
+@pytest.mark.parametrize(
+    "facts", [{"status": "superseded", "ended_at": START}, {"governance_type": "citizen_led"}]
+)
+def test_a_process_that_ended_or_went_stale_calls_nobody(project, meeting, facts):
+    project.runs.update(**facts)
+    for sweep, act in (
+        (reminders.remind, actions.remind),
+        (reminders.invite_newcomers, actions.invite_newcomers),
+    ):
+        assert sweep(START - DAY) == 0
+        assert act(meeting=meeting, now=START - DAY) == 0
+    assert not Notice.objects.exists()
+
+
+def test_who_comes_after_the_call_is_invited_once_with_a_calendar_entry(official, duty, panel, member):
+    meeting = call(official, duty, panel)
+    now = timezone.now()
+    assert reminders.invite_newcomers(now) == 0
+    newcomer = factories.make_member(panel, name="새단원").user
+    assert [reminders.invite_newcomers(now) for _ in range(2)] == [1, 0]
+    assert actions.invite_newcomers(meeting=meeting, now=now) == 0
+    notice = Notice.objects.get(recipient=newcomer)
+    assert (notice.kind, notice.is_legal, notice.scope) == (
+        "meetings.scheduled",
+        True,
+        f"panel:{panel.pk}/meeting:{meeting.pk}/call",
+    )
+    assert "SEQUENCE:0" in notice.calendar
+    event = Event.objects.get(key="meetings.invited")
+    assert (event.actor, event.sentence) == (
+        "시스템",
+        "‘요구사항 자문회의’ 회의 소집을 새로 들어온 1명에게 알렸습니다.",
+    )
+
+
+def test_who_comes_after_a_change_is_invited_to_the_meeting_as_it_stands(official, duty, panel, member):
+    meeting = call(official, duty, panel)
+    later = meeting.starts_at + DAY
+    actions.move(by=official, meeting=meeting, starts_at=later, ends_at=later + HOUR, place="시청")
+    newcomer = factories.make_member(panel, name="새단원").user
+    assert reminders.invite_newcomers(timezone.now()) == 1
+    assert "SEQUENCE:1" in Notice.objects.get(recipient=newcomer).calendar
+    assert Notice.objects.filter(recipient=member).count() == 2
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_a_sweep_without_newcomers_takes_three_queries(official, duty, panel, member, count):
+    for number in range(count):
+        row(official, duty, panel, number)
+    now = timezone.now()
+    assert reminders.invite_newcomers(now) == count
+    with CaptureQueriesContext(connection) as queries:
+        assert reminders.invite_newcomers(now) == 0
+    assert len(queries) == 3
+
+
 def test_a_moved_meeting_has_reminders_of_its_own(official, meeting, member):
     with time_machine.travel(START - 6 * DAY, tick=False):
         reminders.remind(timezone.now() - 2 * HOUR)
@@ -167,7 +223,9 @@ def test_who_wants_no_mail_about_meetings_gets_no_reminder_by_mail(meeting, memb
 def test_the_task_does_it_now(meeting):
     with time_machine.travel(START - DAY, tick=False):
         tasks.remind_meetings()
-    assert Notice.objects.count() == 2
+        tasks.remind_meetings()
+    kinds = Notice.objects.order_by("pk").values_list("kind", flat=True)
+    assert list(kinds) == ["meetings.scheduled"] * 2 + ["meetings.reminded"] * 2
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -63,8 +63,10 @@ def colleague(panel):
 
 
 @pytest.fixture
-def secretary(panel):
-    return factories.make_member(panel, name="간담사", role="secretary").user
+def secretary(panel, other_department):
+    """The panel's 간사: an official who has no role in the department."""
+    user = factories.make_official("officer", department=other_department, name="간담사")
+    return factories.make_member(panel, user=user, role="secretary").user
 
 
 @pytest.fixture

@@ -203,8 +203,21 @@ def test_nothing_happens_after_the_end(round, member, colleague, official):
             attempt()
 
 
+def test_a_round_is_not_cancelled_over_comments_that_wait_for_their_answer(round, member, official):
+    (said,) = submitted(member, round)
+    with pytest.raises(
+        ValidationError, match="답하지 않은 의견이 1건 있습니다. 모두 답한 뒤에 취소해 주세요."
+    ):
+        actions.cancel(by=official, round=round, reason="파일이 잘못되었습니다.")
+    round.refresh_from_db()
+    assert round.is_open
+    actions.answer(by=official, comment=said, disposition="accepted", answer="고칩니다.")
+    actions.cancel(by=official, round=round, reason="파일이 잘못되었습니다.")
+
+
 def test_cancelling_tells_everybody_why(round, member, colleague, official):
-    submitted(member, round)
+    (said,) = submitted(member, round)
+    actions.answer(by=official, comment=said, disposition="accepted", answer="고칩니다.")
     actions.cancel(by=official, round=round, reason=" 파일이 잘못되었습니다. ")
     round.refresh_from_db()
     assert (round.state, round.closing_note) == ("cancelled", "파일이 잘못되었습니다.")

@@ -12,7 +12,7 @@ from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from workflows.reviews import actions
-from workflows.reviews.models import Comment, Review
+from workflows.reviews.models import Comment, Review, ReviewRound
 from workflows.reviews.state import ends_at
 
 from .conftest import comment, fresh, past, submitted
@@ -123,6 +123,14 @@ def test_nothing_is_written_once_the_round_is_over(round, member, official):
     assert Comment.objects.get().body == saved.body
 
 
+@pytest.mark.parametrize("state", ["waived", "skipped", "not_case"])
+def test_nothing_is_written_for_a_duty_that_was_let_go(round, member, duty, state):
+    comment(member, round)
+    type(duty).objects.filter(pk=duty.pk).update(state=state)
+    with pytest.raises(ValidationError, match="이미 처리되었습니다"):
+        actions.submit(by=fresh(member), round=round)
+
+
 def test_nothing_is_written_in_an_ended_process(round, member, duty):
     run = duty.stage.run
     type(run).objects.filter(pk=run.pk).update(status="superseded", ended_at=run.started_at)
@@ -186,8 +194,16 @@ def test_submitting_tells_the_officer_once(round, member, official, running):
     assert review.is_submitted
     notice = Notice.objects.get(kind="reviews.submitted")
     assert (notice.recipient, notice.url) == (official, f"/reviews/{round.pk}/")
-    assert "나단원" in notice.subject
-    assert Event.objects.filter(key="reviews.submitted", chain=running.audit_chain).count() == 1
+    assert "나단원 단원이 의견을 제출했습니다." in notice.body
+    event = Event.objects.get(key="reviews.submitted", chain=running.audit_chain)
+    assert (f"{review.membership_id}번" in event.sentence, "나단원" in event.sentence) == (True, False)
+
+
+def test_officers_of_the_department_are_told_once_the_one_in_charge_left(round, member, official, department):
+    other = factories.make_official("officer", department=department)
+    official.role_grants.update(ended_at=round.opened_at)
+    actions.submit(by=fresh(member), round=ReviewRound.objects.get(pk=round.pk), summary="읽었습니다.")
+    assert Notice.objects.get(kind="reviews.submitted").recipient == other
 
 
 def test_a_summary_alone_can_be_submitted(round, member):

@@ -35,6 +35,23 @@ def test_who_cannot_write_is_not_asked(
     assert lines(member) == []
 
 
+@pytest.mark.parametrize("what", ["ended", "stale", "waived"])
+def test_nobody_is_asked_for_a_duty_that_is_over_but_answers_are_due(
+    round, member, official, duty, running, what
+):
+    submitted(member, round)
+    other = factories.make_member(round.panel).user
+    assert len(lines(other)) == 1
+    if what == "ended":
+        running.runs.update(status="superseded", ended_at=round.opened_at)
+    elif what == "stale":
+        running.runs.update(governance_type="citizen_led")
+    else:
+        type(duty).objects.filter(pk=duty.pk).update(state="waived")
+    assert lines(other) == []
+    assert [title for title, _ in lines(official)] == ["의견에 답하기"]
+
+
 def test_nobody_is_asked_too_late(round, member):
     past(round)
     assert lines(member) == []

@@ -88,3 +88,12 @@ def test_many_duties_cost_what_one_costs(official, number, django_assert_num_que
 def test_no_duties_cost_nothing(db, django_assert_num_queries):
     with django_assert_num_queries(0):
         assert settled([]) == {}
+
+
+def test_answers_come_before_everything_else(round, duty, member, official, panel, running, week):
+    other = factories.make_version(running, title="다른 산출물")
+    again = actions.open_round(by=official, duty=duty, panel=panel, version=other, due_on=week)
+    assert (of(duty).begun, of(duty).unanswered) == (True, False)
+    submitted(member, again)
+    assert of(duty).url == reverse("reviews:answers", args=[again.pk])
+    assert of(duty).unanswered

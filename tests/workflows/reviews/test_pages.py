@@ -279,6 +279,18 @@ def test_officials_see_how_far_it_is(round, member, official, client):
     assert "아직 내지 않은 단원: 고동료" in page
 
 
+def test_the_auditor_sees_how_far_it_is_and_no_names(round, member, official, auditor, client):
+    said = submitted(member, round, "하나")
+    client.force_login(auditor)
+    for name in ("detail", "result"):
+        page = text(client, name, round.pk)
+        assert "하나" in page
+        assert not any(name in page for name in ("나단원", "고동료"))
+    assert "1 / 2명" in text(client, "detail", round.pk)
+    actions.answer(by=official, comment=said[0], disposition="accepted", answer="고칩니다.")
+    assert "나단원" not in text(client, "result", round.pk)
+
+
 def test_answering(round, member, official, client):
     said = submitted(member, round, "하나", "둘")
     client.force_login(official)
@@ -318,6 +330,7 @@ def test_changing_an_answer_goes_through_what_was_seen(round, member, official, 
 
 def test_an_answer_too_late_comes_back_with_every_word(round, member, official, client):
     (said,) = submitted(member, round)
+    actions.answer(by=official, comment=said, disposition="accepted", answer="고칩니다.")
     actions.cancel(by=official, round=round, reason="파일이 잘못되었습니다.")
     client.force_login(official)
     answer = client.post(
@@ -442,7 +455,8 @@ def test_the_next_round_shows_what_became_of_the_last(
 
 
 def test_a_cancelled_round_is_no_last_round(round, member, official, duty, panel, week, client):
-    submitted(member, round, "지난번 의견")
+    (said,) = submitted(member, round, "지난번 의견")
+    actions.answer(by=official, comment=said, disposition="accepted", answer="고칩니다.")
     actions.cancel(by=official, round=round, reason="파일이 잘못되었습니다.")
     again = second_round(round, official, duty, panel, week)
     client.force_login(member)
@@ -531,3 +545,12 @@ def test_what_a_comment_costs(round, member, client, number):
     assert cost(client, "post", reverse("reviews:comment", args=[round.pk]), facts) <= 10
     assert cost(client, "post", reverse("reviews:comment", args=[round.pk]), facts) <= 10
     assert Comment.objects.count() == number + 1
+
+
+def test_an_ended_process_takes_no_words(round, member, duty, client):
+    client.force_login(member)
+    assert 'id="write"' in text(client, "detail", round.pk)
+    type(duty.stage.run).objects.update(status="superseded", ended_at=duty.stage.run.started_at)
+    page = text(client, "detail", round.pk)
+    assert 'id="write"' not in page
+    assert "지금은 의견을 낼 수 없습니다." in page

@@ -59,6 +59,11 @@ def test_the_contractor_learns_no_names(round, vendor, member, official, secreta
     assert all(stand(person, round).sees_names for person in (member, official, secretary))
 
 
+def test_the_auditor_learns_no_names_and_the_governance_officer_does(round, auditor, governance_officer):
+    assert not stand(auditor, round).sees_names
+    assert stand(governance_officer, round).sees_names
+
+
 def sees(person, round):
     standing = stand(person, round)
     return bool(permissions.can_see_comments(standing, round, own_review(round, standing.voice)))
@@ -92,10 +97,17 @@ def test_working_for_the_contractor_is_no_way_round_the_rules_for_members(round,
     assert not stand(member, round).is_vendor
 
 
-def test_an_official_with_a_seat_stays_an_official(round, panel, official):
-    factories.make_member(panel, user=official)
-    assert sees(official, round)
-    assert permissions.can_comment(fresh(official), round)
+def test_a_member_who_became_an_official_is_an_official_alone(round, member, department):
+    assert permissions.can_comment(fresh(member), round)
+    member.role_grants.create(role="officer", department=department)
+    assert stand(member, round).is_staff
+    assert stand(member, round).voice is None
+    assert not permissions.can_comment(fresh(member), round)
+
+
+def test_a_secretary_whose_last_role_ended_reads_no_more(round, secretary):
+    secretary.role_grants.update(ended_at=round.opened_at)
+    assert not reads(secretary, round)
 
 
 def test_a_seat_writes_and_the_rest_is_told_why_not(round, member, secretary, official):

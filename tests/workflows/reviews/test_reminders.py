@@ -1,6 +1,7 @@
 from datetime import datetime, time, timedelta
 
 import pytest
+import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
@@ -11,7 +12,7 @@ from seoul_gov.ui.korean import SEOUL
 from tests import factories
 from workflows.reviews import actions
 from workflows.reviews.models import ReviewRound
-from workflows.reviews.reminders import remind
+from workflows.reviews.reminders import ask_newcomers, remind
 from workflows.reviews.state import ends_at
 from workflows.reviews.tasks import remind_reviews
 
@@ -108,9 +109,66 @@ def test_when_all_have_spoken_nobody_is_told(round, member, colleague):
     assert not Event.objects.filter(key="reviews.reminded").exists()
 
 
-def test_the_task_reminds_by_the_clock(round):
-    remind_reviews()
-    assert told().count() == 0
+def test_the_task_reminds_and_asks_by_the_clock(round, panel):
+    newcomer = factories.make_member(panel).user
+    with time_machine.travel(at(round, 3), tick=False):
+        remind_reviews()
+    assert told().count() == 3
+    assert Notice.objects.filter(kind="reviews.opened", recipient=newcomer).count() == 1
+
+
+def asked():
+    return Notice.objects.filter(kind="reviews.opened")
+
+
+def test_who_comes_after_the_opening_is_asked_once(round, panel, running):
+    assert ask_newcomers(at(round, 5)) == 0
+    newcomer = factories.make_member(panel).user
+    assert [ask_newcomers(at(round, 5, hour)) for hour in (8, 9, 10)] == [0, 1, 0]
+    assert actions.ask_newcomers(round=round, today=at(round, 5).date()) == 0
+    assert "2장을 봐 주세요." in asked().get(recipient=newcomer).body
+    event = Event.objects.get(key="reviews.asked")
+    assert (event.actor, event.chain) == ("시스템", running.audit_chain)
+
+
+def test_nobody_is_asked_too_late_or_in_vain(round, panel, official):
+    factories.make_member(panel)
+    assert ask_newcomers(at(round, -1)) == 0
+    assert actions.ask_newcomers(round=round, today=at(round, -1).date()) == 0
+    actions.cancel(by=official, round=round, reason="파일이 잘못되었습니다.")
+    assert ask_newcomers(at(round, 3)) == 0
+    assert asked().count() == 2
+
+
+def test_an_ended_process_reminds_and_asks_nobody(round, panel, running):
+    factories.make_member(panel)
+    running.runs.update(status="superseded", ended_at=round.opened_at)
+    assert (remind(at(round, 1)), ask_newcomers(at(round, 1))) == (0, 0)
+
+
+def test_the_row_is_looked_at_afresh(round, member, colleague, official):
+    """A sweep that read the round before it was extended, answered or cancelled writes nothing of it."""
+    stale, day = ReviewRound.objects.get(pk=round.pk), at(round, 1).date()
+    submitted(member, round)
+    actions.remind(round=stale, today=day)
+    assert told().get().recipient == colleague
+    actions.extend(by=official, round=round, due_on=day + timedelta(days=9), reason="자료가 많습니다.")
+    assert actions.remind(round=stale, today=day) == 0
+    ReviewRound.objects.filter(pk=round.pk).update(
+        due_on=day, state="cancelled", closed_at=round.opened_at, closed_by=official
+    )
+    assert actions.remind(round=stale, today=day) == 0
+
+
+@pytest.mark.parametrize("number", [1, 20])
+def test_a_sweep_without_newcomers_takes_three_queries(
+    round, official, duty, panel, running, week, number, django_assert_num_queries
+):
+    for count in range(number - 1):
+        version = factories.make_version(running, title=f"산출물 {count}")
+        actions.open_round(by=official, duty=duty, panel=panel, version=version, due_on=week)
+    with django_assert_num_queries(3):
+        assert ask_newcomers(at(round, 5)) == 0
 
 
 def test_the_cost_grows_with_rounds_and_not_with_members(round, panel):

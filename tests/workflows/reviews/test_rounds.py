@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from panels.models import Panel
 from seoul_gov.audit.models import Event
@@ -172,3 +174,13 @@ def test_only_officers_extend(round, member, head, week):
     for person in (member, head):
         with pytest.raises(PermissionDenied):
             actions.extend(by=fresh(person), round=round, due_on=week + timedelta(days=1), reason="사유")
+
+
+def test_opening_holds_the_project_before_the_process(facts):
+    with CaptureQueriesContext(connection) as queries:
+        actions.open_round(**facts)
+    asked = [query["sql"].split("FROM", 1)[-1].split()[0] for query in queries if "SELECT" in query["sql"]]
+    assert [name for name in asked if name in ('"projects_project"', '"workflows_processrun"')][:2] == [
+        '"projects_project"',
+        '"workflows_processrun"',
+    ]

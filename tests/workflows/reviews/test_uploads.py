@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 
-from projects.models import Deliverable, DeliverableVersion
+from projects.models import Deliverable, DeliverableVersion, Project
 from seoul_gov.documents.models import Document
 from seoul_gov.notifications.models import Notice
 from tests import factories
@@ -35,6 +35,15 @@ def test_the_contractor_brings_a_first_and_a_second_version(run, running, vendor
 def test_the_officer_in_charge_is_not_told_of_their_own_upload(run, running, official):
     upload(official, running)
     assert Notice.objects.count() == 0
+
+
+def test_former_officers_are_told_nothing(run, running, vendor, official, department):
+    others = [factories.make_official("officer", department=department) for _ in range(2)]
+    official.role_grants.update(ended_at=run.started_at)
+    upload(vendor, Project.objects.get(pk=running.pk))
+    upload(others[0], Project.objects.get(pk=running.pk), title="화면설계서")
+    told = [notice.recipient for notice in Notice.objects.order_by("recipient", "pk")]
+    assert told == [others[0], others[1], others[1]]
 
 
 def test_a_process_has_to_run(running, official):

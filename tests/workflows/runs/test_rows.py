@@ -170,7 +170,7 @@ def test_every_state_has_its_colour():
         DutyState.SKIPPED: "gray",
         DutyState.WAIVED: "gray",
     }
-    assert [decision.tone for decision in WaiverDecision] == ["warning", "success", "gray"]
+    assert [decision.tone for decision in WaiverDecision] == ["warning", "success", "gray", "gray"]
     assert (DutyRun(state="open").tone, Waiver(decision="granted").tone) == ("warning", "success")
 
 

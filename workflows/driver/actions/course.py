@@ -11,15 +11,18 @@ from seoul_gov.ui.korean import josa, korean_datetime
 from seoul_gov.ui.verdicts import require
 from workflows.driver import events, gates, people, permissions
 from workflows.driver.schedule import Plan, propose, refuse_crooked
+from workflows.meetings import actions as meetings
 from workflows.processes import process_for
+from workflows.reviews import actions as reviews
 from workflows.runs.build import build_run
 from workflows.runs.enums import DutyState, RunStatus, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 from workflows.runs.state import refuse_ended
 
-from .duties import skip_open, words
+from .duties import because, decide, skip_open
 from .telling import tell
 
+CHANGED = "사업의 거버넌스 유형이 바뀌어 절차를 끝냈습니다."
 NEVER_OPENED = {"opened_at": None, "closed_at": None, "closed_by": None}
 
 
@@ -27,9 +30,10 @@ NEVER_OPENED = {"opened_at": None, "closed_at": None, "closed_by": None}
 def start(*, by, project: Project, plan: Plan | None = None) -> ProcessRun:
     """Start the process of the project's confirmed type by the plan (default: the dates that the norms propose).
 
-    A running process of another type is superseded in the same transaction: its record stays as it is. Raises
-    ValidationError while no type is confirmed, while a process of this type runs, and when the plan is for
-    another process or its dates are out of order.
+    A running process of another type is superseded in the same transaction: its record stays as it is, and what
+    was still to come is called off. Raises ValidationError while no type is confirmed, while a process of this type
+    runs or something said in the other one waits for its answer, and when the plan is for another process or its
+    dates are out of order.
     """
     project = projects.locked(project)
     require(permissions.can_drive(by, project))
@@ -52,7 +56,8 @@ def start(*, by, project: Project, plan: Plan | None = None) -> ProcessRun:
 def end_superseded(*, by, project: Project) -> ProcessRun:
     """End the running process of a project whose type was taken back or found not to apply; none follows.
 
-    Raises ValidationError when nothing runs, or when the project still has a type.
+    Raises ValidationError when nothing runs, when the project still has a type, and while something that members
+    said waits for its answer.
     """
     project = projects.locked(project)
     require(permissions.can_drive(by, project))
@@ -97,7 +102,7 @@ def send_back(*, by, run: ProcessRun, stage: StageRun, reason: str) -> StageRun:
     run = _locked(run)
     require(permissions.can_drive(by, run.project))
     refuse_ended(run)
-    reason = words(reason)
+    reason = because(reason)
     earlier = StageRun.objects.get(pk=stage.pk, run=run)
     if earlier.state != StageState.CLOSED:
         raise ValidationError(f"‘{earlier.title}’ 단계는 마친 단계가 아니어서 되돌아갈 수 없습니다.")
@@ -139,10 +144,17 @@ def refuse_unstartable(project: Project) -> None:
 
 
 def _supersede(by, project: Project) -> ProcessRun | None:
-    """End the running process, if there is one; its open stage and its record stay as they are."""
+    """End the running process, if there is one; its open stage and its record stay as they are.
+
+    Its meetings to come and open reviews are called off, and their members told. Raises ValidationError while
+    something that members said waits for its answer.
+    """
     run = ProcessRun.objects.select_for_update().filter(project=project, status=RunStatus.RUNNING).first()
     if run is None:
         return None
+    gates.refuse_unanswered(DutyRun.objects.filter(stage__run=run))
+    meetings.call_off(by=by, run=run, reason=CHANGED)
+    reviews.call_off(by=by, run=run, reason=CHANGED)
     _end(run, RunStatus.SUPERSEDED)
     told = people.everybody(project, but=by)
     type_ = run.get_governance_type_display()
@@ -176,7 +188,7 @@ def _skip_left(by, gate: gates.Gate, reason: str) -> None:
     if not gate.optional:
         return
     names = ", ".join(f"‘{duty.title}’" for duty, _ in gate.optional)
-    reason = words(reason, f"{josa(names, '을/를')} 건너뛰는 사유")
+    reason = because(reason, f"{josa(names, '을/를')} 건너뛰는 사유를 적어 주세요.")
     for duty, _ in gate.optional:
         skip_open(by, duty, reason)
 
@@ -184,7 +196,7 @@ def _skip_left(by, gate: gates.Gate, reason: str) -> None:
 def _stamp(by, gate: gates.Gate) -> None:
     """What the rooms' evidence settles is marked as settled, and stays so."""
     met = DutyRun.objects.filter(pk__in=[duty.pk for duty in gate.met])
-    met.update(state=DutyState.SETTLED, reason="", decided_by=by, decided_at=timezone.now())
+    decide(by, met, DutyState.SETTLED, "")
 
 
 def _close(by, run: ProcessRun, present: StageRun) -> StageRun | None:

@@ -4,25 +4,27 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from seoul_gov.documents import actions as documents
 from seoul_gov.ui.korean import josa, today
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind, Necessity
-from workflows.driver import events, permissions
+from workflows.driver import events, gates, permissions
 from workflows.processes.outcomes import still_open
 from workflows.runs.actions import locked_duty, spawn_duty, wake_followers
-from workflows.runs.enums import DutyState, StageState
-from workflows.runs.models import DutyRecord, DutyRun, ProcessRun, StageRun
+from workflows.runs.enums import DutyState, StageState, WaiverDecision
+from workflows.runs.models import DutyRecord, DutyRun, ProcessRun, StageRun, Waiver
 from workflows.runs.state import refuse_closed_stage, refuse_done, refuse_ended
+from workflows.runs.wording import words
 
 from .telling import tell
 
 RECORDED = (DutyKind.MILESTONE, DutyKind.RECORD)
 ADDED = (DutyKind.MEETING, DutyKind.REVIEW)
 DONE = "완료"
-TITLE_MAX, REASON_MAX, EVIDENCE_MAX, PERSON_MAX = 100, 1000, 2000, 100
+LET_GO = (DutyState.NOT_CASE, DutyState.SKIPPED, DutyState.WAIVED)
 
 
 @transaction.atomic
@@ -43,8 +45,8 @@ def record(
     record = DutyRecord.objects.create(
         duty=duty,
         outcome=outcome,
-        evidence=words(evidence, "근거", EVIDENCE_MAX),
-        person=words(person, "수행한 사람·부서", PERSON_MAX),
+        evidence=words(DutyRecord, "evidence", evidence, "근거를 적어 주세요."),
+        person=words(DutyRecord, "person", person, "수행한 사람·부서를 적어 주세요."),
         occurred_on=occurred_on,
         document=documents.store(by=by, upload=upload) if upload else None,
         recorded_by=by,
@@ -60,9 +62,9 @@ def record(
 def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
     """Note that a milestone, or a duty that is asked only in some cases, does not apply here.
 
-    Raises ValidationError for any other duty, and without a reason.
+    Raises ValidationError for any other duty, while members' words wait for an answer, and without a reason.
     """
-    duty, reason = _workable(by, duty), words(reason)
+    duty, reason = _workable(by, duty), because(reason)
     if not may_be_not_case(duty):
         raise ValidationError(
             f"{josa(f'‘{duty.title}’', '은/는')} 해당 없음으로 표시할 수 있는 과제가 아닙니다."
@@ -73,8 +75,11 @@ def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
 
 @transaction.atomic
 def skip(*, by, duty: DutyRun, reason: str) -> None:
-    """Skip an optional duty. Raises ValidationError for one that is not optional, and without a reason."""
-    duty, reason = _workable(by, duty), words(reason)
+    """Skip an optional duty.
+
+    Raises ValidationError for one that is not optional, while members' words wait for an answer, and without a reason.
+    """
+    duty, reason = _workable(by, duty), because(reason)
     if duty.necessity != Necessity.DISCRETIONARY:
         raise ValidationError(f"{josa(f'‘{duty.title}’', '은/는')} 선택 과제가 아니어서 건너뛸 수 없습니다.")
     skip_open(by, duty, reason)
@@ -89,7 +94,7 @@ def reopen_duty(*, by, duty: DutyRun, reason: str) -> None:
     duty = locked_duty(duty)
     require(permissions.can_drive(by, duty.stage.run.project))
     refuse_closed_stage(duty)
-    reason = words(reason)
+    reason = because(reason)
     if not DutyState(duty.state).is_done:
         raise ValidationError(f"‘{duty.title}’ 과제는 처리를 마친 과제가 아니어서 다시 열 수 없습니다.")
     _decide(by, duty, DutyState.OPEN, reason)
@@ -110,7 +115,8 @@ def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> Dut
         raise ValidationError(f"‘{stage.title}’ 단계는 이미 끝나 과제를 더할 수 없습니다.")
     if kind not in ADDED:
         raise ValidationError("자문회의와 산출물 검토만 더할 수 있습니다.")
-    duty = spawn_duty(stage=stage, kind=kind, title=words(title, "과제명", TITLE_MAX), due_on=due_on)
+    title = words(DutyRun, "title", title, "과제명을 적어 주세요.")
+    duty = spawn_duty(stage=stage, kind=kind, title=title, due_on=due_on)
     _tell(by=by, kind=events.DUTY_ADDED, duty=duty, stage=stage)
     return duty
 
@@ -120,14 +126,9 @@ def may_be_not_case(duty: DutyRun) -> bool:
     return duty.kind == DutyKind.MILESTONE or duty.necessity == Necessity.IF_CASE
 
 
-def words(text: str, what: str = "사유", limit: int = REASON_MAX) -> str:
-    """The text without blanks around it; raises ValidationError when nothing is left, or more than the limit."""
-    text = text.strip()
-    if not text:
-        raise ValidationError(f"{josa(what, '을/를')} 적어 주세요.")
-    if len(text) > limit:
-        raise ValidationError(f"{josa(what, '은/는')} {limit}자까지 적어 주세요.")
-    return text
+def because(reason: str, missing: str = "사유를 적어 주세요.") -> str:
+    """The reason for what becomes of a duty or a stage; raises ValidationError where there is none."""
+    return words(DutyRun, "reason", reason, missing)
 
 
 def skip_open(by, duty: DutyRun, reason: str) -> None:
@@ -152,10 +153,23 @@ def _outcome_of(duty: DutyRun, outcome: str) -> str:
     return outcome
 
 
-def _decide(by, duty: DutyRun, state: DutyState, reason: str) -> None:
-    DutyRun.objects.filter(pk=duty.pk).update(
-        state=state, reason=reason, decided_by=by, decided_at=timezone.now()
+def decide(by, duties: QuerySet[DutyRun], state: DutyState, reason: str) -> None:
+    """Write what became of duties; a waiver that was asked for and not decided on ends with it.
+
+    Call it under the run's lock. Raises ValidationError where a duty is let go while members' words about it wait
+    for an answer.
+    """
+    if state in LET_GO:
+        gates.refuse_unanswered(duties)
+    now = timezone.now()
+    Waiver.objects.filter(duty__in=duties, decision=WaiverDecision.PENDING).update(
+        decision=WaiverDecision.WITHDRAWN, decided_by=by, decided_at=now
     )
+    duties.update(state=state, reason=reason, decided_by=by, decided_at=now)
+
+
+def _decide(by, duty: DutyRun, state: DutyState, reason: str) -> None:
+    decide(by, DutyRun.objects.filter(pk=duty.pk), state, reason)
 
 
 def _tell(*, by, kind, duty: DutyRun, **facts) -> None:

@@ -13,8 +13,9 @@ from workflows.runs.actions import locked_duty
 from workflows.runs.enums import DutyState, WaiverDecision
 from workflows.runs.models import DutyRun, Waiver
 from workflows.runs.state import refuse_done
+from workflows.runs.wording import words
 
-from .duties import words
+from .duties import because, decide
 from .telling import tell
 
 
@@ -28,7 +29,7 @@ def request_waiver(*, by, duty: DutyRun, reason: str) -> Waiver:
     duty = locked_duty(duty)
     require(permissions.can_drive(by, duty.stage.run.project))
     refuse_done(duty)
-    reason = words(reason)
+    reason = because(reason)
     if duty.necessity == Necessity.DISCRETIONARY:
         raise ValidationError(
             f"{josa(f'‘{duty.title}’', '은/는')} 선택 과제입니다. 면제를 받지 않고 건너뛸 수 있습니다."
@@ -46,12 +47,15 @@ def decide_waiver(*, by, waiver: Waiver, grant: bool, comment: str = "") -> Waiv
     """Grant or refuse a waiver; granted, the duty no longer holds its stage. Who asked is told.
 
     Raises PermissionDenied for whoever asked for it, whatever else they are; ValidationError when it has been
-    decided, when the duty has been done or its stage closed since, and when it is refused without a reason.
+    decided, when the duty has been done or its stage closed since, when it is granted while members' words wait for
+    an answer, and when it is refused without a reason.
     """
     duty = locked_duty(waiver.duty)
     waiver = Waiver.objects.select_related("requested_by", "decided_by").get(pk=waiver.pk)
     waiver.duty = duty
     require(permissions.can_decide_waiver(by, waiver))
+    if waiver.decision == WaiverDecision.WITHDRAWN:
+        raise ValidationError("그 사이 과제가 처리되어 면제 요청이 철회되었습니다.")
     if waiver.decision != WaiverDecision.PENDING:
         verdict = waiver.get_decision_display()
         raise ValidationError(f"이 면제 요청은 {waiver.decided_by} 님이 이미 결정했습니다({verdict}).")
@@ -61,17 +65,15 @@ def decide_waiver(*, by, waiver: Waiver, grant: bool, comment: str = "") -> Waiv
 def _grant(by, waiver: Waiver, comment: str) -> Waiver:
     duty = waiver.duty
     refuse_done(duty)
-    _close(by, waiver, WaiverDecision.GRANTED, comment)
-    DutyRun.objects.filter(pk=duty.pk).update(
-        state=DutyState.WAIVED, reason=waiver.reason, decided_by=by, decided_at=timezone.now()
-    )
+    _close(by, waiver, WaiverDecision.GRANTED, words(Waiver, "comment", comment))
+    decide(by, DutyRun.objects.filter(pk=duty.pk), DutyState.WAIVED, waiver.reason)
     _tell(by=by, kind=events.WAIVER_GRANTED, duty=duty, to=_asker(waiver))
     return waiver
 
 
 def _refuse(by, waiver: Waiver, comment: str) -> Waiver:
-    comment = words(comment, "거절하는 사유")
-    _close(by, waiver, WaiverDecision.REFUSED, comment)
+    reason = words(Waiver, "comment", comment, "거절하는 사유를 적어 주세요.")
+    _close(by, waiver, WaiverDecision.REFUSED, reason)
     _tell(
         by=by,
         kind=events.WAIVER_REFUSED,
@@ -83,7 +85,7 @@ def _refuse(by, waiver: Waiver, comment: str) -> Waiver:
 
 
 def _close(by, waiver: Waiver, decision: WaiverDecision, comment: str) -> None:
-    waiver.decision, waiver.comment = decision, comment.strip()
+    waiver.decision, waiver.comment = decision, comment
     waiver.decided_by, waiver.decided_at = by, timezone.now()
     waiver.save(update_fields=["decision", "comment", "decided_by", "decided_at"])
 

@@ -44,12 +44,13 @@ class DutyDetail(DutyPage, Page):
     def get_context_data(self, **kwargs):
         duty, user = self.thing, self.request.user
         project = duty.stage.run.project
+        is_staff = projects.can_read(user, project)
         return super().get_context_data(
             page=selectors.duty_page(duty, user),
             records=selectors.records_of(duty),
-            waivers=selectors.waivers_of(duty),
+            waivers=selectors.waivers_of(duty, for_staff=bool(is_staff)),
             sees_evidence=permissions.can_read_evidence(user, project),
-            is_staff=projects.can_read(user, project),
+            is_staff=is_staff,
             **kwargs,
         )
 

@@ -1,16 +1,18 @@
 """Every write to meetings that has a rule, by noun: the call, the papers, the day itself, minutes, advice."""
 
 from .advice import answer_advice, save_advice, submit_advice
-from .calling import cancel, move, schedule
+from .calling import call_off, cancel, move, schedule
 from .holding import record_attendance
 from .materials import add_material
 from .minutes import publish_minutes, withhold_minutes, write_minutes
-from .reminding import remind
+from .reminding import invite_newcomers, remind
 
 __all__ = [
     "add_material",
     "answer_advice",
+    "call_off",
     "cancel",
+    "invite_newcomers",
     "move",
     "publish_minutes",
     "record_attendance",

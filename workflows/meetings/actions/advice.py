@@ -11,8 +11,9 @@ from workflows.meetings import events, permissions
 from workflows.meetings.enums import AdviceState
 from workflows.meetings.models import AdviceNote, AgendaItem, Meeting
 from workflows.runs.state import refuse_done
+from workflows.runs.wording import words
 
-from .sharing import held, notify_seats, trail, words
+from .sharing import held, notify_seats, trail
 
 FILLED_IN_LATER = ("submitted_at", "disposition", "answer", "answered_by", "answered_at")
 

@@ -7,8 +7,8 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from panels.enums import PanelState
 from panels.models import Panel
+from projects import actions as projects
 from projects import norms
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import withdraw
@@ -16,14 +16,16 @@ from seoul_gov.ui.korean import SEOUL, korean_period
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind
 from workflows.meetings import agenda, events, permissions
-from workflows.meetings.enums import MeetingState
+from workflows.meetings.enums import AdviceState, MeetingState
 from workflows.meetings.ics import uid_for
-from workflows.meetings.models import AgendaItem, Meeting
+from workflows.meetings.models import AdviceNote, AgendaItem, Meeting
 from workflows.meetings.norms import NOTICE_DAYS
 from workflows.runs.actions import locked_duty
-from workflows.runs.state import refuse_closed_stage, refuse_done
+from workflows.runs.models import ProcessRun
+from workflows.runs.state import refuse_closed_stage, refuse_done, refuse_other_panel
+from workflows.runs.wording import words
 
-from .sharing import call_of, call_seats, held, particulars, refuse_unscheduled, trail, words
+from .sharing import call_of, call_seats, held, particulars, refuse_unscheduled, trail
 
 FILLED_IN_LATER = ("held_at",)
 
@@ -48,8 +50,10 @@ def schedule(
 
     ``items`` are ``agenda.Item``s, ``files`` uploads. Raises ValidationError when the duty is no open meeting, the
     panel is not at work in this project, the time has passed, the notice is shorter than the norm without a
-    reason, or the agenda asks advice on budget, contract or acceptance.
+    reason, or the agenda asks advice on budget, contract or acceptance. The project's row is held too, as it is by
+    who dissolves a panel.
     """
+    projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
     project = duty.stage.run.project
     require(permissions.can_schedule(by, project))
@@ -74,14 +78,6 @@ def refuse_other_duty(duty) -> None:
     if duty.kind != DutyKind.MEETING:
         raise ValidationError("회의 과제에서만 회의를 소집할 수 있습니다.")
     refuse_done(duty)
-
-
-def refuse_other_panel(panel: Panel, project) -> None:
-    now = Panel.objects.get(pk=panel.pk)
-    if now.project_id != project.pk or now.state != PanelState.ACTIVE:
-        raise ValidationError("이 사업에서 활동 중인 추진단만 소집할 수 있습니다.")
-    if not now.memberships.counted().exists():
-        raise ValidationError("참석할 단원이 없는 추진단입니다. 단원을 먼저 위촉해 주세요.")
 
 
 def put(meeting: Meeting, starts_at, ends_at, place, video_link, short_notice_reason) -> None:
@@ -137,7 +133,7 @@ def fill(meeting: Meeting, by, items, files) -> None:
 def tell_scheduled(by, meeting: Meeting) -> None:
     data = {"starts_at": meeting.starts_at.isoformat(), "short_notice_reason": meeting.short_notice_reason}
     trail(by=by, kind=events.SCHEDULED, meeting=meeting, data=data)
-    call_seats(meeting, event=events.SCHEDULED, key="v0:invited", detail=particulars(meeting))
+    call_seats(meeting, event=events.SCHEDULED, detail=particulars(meeting))
 
 
 @transaction.atomic
@@ -167,7 +163,7 @@ def move(
     withdraw(scope=call_of(meeting))
     trail(by=by, kind=events.MOVED, meeting=meeting, data=data | {"reason": meeting.short_notice_reason})
     detail = f"바뀌기 전: {before}\n\n{particulars(meeting)}"
-    call_seats(meeting, event=events.MOVED, key=f"v{meeting.sequence}:moved", detail=detail)
+    call_seats(meeting, event=events.MOVED, detail=detail)
     return meeting
 
 
@@ -175,14 +171,37 @@ def move(
 def cancel(*, by, meeting: Meeting, reason: str) -> Meeting:
     """Call a meeting off, for a reason that everybody is told; calendars remove their entry.
 
-    Always possible while the meeting is scheduled, also when its stage is over. Raises ValidationError otherwise.
+    Always possible while the meeting is scheduled, also when its stage is over. Raises ValidationError otherwise,
+    and while advice that was handed in waits for its answer.
     """
     meeting = held(meeting)
     require(permissions.can_manage(by, meeting))
     refuse_unscheduled(meeting)
-    meeting.cancelled_reason = words(
-        Meeting, "cancelled_reason", reason, "회의를 취소하는 사유를 적어 주세요."
-    )
+    refuse_unanswered(meeting)
+    end(by, meeting, words(Meeting, "cancelled_reason", reason, "회의를 취소하는 사유를 적어 주세요."))
+    return meeting
+
+
+@transaction.atomic
+def call_off(*, by, run: ProcessRun, reason: str) -> None:
+    """Cancel what is still scheduled in a process that ends.
+
+    Called by the driver alone, which has checked who may end it, holds its row and leaves no advice unanswered.
+    """
+    scheduled = Meeting.objects.with_facts().scheduled().filter(duty__stage__run=run)
+    for meeting in scheduled.select_for_update(of=("self",)):
+        end(by, meeting, reason)
+
+
+def refuse_unanswered(meeting: Meeting) -> None:
+    waiting = AdviceNote.objects.filter(item__meeting=meeting, state=AdviceState.SUBMITTED).count()
+    if waiting:
+        raise ValidationError(f"답하지 않은 자문의견이 {waiting}건 있습니다. 모두 답한 뒤에 취소해 주세요.")
+
+
+def end(by, meeting: Meeting, reason: str) -> None:
+    """Write that the meeting is called off and tell everybody; its row is held."""
+    meeting.cancelled_reason = reason
     meeting.state = MeetingState.CANCELLED
     meeting.sequence += 1
     meeting.announced_at = timezone.now()
@@ -191,5 +210,4 @@ def cancel(*, by, meeting: Meeting, reason: str) -> Meeting:
     withdraw(scope=call_of(meeting))
     trail(by=by, kind=events.CANCELLED, meeting=meeting, data={"reason": meeting.cancelled_reason})
     detail = f"사유: {meeting.cancelled_reason}"
-    call_seats(meeting, event=events.CANCELLED, key=f"v{meeting.sequence}:cancelled", detail=detail)
-    return meeting
+    call_seats(meeting, event=events.CANCELLED, detail=detail)

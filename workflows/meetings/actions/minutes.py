@@ -8,8 +8,9 @@ from seoul_gov.ui.verdicts import require
 from workflows.meetings import events, permissions, prose
 from workflows.meetings.enums import MinutesState
 from workflows.meetings.models import Meeting, Minutes
+from workflows.runs.wording import words
 
-from .sharing import held, notify_seats, refuse_not_held, trail, words
+from .sharing import held, notify_seats, refuse_not_held, trail
 
 CHANGED = "그 사이 다른 사람이 회의록을 저장했습니다. 저장된 내용을 확인하고 다시 저장해 주세요."
 FILLED_IN_LATER = ("body_html", "settled_at")

@@ -24,20 +24,6 @@ def in_office(panel: Panel) -> list[Membership]:
     return list(seats.select_related("user").select_for_update(of=("self",)).order_by("pk"))
 
 
-def words(model, name: str, text: str, missing: str = "") -> str:
-    """What somebody wrote for the model's field, without the blanks around it.
-
-    Raises ValidationError with the sentence ``missing`` when nothing is left (where there is such a sentence), and
-    when it is longer than the field takes, which the database does not see to for long texts.
-    """
-    text, limit = text.strip(), model._meta.get_field(name).max_length
-    if missing and not text:
-        raise ValidationError(missing)
-    if len(text) > limit:
-        raise ValidationError(f"{limit:,}자까지 쓸 수 있습니다(지금 {len(text):,}자).")
-    return text
-
-
 def refuse_unscheduled(meeting: Meeting) -> None:
     """Raise ValidationError unless the meeting is still to be held."""
     if not meeting.is_scheduled:
@@ -87,9 +73,19 @@ def notify_seats(
     return notify(kind=kind, to=people, message=message, scope=filed, key=f"meeting:{meeting.pk}:{key}")
 
 
-def call_seats(meeting: Meeting, *, event, key: str, detail: str) -> None:
-    """Tell everybody in office of the call, its change or its end, with a calendar entry of their own."""
-    notify_seats(meeting, kind=event, key=key, detail=detail, invite=True, scope=call_of(meeting))
+def call_seats(meeting: Meeting, *, event, detail: str) -> int:
+    """Tell everybody in office of the call, its change or its end, with a calendar entry of their own.
+
+    Who has been told of it as it now stands is not told again; answers how many are new.
+    """
+    key = call_key(meeting)
+    return notify_seats(meeting, kind=event, key=key, detail=detail, invite=True, scope=call_of(meeting))
+
+
+def call_key(meeting: Meeting) -> str:
+    """What the ledger calls the call as it now stands: each change is an occasion of its own."""
+    word = "cancelled" if meeting.is_cancelled else "moved" if meeting.sequence else "invited"
+    return f"v{meeting.sequence}:{word}"
 
 
 def particulars(meeting: Meeting) -> str:

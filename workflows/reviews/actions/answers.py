@@ -14,8 +14,9 @@ from workflows.dispositions import Disposition
 from workflows.reviews import events, permissions, selectors, state
 from workflows.reviews.enums import RoundState
 from workflows.reviews.models import Comment, Review, ReviewRound
-from workflows.reviews.wording import kept, said
 from workflows.runs.actions import locked_duty
+from workflows.runs.models import ProcessRun
+from workflows.runs.wording import words
 
 from .rounds import ended, locked
 
@@ -70,7 +71,7 @@ def refuse_unseen(comment: Comment, seen: datetime | None) -> None:
 def write_answer(comment: Comment, by, disposition: str, answer: str) -> None:
     if disposition not in Disposition.values:
         raise ValidationError("반영, 부분반영, 미반영, 해당없음 가운데 하나를 골라 주세요.")
-    reason = said(Comment, "answer", answer, "그렇게 처리한 사유를 적어 주세요.")
+    reason = words(Comment, "answer", answer, "그렇게 처리한 사유를 적어 주세요.")
     comment.disposition, comment.answer = disposition, reason
     comment.answered_by, comment.answered_at = by, timezone.now()
     comment.save(update_fields=["disposition", "answer", "answered_by", "answered_at"])
@@ -88,8 +89,8 @@ def close(*, by, round: ReviewRound, note: str = "", early: bool = False) -> Rev
     round = locked(round)
     require(permissions.can_manage(by, round.panel.project))
     state.refuse_over(round)
-    refuse_unanswered(round)
-    note = kept(ReviewRound, "closing_note", note)
+    refuse_unanswered(round, "마감")
+    note = words(ReviewRound, "closing_note", note)
     refuse_too_soon(round, note, early)
     ended(round, by, RoundState.CLOSED, note)
     audit.record(by=by, kind=events.CLOSED, on=round, chain=round.panel.project.audit_chain, round=round)
@@ -100,10 +101,10 @@ def close(*, by, round: ReviewRound, note: str = "", early: bool = False) -> Rev
     return round
 
 
-def refuse_unanswered(round: ReviewRound) -> None:
+def refuse_unanswered(round: ReviewRound, ending: str) -> None:
     left = selectors.comments_in(round.pk).filter(answered_at=None).count()
     if left:
-        raise ValidationError(f"답하지 않은 의견이 {left}건 있습니다. 모두 답한 뒤에 마감해 주세요.")
+        raise ValidationError(f"답하지 않은 의견이 {left}건 있습니다. 모두 답한 뒤에 {ending}해 주세요.")
 
 
 def refuse_too_soon(round: ReviewRound, note: str, early: bool) -> None:
@@ -153,12 +154,32 @@ def closing(round: ReviewRound) -> str:
 
 @transaction.atomic
 def cancel(*, by, round: ReviewRound, reason: str) -> ReviewRound:
-    """Call a round off for a reason that everybody in the panel is told; it does not count, and nothing is deleted."""
+    """Call a round off for a reason that everybody in the panel is told; it does not count, and nothing is deleted.
+
+    Raises ValidationError when the round is over, while a submitted comment waits for its answer, and without a reason.
+    """
     locked_duty(round.duty)
     round = locked(round)
     require(permissions.can_manage(by, round.panel.project))
     state.refuse_over(round)
-    reason = said(ReviewRound, "closing_note", reason, "검토를 취소하는 사유를 적어 주세요.")
+    refuse_unanswered(round, "취소")
+    call_off_one(by, round, words(ReviewRound, "closing_note", reason, "검토를 취소하는 사유를 적어 주세요."))
+    return round
+
+
+@transaction.atomic
+def call_off(*, by, run: ProcessRun, reason: str) -> None:
+    """Cancel what is still open in a process that ends.
+
+    Called by the driver alone, which has checked who may end it, holds its row and leaves no comment unanswered.
+    """
+    opened = ReviewRound.objects.open().with_facts().filter(duty__stage__run=run)
+    for round in opened.select_for_update(of=("self",)):
+        call_off_one(by, round, reason)
+
+
+def call_off_one(by, round: ReviewRound, reason: str) -> None:
+    """Write that the round is cancelled and tell everybody; its row is held."""
     ended(round, by, RoundState.CANCELLED, reason)
     chain = round.panel.project.audit_chain
     audit.record(by=by, kind=events.CANCELLED, on=round, chain=chain, data={"reason": reason}, round=round)
@@ -170,4 +191,3 @@ def cancel(*, by, round: ReviewRound, reason: str) -> ReviewRound:
     )
     key = f"{round.scope}:cancelled"
     notify(kind=events.CANCELLED, to=recipients(round.panel), message=message, scope=round.scope, key=key)
-    return round

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from panels.selectors import officials
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.verdicts import require
@@ -13,7 +14,8 @@ from workflows.reviews import events, permissions, state
 from workflows.reviews.anchors import placed
 from workflows.reviews.enums import ReviewState
 from workflows.reviews.models import Comment, Review, ReviewRound
-from workflows.reviews.wording import kept, said
+from workflows.runs.actions import locked_duty
+from workflows.runs.wording import words
 
 from .rounds import locked
 
@@ -27,7 +29,7 @@ def save_comment(
     Raises ValidationError when the round is over or late, the review is submitted, or a place or words are missing.
     """
     round, review = draft_of(by, round)
-    comment = Comment(review=review, nonce=nonce, body=words(body), **placed(anchor, page, section))
+    comment = Comment(review=review, nonce=nonce, body=text_of(body), **placed(anchor, page, section))
     try:
         with transaction.atomic():
             comment.save()
@@ -37,8 +39,8 @@ def save_comment(
     return comment
 
 
-def words(body: str) -> str:
-    return said(Comment, "body", body, "의견을 적어 주세요.")
+def text_of(body: str) -> str:
+    return words(Comment, "body", body, "의견을 적어 주세요.")
 
 
 def saved_before(nonce: UUID, review: Review) -> Comment:
@@ -58,7 +60,7 @@ def edit_comment(
     comment = present(comment, review)
     for name, value in placed(anchor, page, section).items():
         setattr(comment, name, value)
-    comment.body = words(body)
+    comment.body = text_of(body)
     comment.save(update_fields=["anchor", "page", "section", "body"])
     record(by=by, kind=events.COMMENT_EDITED, round=round, review=review, place=comment.place)
     return comment
@@ -92,7 +94,7 @@ def save_summary(*, by, round: ReviewRound, summary: str) -> Review:
 
 
 def write_summary(review: Review, summary: str) -> None:
-    review.summary = kept(Review, "summary", summary)
+    review.summary = words(Review, "summary", summary)
     review.save(update_fields=["summary"])
 
 
@@ -100,9 +102,11 @@ def write_summary(review: Review, summary: str) -> None:
 def submit(*, by, round: ReviewRound, summary: str | None = None) -> Review:
     """Hand the review in, once and for all, with ``summary`` where it is given. Doing it twice has one effect.
 
+    The process is held too: its duty is not let go while somebody speaks.
     Raises ValidationError when the round is over or late, when there is neither a comment nor a summary, or when
     a second submission says something else.
     """
+    locked_duty(round.duty)
     round = locked(round)
     require(permissions.can_comment(by, round))
     done = submitted_before(by, round)
@@ -155,12 +159,17 @@ def record(*, by, kind, round: ReviewRound, review: Review, **facts) -> None:
 
 
 def tell_submitted(by, round: ReviewRound, review: Review, count: int) -> None:
-    facts = {"round": round, "member": review.membership, "count": count}
+    """The trail, which is never erased, knows the seat by its number; the officials read the name in their mail."""
+    facts = {"round": round, "seat": review.membership_id, "count": count}
     audit.record(by=by, kind=events.SUBMITTED, on=review, chain=round.panel.project.audit_chain, **facts)
     notify(
         kind=events.SUBMITTED,
-        to=[Recipient.of(round.panel.project.officer)],
-        message=Message(subject=events.SUBMITTED.say(**facts), url=round.get_absolute_url()),
+        to=map(Recipient.of, officials(round.panel.project)),
+        message=Message(
+            subject=events.SUBMITTED.say(**facts),
+            url=round.get_absolute_url(),
+            detail=f"{review.membership} 단원이 의견을 제출했습니다.",
+        ),
         scope=round.scope,
         key=f"{round.scope}:submitted:{review.pk}",
     )

@@ -5,9 +5,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from panels.enums import PanelState
-from panels.models import Panel
 from panels.selectors import recipients
+from projects import actions as projects
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, notify
 from seoul_gov.ui.korean import korean_date
@@ -16,9 +15,9 @@ from workflows.definitions import DutyKind
 from workflows.reviews import events, permissions, state
 from workflows.reviews.enums import RoundState
 from workflows.reviews.models import ReviewRound
-from workflows.reviews.wording import kept, said
 from workflows.runs.actions import locked_duty, wake_followers
-from workflows.runs.state import refuse_done, refuse_ended
+from workflows.runs.state import refuse_done, refuse_ended, refuse_other_panel
+from workflows.runs.wording import words
 
 FILLED_IN_LATER = ("closed_by", "closed_at")
 
@@ -33,8 +32,10 @@ def open_round(*, by, duty, panel, version, due_on, guide="") -> ReviewRound:
     """Ask the panel to read this version until the end of ``due_on`` in Seoul, and tell its members.
 
     Raises ValidationError when the duty is no open review, the panel is not at work in this project or has
-    nobody to comment, the file is another project's, the day is over, or the panel reads that version already.
+    nobody to comment, the file is another project's, the day is over, or the panel reads that version already. The
+    project's row is held too, as it is by who dissolves a panel.
     """
+    projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
     project = duty.stage.run.project
     require(permissions.can_manage(by, project))
@@ -50,7 +51,7 @@ def open_round(*, by, duty, panel, version, due_on, guide="") -> ReviewRound:
         version=version,
         number=last + 1,
         due_on=due_on,
-        guide=kept(ReviewRound, "guide", guide),
+        guide=words(ReviewRound, "guide", guide),
         opened_by=by,
     )
     round.full_clean(exclude=FILLED_IN_LATER)
@@ -66,27 +67,34 @@ def refuse_other_duty(duty) -> None:
     refuse_done(duty)
 
 
-def refuse_other_panel(panel: Panel, project) -> None:
-    now = Panel.objects.get(pk=panel.pk)
-    if now.project_id != project.pk or now.state != PanelState.ACTIVE:
-        raise ValidationError("이 사업에서 활동 중인 추진단에만 검토를 요청할 수 있습니다.")
-    if not now.memberships.counted().exists():
-        raise ValidationError("의견을 낼 단원이 없는 추진단입니다. 단원을 먼저 위촉해 주세요.")
-
-
 def tell_opened(by, round: ReviewRound) -> None:
-    facts = {"round": round, "panel": round.panel, "due": korean_date(round.due_on)}
-    project = round.duty.stage.run.project
-    audit.record(by=by, kind=events.OPENED, on=round, chain=project.audit_chain, **facts)
-    asked = f"{project} 사업의 산출물을 읽고 {facts['due']}까지 의견을 제출해 주세요."
+    chain = round.duty.stage.run.project.audit_chain
+    audit.record(by=by, kind=events.OPENED, on=round, chain=chain, **opening(round))
+    ask(round)
+
+
+def opening(round: ReviewRound) -> dict:
+    """What the sentence about a round's opening needs."""
+    return {"round": round, "panel": round.panel, "due": korean_date(round.due_on)}
+
+
+def ask(round: ReviewRound) -> int:
+    """Ask everybody in office to read, who was not asked before; answers how many are new."""
+    facts = opening(round)
+    asked = f"{round.duty.stage.run.project} 사업의 산출물을 읽고 {facts['due']}까지 의견을 제출해 주세요."
     message = Message(
         subject=events.OPENED.say(**facts),
         url=round.get_absolute_url(),
         detail="\n\n".join(filter(None, (asked, round.guide))),
         send_before=state.ends_at(round),
     )
-    key = f"{round.scope}:opened"
-    notify(kind=events.OPENED, to=recipients(round.panel), message=message, scope=round.scope, key=key)
+    people, key = recipients(round.panel), opening_key(round)
+    return notify(kind=events.OPENED, to=people, message=message, scope=round.scope, key=key)
+
+
+def opening_key(round: ReviewRound) -> str:
+    """What the ledger calls the round's opening."""
+    return f"{round.scope}:opened"
 
 
 @transaction.atomic
@@ -103,7 +111,7 @@ def extend(*, by, round: ReviewRound, due_on, reason: str) -> ReviewRound:
     if due_on <= round.due_on:
         raise ValidationError(f"지금 기한({korean_date(round.due_on)})보다 늦은 날을 골라 주세요.")
     state.refuse_past(due_on)
-    reason = said(ReviewRound, "closing_note", reason, "기한을 늦추는 사유를 적어 주세요.")
+    reason = words(ReviewRound, "closing_note", reason, "기한을 늦추는 사유를 적어 주세요.")
     before = round.due_on
     round.due_on = due_on
     round.save(update_fields=["due_on"])

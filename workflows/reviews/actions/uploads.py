@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from panels.selectors import officials
 from projects import actions as projects
 from projects.events import VERSION_UPLOADED
 from projects.models import DeliverableVersion
@@ -16,8 +17,8 @@ from workflows.reviews import permissions
 def upload(*, by, project, file, stage_key="", title="", deliverable=None, note="") -> DeliverableVersion:
     """Store a file as the next version of ``deliverable``, or as the first of a new one in the stage ``stage_key``.
 
-    The officer in charge is told when somebody else brings it. Raises ValidationError when the project has no
-    running process or the process no such stage, and whatever ``projects.upload_version`` refuses.
+    The officials who answer for the project are told when somebody else brings it. Raises ValidationError when the
+    project has no running process or the process no such stage, and whatever ``projects.upload_version`` refuses.
     """
     require(permissions.can_upload(by, project))
     run = project.runs.running().first()
@@ -34,12 +35,11 @@ def upload(*, by, project, file, stage_key="", title="", deliverable=None, note=
         deliverable=deliverable,
         note=note,
     )
-    if by.pk != project.officer_id:
-        tell_officer(project, version)
+    tell_officials(by, project, version)
     return version
 
 
-def tell_officer(project, version: DeliverableVersion) -> None:
+def tell_officials(by, project, version: DeliverableVersion) -> None:
     facts = {"project": project, "deliverable": version.deliverable, "number": version.number}
     message = Message(
         subject=VERSION_UPLOADED.say(**facts),
@@ -48,7 +48,7 @@ def tell_officer(project, version: DeliverableVersion) -> None:
     )
     notify(
         kind=VERSION_UPLOADED,
-        to=[Recipient.of(project.officer)],
+        to=[Recipient.of(user) for user in officials(project) if user != by],
         message=message,
         scope=f"deliverable:{version.deliverable_id}",
         key=f"version:{version.pk}:uploaded",

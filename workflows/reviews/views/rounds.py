@@ -89,8 +89,7 @@ class RoundDetail(RoundPage, FormPage):
         """Whether there is a form: members with a voice, in time, who have not submitted."""
         return (
             self.stand.voice is not None
-            and self.thing.is_open
-            and not state.is_past_due(self.thing)
+            and state.takes_words(self.thing)
             and not (self.review and self.review.is_submitted)
         )
 
@@ -109,9 +108,14 @@ class RoundDetail(RoundPage, FormPage):
             earlier=list(selectors.comments_in(round.earlier_id)[:FIRST_COMMENTS])
             if round.earlier_id
             else [],
-            silent=list(selectors.still_to_speak(round)) if self.stand.is_staff and round.is_open else [],
+            silent=self.silent(),
             **kwargs,
         )
+
+    def silent(self):
+        """Who has not submitted yet, by name, for the staff who may know the names."""
+        knows = self.stand.is_staff and self.stand.sees_names
+        return list(selectors.still_to_speak(self.thing)) if knows and self.thing.is_open else []
 
     def others(self):
         """What others submitted; one's own words stand elsewhere on the page."""
