@@ -132,10 +132,11 @@ def number_of(project: Project) -> str:
 
 
 def set_governance(*, project: Project, governance_type: str, status: ProjectStatus) -> None:
-    """Called from the rooms above when a type is confirmed, or withdrawn with an empty type."""
-    Project.objects.filter(pk=project.pk).update(
-        governance_type=governance_type, status=status, updated_at=timezone.now()
-    )
+    """Called from the rooms above when a type is confirmed, or withdrawn with an empty type and the phase with it."""
+    changes = {"governance_type": governance_type, "status": status, "updated_at": timezone.now()}
+    if not governance_type:
+        changes["phase"] = ""
+    Project.objects.filter(pk=project.pk).update(**changes)
 
 
 def set_progress(*, project: Project, status: ProjectStatus, phase: str = "") -> None:

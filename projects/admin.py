@@ -8,7 +8,6 @@ from .models import Holiday, Norm, Project, ProposalChannel, Vendor
 @admin.register(ProposalChannel)
 class ProposalChannelAdmin(admin.ModelAdmin):
     list_display = ["name", "is_citizen", "is_active", "order"]
-    list_editable = ["is_active", "order"]
 
 
 @admin.register(Vendor)
@@ -29,7 +28,6 @@ class NormAdmin(admin.ModelAdmin):
     """The number can be edited; what it is and where it comes from cannot."""
 
     list_display = ["label", "value", "unit", "default", "source"]
-    list_editable = ["value"]
     search_fields = ["label", "key", "source"]
     readonly_fields = ["key", "label", "default", "unit", "source"]
     list_per_page = 50

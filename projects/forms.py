@@ -5,13 +5,13 @@ from django.db.models import Q
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents.forms import DocumentField
-from seoul_gov.ui.forms import DateField, PortalForm, WonField
+from seoul_gov.ui.forms import DateField, PortalForm, VersionedForm, WonField
 
 from .enums import Audience, ProjectKind
 from .models import BUDGET_MAX, ProposalChannel
 
 
-class ProjectForm(PortalForm):
+class ProjectForm(VersionedForm):
     """A project's facts. Only what a draft needs is required; the rest is asked for on submission."""
 
     title = forms.CharField(label="사업명", max_length=100)
@@ -55,7 +55,6 @@ class ProjectForm(PortalForm):
     expected_vendor = forms.CharField(
         label="수행사", required=False, max_length=100, help_text="정해진 경우에만 적어 주세요."
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, user, project=None, **kwargs):
         super().__init__(*args, **kwargs)

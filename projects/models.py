@@ -1,4 +1,7 @@
+import re
+
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +15,18 @@ from .enums import Audience, GovernanceType, PartyKind, Phase, ProjectKind, Proj
 from .querysets import ContractPartyQuerySet, ProjectQuerySet
 
 BUDGET_MAX = 10_000_000_000_000
+BUSINESS_NUMBER = re.compile(r"(\d{3})-?(\d{2})-?(\d{5})", re.ASCII)
+
+
+def as_business_number(text: str) -> str:
+    """``123-45-67890``, or "" for nothing; raises ValidationError for anything else."""
+    text = text.strip()
+    if not text:
+        return ""
+    digits = BUSINESS_NUMBER.fullmatch(text)
+    if digits is None:
+        raise ValidationError("사업자등록번호는 숫자 열 자리로 적어 주세요. 예: 123-45-67890")
+    return "-".join(digits.groups())
 
 
 class ProposalChannel(models.Model):
@@ -129,9 +144,24 @@ class Vendor(models.Model):
         verbose_name = "수행사"
         verbose_name_plural = "수행사"
         ordering = ["name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["business_number"],
+                condition=~Q(business_number=""),
+                name="one_vendor_of_a_business_number",
+                violation_error_message="이 사업자등록번호로 등록된 수행사가 이미 있습니다.",
+            )
+        ]
 
     def __str__(self):
         return self.name
+
+    def clean(self):
+        """Write the business number as everybody else writes it."""
+        try:
+            self.business_number = as_business_number(self.business_number)
+        except ValidationError as refusal:
+            raise ValidationError({"business_number": refusal.messages}) from None
 
 
 class ContractParty(models.Model):

@@ -14,9 +14,6 @@ class ProjectQuerySet(models.QuerySet):
             return self.filter(own | ~Q(status="draft"))
         return self.filter(own)
 
-    def registered(self):
-        return self.exclude(status="draft")
-
     def with_people(self):
         return self.select_related("department", "officer", "channel")
 

@@ -7,7 +7,7 @@ from seoul_gov.accounts.enums import Role
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.forms import ConfirmForm
 from seoul_gov.ui.lists import ListPage
-from seoul_gov.ui.views import FormPage, Page
+from seoul_gov.ui.views import FormPage, Page, Versioned
 
 from . import actions, permissions, selectors
 from .filters import ProjectFilter
@@ -85,7 +85,7 @@ class ProjectCreate(ProjectForms, FormPage):
         return self.submit_if_asked(project)
 
 
-class ProjectEdit(ProjectForms, ProjectPage, FormPage):
+class ProjectEdit(ProjectForms, ProjectPage, Versioned, FormPage):
     title = "사업 고치기"
 
     def may(self, thing):

@@ -3,13 +3,13 @@
 from django import forms
 
 from projects.enums import GovernanceType
-from seoul_gov.ui.forms import HIDDEN, hidden_characters
+from seoul_gov.ui.forms import VersionedForm
 
 from .grid import LABELS, QUESTION_LENGTH, Grid, GridQuestion, GridRow
 from .table import HEADINGS
 
 
-class GridForm(forms.Form):
+class GridForm(VersionedForm):
     """Every place of the sheet is one field; ``sheet`` is what was typed, as a Grid."""
 
     label = forms.CharField(label="판 이름", max_length=50)
@@ -31,9 +31,7 @@ class GridForm(forms.Form):
     def _clean_fields(self):
         super()._clean_fields()
         for name, value in list(self.cleaned_data.items()):
-            if isinstance(value, str) and hidden_characters(value):
-                self.add_error(name, HIDDEN)
-            elif isinstance(value, str):
+            if isinstance(value, str):
                 self.cleaned_data[name] = "\n".join(value.splitlines())
 
     @property
@@ -74,11 +72,6 @@ class GridForm(forms.Form):
                 GridQuestion(key, said[f"{key}_text"], said[f"{key}_help"]) for key in self.asked
             ),
         )
-
-    def show_version(self, version: int) -> None:
-        """Have the form come back with another version than the one it was sent with."""
-        self.data = self.data.copy()
-        self.data["version"] = version
 
 
 def initial_of(grid: Grid) -> dict:

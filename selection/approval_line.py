@@ -17,6 +17,7 @@ from .records import stored_result, type_of
 NOT_SUBMITTED = "아직 기안하지 않은 선정표입니다."
 LOCKED = "결재 중인 선정표는 고칠 수 없습니다. 고칠 것이 있으면 반려를 요청해 주세요."
 APPROVED = "이미 확정한 선정표입니다."
+ABANDONED = "그만둔 선정표입니다."
 NOT_NEEDED = "권고보다 약하지 않은 유형이라 거버넌스 담당의 확인이 필요하지 않습니다."
 CONFIRM_FIRST = "거버넌스 담당이 확인한 뒤에 결재할 수 있습니다."
 
@@ -73,14 +74,14 @@ class ApprovalLine:
         """Why the answers cannot be changed or put forward now."""
         if self.assessment.is_editable:
             return ""
-        return LOCKED if self.assessment.state == AssessmentState.SUBMITTED else self._approved()
+        return LOCKED if self.assessment.state == AssessmentState.SUBMITTED else self._over()
 
     def refusal_to_decide(self) -> str:
         """Why nobody can take a step on it now: it is not, or no longer, under approval."""
         if self.assessment.state == AssessmentState.SUBMITTED:
             return ""
-        if self.assessment.state == AssessmentState.CONFIRMED:
-            return self._approved()
+        if self.assessment.is_over:
+            return self._over()
         returned = self.step(ApprovalStep.RETURN)
         return (
             _told(returned, "반려했습니다. 다시 기안한 뒤에 처리할 수 있습니다.")
@@ -101,7 +102,10 @@ class ApprovalLine:
     def refusal_to_approve(self) -> str:
         return self.refusal_to_decide() or (CONFIRM_FIRST if self.lacks_confirmation else "")
 
-    def _approved(self) -> str:
+    def _over(self) -> str:
+        """How it came to an end, by approval or by giving up."""
+        if self.assessment.state == AssessmentState.ABANDONED:
+            return _told(self.step(ApprovalStep.ABANDON), "그만두었습니다.") or ABANDONED
         return _told(self.step(ApprovalStep.APPROVE), "결재했습니다.") or APPROVED
 
 

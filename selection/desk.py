@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from projects.calendar import work_calendar
 from projects.enums import ProjectStatus
-from projects.models import Norm, Project
+from projects.models import Project
+from projects.norms import in_query
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL
@@ -27,12 +27,13 @@ def waiting(user) -> list[Errand]:
 
 
 def _to_begin(user) -> Iterator[Errand]:
-    """Registered projects of the officer's departments: their type was never asked about."""
+    """Registered projects of the officer's departments: their type was never asked about, or not to the end."""
     departments = user.departments_as(Role.OFFICER)
     if not departments:
         return
     projects = Project.objects.filter(department__in=departments, status=ProjectStatus.REGISTERED)
-    for project in projects.filter(assessments=None):
+    asked = Assessment.objects.open().filter(project=OuterRef("pk"))
+    for project in projects.exclude(Exists(asked)):
         url = reverse("selection:begin", args=[project.pk])
         yield Errand("거버넌스 유형 선정", project.title, "유형 선정 시작", url)
 
@@ -66,7 +67,7 @@ def _open_for(user) -> QuerySet[Assessment]:
             submitted_by=_by(of_round, ApprovalStep.DRAFT),
             confirmed_by=_by(of_round, ApprovalStep.REVIEW),
             is_concurred=Exists(of_round.filter(step=ApprovalStep.CONCUR)),
-            concur_days=_concur_days(),
+            concur_days=in_query(CONCUR_DAYS),
         )
         .order_by("submitted_at", "pk")
     )
@@ -74,12 +75,6 @@ def _open_for(user) -> QuerySet[Assessment]:
 
 def _by(steps: QuerySet[Approval], step: ApprovalStep) -> Subquery:
     return Subquery(steps.filter(step=step).values("by_id")[:1])
-
-
-def _concur_days() -> Coalesce:
-    """The days to concur in, edited or default, without a query of its own."""
-    edited = Norm.objects.filter(key=CONCUR_DAYS.key).values("value")[:1]
-    return Coalesce(Subquery(edited), Value(CONCUR_DAYS.default))
 
 
 def _deadlines(assessments: list[Assessment]) -> dict[int, date]:

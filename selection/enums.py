@@ -142,13 +142,15 @@ class AssessmentState(TextChoices):
     SUBMITTED = "submitted", "결재 중"
     RETURNED = "returned", "반려"
     CONFIRMED = "confirmed", "확정"
+    ABANDONED = "abandoned", "그만둠"
 
 
 class ApprovalStep(TextChoices):
-    """The line of approval: 기안·검토·협조·결재."""
+    """The line of approval: 기안·검토·협조·결재, and the ends that it may take before: 반려, 그만둠."""
 
     DRAFT = "draft", "기안"
     REVIEW = "review", "확인"
     CONCUR = "concur", "협의"
     APPROVE = "approve", "결재"
     RETURN = "return", "반려"
+    ABANDON = "abandon", "그만둠"

@@ -14,6 +14,7 @@ DEPARTURE_CONFIRMED = EventKind(
 )
 APPROVED = EventKind("selection.approved", "‘{project}’ 사업의 유형 선정을 결재했습니다({choice}).")
 SENT_BACK = EventKind("selection.sent_back", "‘{project}’ 사업의 유형 선정을 반려했습니다.")
+ABANDONED = EventKind("selection.abandoned", "‘{project}’ 사업의 유형 선정을 그만두었습니다.")
 
 EDITION_LOADED = EventKind("selection.edition_loaded", "가이드라인의 기준표 ‘{edition}’ 등록을 마쳤습니다.")
 EDITION_CLONED = EventKind(

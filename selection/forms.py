@@ -8,7 +8,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 
 from projects.enums import GovernanceType
-from seoul_gov.ui.forms import PortalForm
+from seoul_gov.ui.forms import PortalForm, VersionedForm
 
 from .departures import choice_label, departs, needs_confirmation, open_choices
 from .enums import Mode, Origin, Question, Scope
@@ -52,10 +52,8 @@ class YesNoField(forms.TypedChoiceField):
         )
 
 
-class AnswersForm(PortalForm):
+class AnswersForm(VersionedForm):
     """The questions of an edition, in the order of its table. Nothing is required: an open question is an answer."""
-
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, grid: Grid, answers: Answers | None = None, **kwargs):
         super().__init__(
@@ -93,11 +91,6 @@ class AnswersForm(PortalForm):
         said = {mode: self.cleaned_data.get(mode_field(mode)) for mode in Mode}
         modes = None if None in said.values() else frozenset(mode for mode, yes in said.items() if yes)
         return Answers(**given, modes=modes)
-
-    def show_version(self, version: int) -> None:
-        """Have the form come back with another version than the one it was sent with."""
-        self.data = self.data.copy()
-        self.data["version"] = version
 
     def clean(self):
         """Half-answered modes cannot be kept; where they are not asked they do not matter."""
@@ -155,7 +148,7 @@ def listed(lines: Iterable[str]) -> str:
     return format_html("<ul>{}</ul>", items) if items else ""
 
 
-class SubmitForm(PortalForm):
+class SubmitForm(VersionedForm):
     """What the department puts forward: the recommended type or, with a reason, another one or none."""
 
     chosen_type = forms.ChoiceField(label="선정할 유형", widget=forms.RadioSelect)
@@ -166,10 +159,13 @@ class SubmitForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="권고한 유형 그대로 정할 때는 비워 둡니다.",
     )
-    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, answers: Answers, result: Recommendation, **kwargs):
         super().__init__(*args, **kwargs)
+        self.offer(answers, result)
+
+    def offer(self, answers: Answers, result: Recommendation) -> None:
+        """Put the choices that these answers leave."""
         choices = [*open_choices(answers, result), None]
         self.fields["chosen_type"].choices = [
             (chosen or NO_TYPE, offered(chosen, result)) for chosen in choices

@@ -133,7 +133,7 @@ class Assessment(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["project"],
-                condition=~Q(state=AssessmentState.CONFIRMED),
+                condition=~Q(state__in=[AssessmentState.CONFIRMED, AssessmentState.ABANDONED]),
                 name="one_open_assessment_of_a_project",
                 violation_error_message="이 사업에는 진행 중인 유형 선정이 이미 있습니다.",
             ),
@@ -152,6 +152,11 @@ class Assessment(models.Model):
     @property
     def is_editable(self) -> bool:
         return self.state in (AssessmentState.DRAFTING, AssessmentState.RETURNED)
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more can happen to it."""
+        return self.state in (AssessmentState.CONFIRMED, AssessmentState.ABANDONED)
 
 
 class Approval(models.Model):

@@ -42,6 +42,10 @@ def can_submit(user, assessment: Assessment) -> Verdict:
     return can_answer(user, assessment)
 
 
+def can_abandon(user, assessment: Assessment) -> Verdict:
+    return can_answer(user, assessment)
+
+
 def can_concur(user, assessment: Assessment) -> Verdict:
     """The governance officers, but none on a draft of their own."""
     if not user.has_role(Role.GOVERNANCE_OFFICER):

@@ -19,6 +19,7 @@ NEXT = {
     AssessmentState.DRAFTING: "사업담당자가 물음에 답하고 유형을 기안할 차례입니다.",
     AssessmentState.RETURNED: "반려된 선정표입니다. 사업담당자가 고쳐서 다시 기안할 차례입니다.",
     AssessmentState.CONFIRMED: "유형 선정을 마쳤습니다.",
+    AssessmentState.ABANDONED: "그만둔 유형 선정입니다. 유형이 필요하면 새로 시작해 주세요.",
 }
 TO_CONFIRM = "거버넌스 담당이 확인할 차례입니다. 확인한 뒤에 부서장이 결재합니다."
 TO_APPROVE = "부서장이 결재할 차례입니다."
@@ -37,7 +38,9 @@ TITLES = {
     ApprovalStep.REVIEW: "권고와 다른 선정 확인 (거버넌스 담당)",
     ApprovalStep.APPROVE: "결재 (부서장)",
     ApprovalStep.RETURN: "반려",
+    ApprovalStep.ABANDON: "그만둠 (사업담당자)",
 }
+ENDS = {ApprovalStep.RETURN: ("late", "반려"), ApprovalStep.ABANDON: ("skipped", "그만둠")}
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,7 @@ DOORS = (
     ("concur", "협의 의견 쓰기", "secondary", permissions.can_concur, ApprovalLine.refusal_to_concur),
     ("confirm", "확인하기", "primary", permissions.can_confirm_departure, ApprovalLine.refusal_to_confirm),
     ("approve", "결재하기", "primary", permissions.can_approve, ApprovalLine.refusal_to_approve),
+    ("abandon", "그만두기", "tertiary", permissions.can_abandon, ApprovalLine.refusal_to_change),
     ("send-back", "반려하기", "tertiary", permissions.can_send_back, ApprovalLine.refusal_to_decide),
 )
 
@@ -120,8 +124,10 @@ def newer_edition(assessment: Assessment) -> Edition | None:
 
 def stages(line: ApprovalLine) -> list[dict]:
     """The present round as a timeline: what was done, and what is still to come."""
+    taken = [done(approval) for approval in line.steps.values()]
+    if line.assessment.state == AssessmentState.ABANDONED:
+        return taken
     if line.assessment.is_editable:
-        taken = [done(approval) for approval in line.steps.values()]
         return [*taken, awaited(ApprovalStep.DRAFT, "open")]
     steps = [ApprovalStep.DRAFT, ApprovalStep.CONCUR]
     steps += [ApprovalStep.REVIEW] if line.needs_confirmation else []
@@ -139,10 +145,11 @@ def stage(line: ApprovalLine, step: ApprovalStep) -> dict:
 
 
 def done(approval: Approval) -> dict:
+    state, label = ENDS.get(approval.step, ("done", "완료"))
     return {
         "title": TITLES[approval.step],
-        "state": "late" if approval.step == ApprovalStep.RETURN else "done",
-        "state_label": "반려" if approval.step == ApprovalStep.RETURN else "완료",
+        "state": state,
+        "state_label": label,
         "dates": f"{approval.by} · {korean_datetime(approval.at)}",
         "note": approval.comment,
     }

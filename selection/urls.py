@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/answer/", assessments.AssessmentAnswer.as_view(), name="answer"),
     path("<int:pk>/answer/result/", assessments.AssessmentResult.as_view(), name="answer-result"),
     path("<int:pk>/restart/", assessments.AssessmentRestart.as_view(), name="restart"),
+    path("<int:pk>/abandon/", approvals.AssessmentAbandon.as_view(), name="abandon"),
     path("<int:pk>/submit/", approvals.AssessmentSubmit.as_view(), name="submit"),
     path("<int:pk>/concur/", approvals.AssessmentConcur.as_view(), name="concur"),
     path("<int:pk>/confirm/", approvals.AssessmentConfirm.as_view(), name="confirm"),

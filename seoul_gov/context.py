@@ -16,6 +16,8 @@ def portal(request):
     return {
         "portal": SimpleNamespace(
             institution=settings.PORTAL_INSTITUTION,
+            address=settings.PORTAL_ADDRESS,
+            phone=settings.PORTAL_PHONE,
             official=settings.PORTAL_OFFICIAL,
             demo=settings.PORTAL_DEMO,
             home_url=reverse("home"),

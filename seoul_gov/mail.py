@@ -21,6 +21,7 @@ class PostingAdapter(AccountAdapter):
         facts = context | {
             "email": email,
             "institution": settings.PORTAL_INSTITUTION,
+            "phone": settings.PORTAL_PHONE,
             "base_url": settings.PORTAL_BASE_URL,
             "minutes": lives and lives // timedelta(minutes=1),
         }

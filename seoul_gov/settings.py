@@ -54,6 +54,8 @@ if PRODUCTION and PORTAL_DEMO:
 PORTAL_DEMO_DOMAIN = "demo.example"
 PORTAL_BASE_URL = required("PORTAL_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 PORTAL_INSTITUTION = env.str("PORTAL_INSTITUTION", "서울특별시")
+PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "(04524) 서울특별시 중구 세종대로 110")
+PORTAL_PHONE = env.str("PORTAL_PHONE", "02-120")
 PORTAL_OFFICIAL = env.bool("PORTAL_OFFICIAL", False)
 PORTAL_UPLOAD_MAX_BYTES = env.int("PORTAL_UPLOAD_MAX_BYTES", 50 * 1024 * 1024)
 PORTAL_TRUSTED_PROXIES = env.int("PORTAL_TRUSTED_PROXIES", 0)
@@ -65,7 +67,6 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "django.contrib.humanize",
     "seoul_gov.accounts.apps.PortalAdminConfig",
     "allauth",
     "allauth.account",
@@ -138,8 +139,15 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counters of rate limits only: a table, so that every process shares them and no page needs the broker.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "rate_limits"}}
+# Counters of rate limits and codes that were used: a table, so that every process shares them and no page needs the
+# broker. A full table throws entries away that still count, so it holds far more than one network can fill (decision 0005).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "rate_limits",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["seoul_gov.accounts.backends.PortalBackend"]
@@ -317,7 +325,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "projects.Holiday",
     "projects.Norm",
     "projects.ProposalChannel",
-    "projects.Vendor",
+    {"model": "projects.Vendor", "m2m_fields": {"staff"}},
     "selection.Edition",
     "selection.MatrixRow",
     "selection.QuestionText",

@@ -1,4 +1,4 @@
-"""The line of approval: 기안, 협의, 확인, 결재, 반려 (가이드라인 4-1: the types are 권고 유형, people decide)."""
+"""The line of approval: 기안, 협의, 확인, 결재, 반려, 그만둠 (가이드라인 4-1: the types are 권고 유형, people decide)."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -19,6 +19,7 @@ from . import notices
 from .assessments import keep, locked, refuse, refuse_stale
 
 COMMENT_NEEDED = "반려하는 까닭을 적어 주세요."
+REASON_NEEDED = "그만두는 까닭을 적어 주세요."
 OVER = "이미 끝난 사업이라 유형을 바꿀 수 없습니다. 반려해 주세요."
 
 
@@ -121,6 +122,43 @@ def send_back(*, by, assessment: Assessment, comment: str) -> Assessment:
     notices.withdraw(line)
     notices.notify(kind=events.SENT_BACK, line=line, to=notices.drafters_of(line), by=by, detail=comment)
     return assessment
+
+
+@transaction.atomic
+def abandon(*, by, assessment: Assessment, reason: str) -> Assessment:
+    """그만둠: give up an assessment that is being written; the project stands again where it stood before it.
+
+    The assessment stays to be read, and another one can be begun. Raises ValidationError without a reason, under
+    approval, and when it is over already.
+    """
+    assessment = locked(assessment)
+    require(permissions.can_abandon(by, assessment))
+    line = ApprovalLine(assessment)
+    refuse(line.refusal_to_change())
+    if not reason.strip():
+        raise ValidationError(REASON_NEEDED)
+    assessment.state = AssessmentState.ABANDONED
+    keep(assessment)
+    line = take(by=by, line=line, step=ApprovalStep.ABANDON, comment=reason)
+    put_back(assessment)
+    record(by=by, kind=events.ABANDONED, line=line)
+    notices.withdraw(line)
+    return assessment
+
+
+def put_back(assessment: Assessment) -> None:
+    """Have a project in which nothing but this assessment went on stand where it stood before."""
+    project = projects.locked(assessment.project)
+    if project.status == ProjectStatus.SELECTING:
+        projects.set_progress(project=project, status=status_before(project))
+
+
+def status_before(project: Project) -> ProjectStatus:
+    """What an idle project is: its type confirmed, found to need none, or only registered."""
+    if project.governance_type:
+        return ProjectStatus.CONFIRMED
+    was_settled = project.assessments.confirmed().exists()
+    return ProjectStatus.NOT_APPLICABLE if was_settled else ProjectStatus.REGISTERED
 
 
 def known_type(value: str) -> GovernanceType | None:

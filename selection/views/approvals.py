@@ -1,14 +1,16 @@
 from django.contrib import messages
 from django.shortcuts import redirect
 
+from seoul_gov.ui.forms import ReasonForm
+
 from .. import actions, departures, permissions
 from ..enums import Status
 from ..forms import NO_TYPE, CommentForm, ReturnForm, SubmitForm
 from ..records import answers_of, stored_result
-from .assessments import AssessmentForm
+from .assessments import AssessmentForm, VersionedAssessment
 
 
-class AssessmentSubmit(AssessmentForm):
+class AssessmentSubmit(VersionedAssessment):
     form_class = SubmitForm
     template_name = "selection/assessment/submit.html"
     title = "유형 선정 기안"
@@ -39,6 +41,10 @@ class AssessmentSubmit(AssessmentForm):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(reading=self.reading, **kwargs)
+
+    def stored_beside(self, form):
+        form.offer(answers_of(self.thing), stored_result(self.thing))
+        return super().stored_beside(form)
 
     def act(self, form):
         facts = form.cleaned_data
@@ -128,3 +134,18 @@ class AssessmentSendBack(AssessmentDecision):
     def act(self, form):
         comment = form.cleaned_data["comment"]
         return actions.send_back(by=self.request.user, assessment=self.thing, comment=comment)
+
+
+class AssessmentAbandon(AssessmentDecision):
+    form_class = ReasonForm
+    title = "유형 선정 그만두기"
+    intro = "이 선정표는 기록으로 남습니다. 사업은 시작하기 전의 상태로 돌아가고, 진행 중인 절차는 그대로 이어집니다."
+    submit_label = "그만두기"
+    done = "유형 선정을 그만두었습니다."
+
+    def may(self, thing):
+        return permissions.can_abandon(self.request.user, thing)
+
+    def act(self, form):
+        reason = form.cleaned_data["reason"]
+        return actions.abandon(by=self.request.user, assessment=self.thing, reason=reason)

@@ -4,7 +4,7 @@ from django.urls import reverse
 
 from projects.models import Project
 from seoul_gov.ui.forms import ConfirmForm
-from seoul_gov.ui.views import ActionButton, FormPage, Page
+from seoul_gov.ui.views import ActionButton, FormPage, Page, Versioned
 
 from .. import actions, permissions, selectors
 from ..approval_line import ApprovalLine
@@ -114,7 +114,15 @@ class AssessmentForm(AssessmentPage, FormPage):
         return self.line.refusal_to_change()
 
 
-class AssessmentAnswer(AssessmentForm):
+class VersionedAssessment(Versioned, AssessmentForm):
+    """Who comes too late sees the answers that are stored by now: what is chosen rests on them."""
+
+    def stored_beside(self, form):
+        answered = self.reading.answered
+        return [{"label": item.label, "value": item.answer or "답하지 않음"} for item in answered]
+
+
+class AssessmentAnswer(VersionedAssessment):
     form_class = AnswersForm
     template_name = "selection/assessment/answer.html"
     title = "유형 선정 물음"
@@ -137,13 +145,6 @@ class AssessmentAnswer(AssessmentForm):
         if form.is_valid() and PREVIEW not in request.POST:
             return self.form_valid(form)
         return self.render_to_response(self.get_context_data(form=form))
-
-    def refuse(self, form, refusal):
-        """Beside the sentence, what is stored by now; saving again then replaces it knowingly."""
-        stored = self.load()
-        form.show_version(stored.version)
-        form.stored = selectors.read(answers_of(stored), form.grid).answered
-        return super().refuse(form, refusal)
 
     def act(self, form):
         assessment = actions.answer(

@@ -5,6 +5,7 @@ from datetime import datetime
 from allauth.account.adapter import get_adapter
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from auditlog import get_logentry_model
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -14,6 +15,8 @@ from seoul_gov.ui.verdicts import require
 from . import permissions
 from .enums import Role
 from .models import Department, RoleGrant, User
+
+LogEntry = get_logentry_model()
 
 NO_PLACE = "사업담당자와 부서장은 부서를 정해 주세요."
 SWITCHED_OFF = "사용을 멈춘 계정에는 역할을 줄 수 없습니다."
@@ -94,8 +97,10 @@ def add_person(*, by, email: str, name: str) -> User:
 
 
 @transaction.atomic
-def change_person(*, by, user: User, email: str, name: str, is_active: bool) -> User:
-    """Correct the name or address of somebody, or switch the account off and on.
+def change_person(
+    *, by, user: User, email: str | None = None, name: str | None = None, is_active: bool | None = None
+) -> User:
+    """Correct the name or address of somebody, or switch the account off and on; what is None stays as it is.
 
     A new address has to be confirmed at the next login, and nothing opens the account by the old one any more.
     """
@@ -104,22 +109,40 @@ def change_person(*, by, user: User, email: str, name: str, is_active: bool) -> 
     user = User.objects.select_for_update().get(pk=user.pk)
     if sentence := why_not_change(user, email=email, is_active=is_active):
         raise ValidationError(sentence)
-    address = User.objects.clean_email(email)
-    if address != user.email:
-        user.emailaddress_set.all().delete()
-        EmailAddress.objects.create(user=user, email=address, primary=True)
-    user.email, user.name, user.is_active = address, name, is_active
+    if email is not None:
+        move_address(user, User.objects.clean_email(email))
+    user.name = user.name if name is None else name
+    user.is_active = user.is_active if is_active is None else is_active
     user.save(update_fields=["email", "name", "is_active"])
     return user
 
 
-def why_not_change(user: User, *, email: str, is_active: bool) -> str:
+def move_address(user: User, address: str) -> None:
+    """Have the account's one address be another, unconfirmed; the account itself is not saved yet."""
+    if address != user.email:
+        user.emailaddress_set.all().delete()
+        EmailAddress.objects.create(user=user, email=address, primary=True)
+        user.email = address
+
+
+def why_not_change(user: User, *, email: str | None = None, is_active: bool | None = None) -> str:
     """One sentence that says why the account cannot become like this; "" when it can."""
-    if is_taken(email, other_than=user):
+    if email is not None and is_taken(email, other_than=user):
         return TAKEN
-    if user.is_active and not is_active and user.is_administrator and is_last(user):
+    if is_active is False and user.is_active and user.is_administrator and is_last(user):
         return LAST
     return ""
+
+
+@transaction.atomic
+def rename(*, by, user: User, name: str) -> User:
+    """Correct one's own name. What was written under the old one keeps it."""
+    require(permissions.can_rename(by, user))
+    user = User.objects.select_for_update().get(pk=user.pk)
+    user.name = name
+    user.full_clean(exclude=["password"])
+    user.save(update_fields=["name"])
+    return user
 
 
 @transaction.atomic
@@ -133,8 +156,15 @@ def reset_login(*, by, user: User) -> User:
     Authenticator.objects.filter(user=user).delete()
     user.set_unusable_password()
     user.save(update_fields=["password"])
+    note_reset(by, user)
     get_adapter().send_mail("account/email/login_reset", user.email, {"user": user})
     return user
+
+
+def note_reset(by, user: User) -> None:
+    """Write into the change log what it cannot see by itself: passwords are none of its business."""
+    told = {"로그인 정보": ["", "초기화"]}
+    LogEntry.objects.log_create(user, action=LogEntry.Action.UPDATE, actor=by, changes=told)
 
 
 def is_taken(email: str, *, other_than: User | None = None) -> bool:
@@ -149,6 +179,8 @@ def hold_administrators() -> None:
 
 
 def is_last(administrator: User) -> bool:
-    """Whether nobody else is an administrator now."""
-    others = RoleGrant.objects.in_force().filter(role=Role.ADMINISTRATOR, user__is_active=True)
-    return not others.exclude(user=administrator).exists()
+    """Whether nobody else is an administrator for good: a grant with an end does not count, however far off it is."""
+    lasting = RoleGrant.objects.in_force().filter(
+        role=Role.ADMINISTRATOR, ended_at=None, user__is_active=True
+    )
+    return not lasting.exclude(user=administrator).exists()

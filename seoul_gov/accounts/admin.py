@@ -25,9 +25,22 @@ admin.site.unregister([Authenticator, EmailAddress, Group, LogEntry])
 
 def differences(entry) -> list[tuple[str, str, str]]:
     """What an entry of the log says: field, before and after; nothing is written as a dash."""
-    pairs = entry.changes_display_dict.items()
-    shown = [(name, *("-" if value in ("", "None") else value for value in values)) for name, values in pairs]
+    shown = [
+        (name, *("-" if value in ("", "None") else value for value in values))
+        for name, values in pairs(entry)
+    ]
     return [(name, old, new) for name, old, new in shown if old != new and name != "ID"]
+
+
+def pairs(entry):
+    """Each field that an entry names with its value before and after; who was put in or taken out is such a pair too."""
+    named = entry.changes_display_dict
+    links = [change for change in entry.changes_dict.values() if isinstance(change, dict)]
+    if not links:
+        return named.items()
+    # The log writes an entry of its own for each such change.
+    who = ", ".join(links[0]["objects"])
+    return [(name, ("", who) if links[0]["operation"] == "add" else (who, "")) for name in named]
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -54,24 +67,37 @@ class KeptAdmin(admin.ModelAdmin):
 
 
 class PersonForm(forms.ModelForm):
+    """An account; it brings along what it showed at first, so that only what was changed here is changed."""
+
     class Meta:
         model = User
         fields = ["email", "name", "is_active"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            field.show_hidden_initial = True
+
+    @property
+    def changes(self) -> dict:
+        """The fields that the person at the desk really changed."""
+        return {name: self.cleaned_data[name] for name in self.changed_data if name in self.cleaned_data}
 
     def clean_email(self):
         return User.objects.clean_email(self.cleaned_data["email"])
 
     def clean(self):
         facts = super().clean()
-        if refusal := self.refusal(**facts):
+        if refusal := self.refusal():
             self.add_error("email" if refusal == actions.TAKEN else "is_active", refusal)
         return facts
 
-    def refusal(self, email="", is_active=True, **facts) -> str:
+    def refusal(self) -> str:
         before = User.objects.filter(pk=self.instance.pk).first()
         if before:
-            return actions.why_not_change(before, email=email, is_active=is_active)
-        return actions.TAKEN if actions.is_taken(email) else ""
+            asked = {name: value for name, value in self.changes.items() if name != "name"}
+            return actions.why_not_change(before, **asked)
+        return actions.TAKEN if actions.is_taken(self.cleaned_data.get("email", "")) else ""
 
 
 class GrantsOfPerson(admin.TabularInline):
@@ -114,12 +140,11 @@ class UserAdmin(KeptAdmin):
         return self.inlines if obj else []
 
     def save_model(self, request, obj, form, change):
-        facts = form.cleaned_data
         if change:
-            actions.change_person(by=request.user, user=obj, **facts)
+            actions.change_person(by=request.user, user=obj, **form.changes)
         else:
-            obj.pk = actions.add_person(by=request.user, **facts).pk
-            obj.refresh_from_db()
+            obj.pk = actions.add_person(by=request.user, **form.cleaned_data).pk
+        obj.refresh_from_db()
 
     @admin.action(description="로그인 정보 초기화(비밀번호와 2단계 인증)", permissions=["change"])
     def reset_login(self, request, queryset):

@@ -9,7 +9,7 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-from seoul_gov.ui.forms import HIDDEN, hidden_characters
+from seoul_gov.ui.forms import HIDDEN, PortalForm, hidden_characters
 
 from . import agreements
 from .adapters import WRONG_CODE
@@ -19,6 +19,7 @@ from .passwords import NotOneself
 ABOUT_PASSWORDS = (
     "12자 이상이면 되고, 여러 단어를 이어 쓰면 외우기 쉽습니다. 널리 쓰이는 비밀번호는 쓸 수 없습니다."
 )
+ABOUT_NAMES = "의견과 회의록에 쓰일 이름입니다."
 CODE_LIVES = 180
 
 
@@ -53,25 +54,29 @@ class OurWords:
             self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocapitalize": "off"}
 
 
-class LoginForm(OurWords, account.LoginForm):
-    pass
-
-
-class SignupForm(OurWords, account.SignupForm):
-    """Name, address, password twice, and the agreement to the terms and to the use of personal data, apart."""
-
-    name = forms.CharField(max_length=50, widget=forms.TextInput(attrs={"autocomplete": "name"}))
-    terms = forms.BooleanField(error_messages={"required": "동의해야 가입할 수 있습니다."})
-    privacy = forms.BooleanField(error_messages={"required": "동의해야 가입할 수 있습니다."})
-    field_order = ["name", "email", "password1", "password2", "terms", "privacy"]
-    helps = OurWords.helps | {"name": "의견과 회의록에 쓰일 이름입니다."}
-    texts = {name: agreements.template(agreements.VERSION, name) for name in agreements.TEXTS}
+class OwnName:
+    """Cleans a ``name``: one line, one space between words, nothing hidden."""
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         if hidden_characters(name):
             raise ValidationError(HIDDEN)
         return name
+
+
+class LoginForm(OurWords, account.LoginForm):
+    pass
+
+
+class SignupForm(OwnName, OurWords, account.SignupForm):
+    """Name, address, password twice, and the agreement to the terms and to the use of personal data, apart."""
+
+    name = forms.CharField(max_length=50, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    terms = forms.BooleanField(error_messages={"required": "동의해야 가입할 수 있습니다."})
+    privacy = forms.BooleanField(error_messages={"required": "동의해야 가입할 수 있습니다."})
+    field_order = ["name", "email", "password1", "password2", "terms", "privacy"]
+    helps = OurWords.helps | {"name": ABOUT_NAMES}
+    texts = {name: agreements.template(agreements.VERSION, name) for name in agreements.TEXTS}
 
     def clean(self):
         cleaned = super().clean()
@@ -87,6 +92,17 @@ class SignupForm(OurWords, account.SignupForm):
         if self.account_already_exists:
             make_password(self.cleaned_data["password1"])
         return super().try_save(request)
+
+
+class NameForm(OwnName, PortalForm):
+    """One's own name, corrected."""
+
+    name = forms.CharField(
+        label="이름",
+        max_length=50,
+        help_text=f"{ABOUT_NAMES} 이미 남은 기록의 이름은 바뀌지 않습니다.",
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
 
 
 class ChangeEmailForm(OurWords, account.AddEmailForm):

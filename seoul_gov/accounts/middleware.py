@@ -1,5 +1,3 @@
-from urllib.parse import urlsplit
-
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
@@ -10,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
+
+from seoul_gov.ui.views import page_before
 
 from . import sessions, unsent
 
@@ -81,7 +81,7 @@ def late(request, response, user_pk):
     if unsent.keep(request, user_pk):
         messages.info(request, KEPT)
         return redirect_to_login(reverse("accounts:unsent"))
-    return redirect_to_login(urlsplit(request.headers.get("Referer", "")).path or reverse("desk"))
+    return redirect_to_login(page_before(request))
 
 
 def is_turned_away(response) -> bool:

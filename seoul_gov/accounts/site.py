@@ -5,6 +5,7 @@ from django.contrib.admin import AdminSite
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -24,6 +25,9 @@ class PortalAdminSite(AdminSite):
         return redirect("admin:index")
 
     def logout(self, request, extra_context=None):
+        """By the button alone: a link somewhere else must not log anybody out."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         logout(request)
         messages.success(request, "로그아웃했습니다.")
         return redirect("home")

@@ -1,9 +1,11 @@
 from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
-from seoul_gov.ui.views import CONFLICT, ActionButton, Page
+from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Page
 
-from . import agreements, sessions, unsent
+from . import actions, agreements, permissions, sessions, unsent
+from .forms import NameForm
 
 LEAST_WORTH = 120
 
@@ -16,6 +18,27 @@ class Profile(Page):
     def get_context_data(self, **kwargs):
         agreed = agreements.VERSIONS.get(self.request.user.agreed_version, "")
         return super().get_context_data(agreed=agreed, **kwargs)
+
+
+class Rename(FormPage):
+    form_class = NameForm
+    title = "이름 고치기"
+    done = "이름을 고쳤습니다."
+
+    def load(self):
+        return self.request.user
+
+    def may(self, thing):
+        return permissions.can_rename(self.request.user, thing)
+
+    def get_initial(self):
+        return {"name": self.thing.name}
+
+    def cancel_url(self):
+        return reverse("accounts:profile")
+
+    def act(self, form):
+        actions.rename(by=self.request.user, user=self.thing, name=form.cleaned_data["name"])
 
 
 class SessionExtend(ActionButton):

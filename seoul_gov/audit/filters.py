@@ -1,4 +1,5 @@
 import django_filters
+from django import forms
 from django.db.models import Q
 
 from seoul_gov.ui.forms import DateField, DateInput
@@ -10,6 +11,12 @@ class DayFilter(django_filters.DateFilter):
     field_class = DateField
 
 
+class AddressFilter(django_filters.Filter):
+    """One whole address of the network: a part of one is more than the database would understand."""
+
+    field_class = forms.GenericIPAddressField
+
+
 class EventFilter(django_filters.FilterSet):
     """Who, what, when and from where."""
 
@@ -17,7 +24,11 @@ class EventFilter(django_filters.FilterSet):
     what = django_filters.CharFilter(label="내용", method="search")
     since = DayFilter(label="부터", field_name="at", lookup_expr="date__gte", widget=DateInput)
     until = DayFilter(label="까지", field_name="at", lookup_expr="date__lte", widget=DateInput)
-    address = django_filters.CharFilter(label="접속지", field_name="address")
+    address = AddressFilter(
+        label="접속지",
+        field_name="address",
+        error_messages={"invalid": "IP 주소 전체를 입력해 주세요. 예: 203.0.113.7"},
+    )
 
     class Meta:
         model = Event

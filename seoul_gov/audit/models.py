@@ -1,15 +1,22 @@
 from django.db import models
 from django.utils import timezone
 
+UNCHANGED = "Audit events are never changed."
+KEPT = "Audit events are never deleted."
+
 
 class EventQuerySet(models.QuerySet):
     """Reads, and inserts through the manager; nothing else."""
 
     def update(self, **kwargs):
-        raise TypeError("Audit events are never changed.")
+        raise TypeError(UNCHANGED)
+
+    def _update(self, values):
+        """What saving an event that is there already comes to (``base_manager_name``)."""
+        raise TypeError(UNCHANGED)
 
     def delete(self):
-        raise TypeError("Audit events are never deleted.")
+        raise TypeError(KEPT)
 
     def of(self, chain: str):
         """The history of one thing, newest first."""
@@ -36,11 +43,15 @@ class Event(models.Model):
     class Meta:
         verbose_name = "감사 기록"
         verbose_name_plural = "감사 기록"
+        base_manager_name = "objects"
         ordering = ["-pk"]
         indexes = [models.Index(fields=["chain", "-id"], name="event_chain")]
 
     def __str__(self):
         return self.sentence
+
+    def delete(self, using=None, keep_parents=False):
+        raise TypeError(KEPT)
 
 
 class Seal(models.Model):

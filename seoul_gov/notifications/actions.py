@@ -14,6 +14,7 @@ from .models import LETTER, MailState, Notice, Unsubscription
 KEY_LENGTH = Notice._meta.get_field("ledger_key").max_length
 
 GROUPS = {
+    "projects": "사업·산출물",
     "selection": "유형 선정",
     "driver": "절차 진행",
     "panels": "추진단",

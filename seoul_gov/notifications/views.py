@@ -83,11 +83,12 @@ class Unsubscribe(Page):
             user_id, group = signing.loads(self.kwargs["token"], salt=UNSUBSCRIBE_SALT)
         except signing.BadSignature:
             raise Http404 from None
+        if group not in actions.GROUPS:
+            raise Http404
         return get_object_or_404(get_user_model(), pk=user_id), group
 
     def get_context_data(self, **kwargs):
-        group = actions.GROUPS.get(self.thing[1], "포털")
-        return super().get_context_data(group=group, **kwargs)
+        return super().get_context_data(group=actions.GROUPS[self.thing[1]], **kwargs)
 
     def post(self, request, *args, **kwargs):
         user, group = self.thing

@@ -91,6 +91,26 @@ class PortalForm(forms.Form):
                 self.add_error(name, HIDDEN)
 
 
+class VersionedForm(PortalForm):
+    """A form that remembers which version of the thing the person saw; see ``ui.views.Versioned``."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, required=False)
+
+    def show_version(self, version: int) -> None:
+        """Have the form come back with another version than the one it was sent with."""
+        self.data = self.data.copy()
+        self.data["version"] = version
+
+
+def described(field: forms.BoundField) -> dict[str, str]:
+    """A field's label, and what stands in it as a person reads it."""
+    value = field.value()
+    choices = dict(getattr(field.field, "choices", []))
+    values = value if isinstance(value, (list, tuple)) else [value]
+    read = ", ".join(str(choices.get(one, one)) for one in values if one not in (None, ""))
+    return {"label": field.label, "value": read or "없음"}
+
+
 class ReasonForm(PortalForm):
     """One reason in words."""
 

@@ -5,16 +5,31 @@ A wrong moment or a lost race (ValidationError of an action) brings the page bac
 everything that was typed.
 """
 
+from urllib.parse import urlsplit
+
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView, TemplateView, View
 
+from .forms import described
 from .verdicts import YES, Verdict, require
 
 CONFLICT = 409
+
+
+def page_before(request) -> str:
+    """The page of this portal from which the request came; the start page where that is not known."""
+    came_from, here = request.headers.get("Referer", ""), {request.get_host()}
+    if url_has_allowed_host_and_scheme(came_from, allowed_hosts=here):
+        path = urlsplit(came_from)._replace(scheme="", netloc="", fragment="").geturl()
+        if url_has_allowed_host_and_scheme(path, allowed_hosts=here):
+            return path
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 class Page(TemplateView):
@@ -32,12 +47,17 @@ class Page(TemplateView):
 
     def dispatch(self, request, *args, **kwargs):
         if self.signed_in and not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return redirect_to_login(self.way_after_login())
         self.thing = self.load()
         if not self.may_read(self.thing):
             raise Http404
         require(self.may(self.thing))
         return super().dispatch(request, *args, **kwargs)
+
+    def way_after_login(self) -> str:
+        """Where a visitor goes on: to this page, or, where it takes POST alone, to the one with the button."""
+        takes_get = "get" in self.http_method_names
+        return self.request.get_full_path() if takes_get else page_before(self.request)
 
     def load(self):
         return None
@@ -103,6 +123,32 @@ class FormPage(Page, FormView):
 
     def act(self, form):
         raise NotImplementedError
+
+
+class Versioned:
+    """For a FormPage with a ``VersionedForm`` about one thing that carries a ``version``.
+
+    Who comes too late sees what is stored by now beside what they typed; saving again then replaces it knowingly.
+    """
+
+    def refuse(self, form, refusal: ValidationError):
+        self.thing = self.load()
+        if form.cleaned_data["version"] != self.thing.version:
+            form.show_version(self.thing.version)
+            form.stored = self.stored_beside(form)
+        return super().refuse(form, refusal)
+
+    def stored_beside(self, form) -> list[dict[str, str]]:
+        """Label and value of everything that is stored otherwise than it was typed."""
+        unsent = {
+            name: value for name, value in self.get_form_kwargs().items() if name not in ("data", "files")
+        }
+        fields = self.get_form_class()(**unsent).visible_fields()
+        return [
+            described(field)
+            for field in fields
+            if field.field.has_changed(field.initial, form[field.name].data)
+        ]
 
 
 class ActionButton(Page, View):

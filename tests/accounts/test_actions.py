@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from auditlog.models import LogEntry
 from django.contrib.auth import authenticate
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
@@ -109,6 +110,19 @@ def test_who_is_switched_off_does_not_count_as_administrator(administrator):
         actions.end(by=administrator, grant=administrator.role_grants.get())
 
 
+def test_an_administrator_for_a_while_does_not_count(administrator):
+    second = factories.make_administrator(name="둘째")
+    later = timezone.now() + timedelta(days=30)
+    actions.end(by=administrator, grant=second.role_grants.get(), at=later)
+    own = administrator.role_grants.get()
+    for at in (None, later):
+        with pytest.raises(ValidationError, match=actions.LAST):
+            actions.end(by=second, grant=own, at=at)
+    with pytest.raises(ValidationError, match=actions.LAST):
+        actions.change_person(by=second, user=administrator, is_active=False)
+    actions.change_person(by=administrator, user=second, is_active=False)
+
+
 def test_a_new_person_sets_a_password_by_mail(administrator):
     person = actions.add_person(by=administrator, email=" New@City.example ", name="새사람")
     assert (person.email, person.has_usable_password()) == ("new@city.example", False)
@@ -123,6 +137,22 @@ def test_one_address_one_person(administrator, citizen, official):
         actions.change_person(
             by=administrator, user=official, email=citizen.email.upper(), name="김담당", is_active=True
         )
+
+
+def test_what_is_not_said_stays(administrator, citizen):
+    changed = actions.change_person(by=administrator, user=citizen)
+    assert (changed.email, changed.name, changed.is_active) == (citizen.email, citizen.name, True)
+
+
+def test_people_correct_their_own_name_alone(citizen, administrator):
+    actions.rename(by=citizen, user=citizen, name="한고침")
+    assert fresh(citizen).name == "한고침"
+    entry = LogEntry.objects.get_for_object(citizen).latest("pk")
+    assert entry.changes_dict["name"] == ["한시민", "한고침"]
+    with pytest.raises(PermissionDenied, match="자기 이름만"):
+        actions.rename(by=administrator, user=citizen, name="남")
+    with pytest.raises(ValidationError):
+        actions.rename(by=citizen, user=citizen, name="")
 
 
 def test_a_new_address_closes_the_old_one(administrator, citizen, rf):
@@ -152,6 +182,15 @@ def test_a_lost_telephone(administrator, official, client):
     assert not fresh(official).has_usable_password()
     assert client.get("/me/").status_code == 302
     assert "초기화" in last_letter(official.email).subject
+
+
+def test_a_reset_leaves_a_trace(administrator, official):
+    before = LogEntry.objects.count()
+    actions.reset_login(by=administrator, user=official)
+    entry = LogEntry.objects.latest("pk")
+    assert LogEntry.objects.count() == before + 1
+    assert (entry.actor, entry.object_pk) == (administrator, str(official.pk))
+    assert "password" not in entry.changes_dict
 
 
 def test_only_administrators_manage(official, governance_officer, auditor, citizen):

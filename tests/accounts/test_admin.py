@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.urls import reverse
 from django.utils import timezone
 
+from projects.models import Vendor
 from seoul_gov.accounts import actions
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import Department, RoleGrant, User
@@ -21,6 +22,14 @@ def person_url(user):
 
 
 NO_GRANTS = {"role_grants-TOTAL_FORMS": "0", "role_grants-INITIAL_FORMS": "0"}
+
+
+def shown(person, **typed):
+    """What the page of a person sends: what it showed when it was opened, and what was typed since."""
+    facts = {"email": person.email, "name": person.name, "is_active": "on"}
+    before = {f"initial-{name}": "True" if name == "is_active" else value for name, value in facts.items()}
+    sent = {name: value for name, value in (facts | typed).items() if value is not None}
+    return before | sent | NO_GRANTS
 
 
 def grant_url(grant):
@@ -63,6 +72,9 @@ def test_visitors_log_in_where_everybody_does(client, db):
 def test_login_logout_and_password_are_the_portals(desk):
     assert desk.get(reverse("admin:login"))["Location"] == reverse("admin:index")
     assert desk.get(reverse("admin:password_change"))["Location"] == reverse("account_change_password")
+    assert 'id="logout-form" method="post"' in desk.get(reverse("admin:index")).content.decode()
+    assert desk.get(reverse("admin:logout")).status_code == 405
+    assert "_auth_user_id" in desk.session
     assert desk.post(reverse("admin:logout"))["Location"] == reverse("home")
     assert "_auth_user_id" not in desk.session
 
@@ -79,21 +91,31 @@ def test_an_address_is_taken_in_any_case(desk, citizen):
         "email": [actions.TAKEN]
     }
     other = factories.make_user()
-    facts = {"email": citizen.email.upper(), "name": "둘", "is_active": "on"}
+    facts = shown(other, email=citizen.email.upper(), name="둘")
     assert errors(desk.post(person_url(other), facts)) == {"email": [actions.TAKEN]}
     assert errors(desk.post(add, {"email": "x", "name": "둘"})).keys() == {"email"}
 
 
 def test_a_person_is_corrected(desk, citizen):
-    facts = {"email": "Other@example.test", "name": "한사람"} | NO_GRANTS
+    facts = shown(citizen, email="Other@example.test", name="한사람", is_active=None)
     assert desk.post(person_url(citizen), facts).status_code == 302
     citizen = User.objects.get(pk=citizen.pk)
     assert (citizen.email, citizen.name, citizen.is_active) == ("other@example.test", "한사람", False)
     assert citizen.emailaddress_set.get().email == "other@example.test"
 
 
+def test_a_stale_page_undoes_nothing(desk, citizen):
+    page = desk.get(person_url(citizen)).content.decode()
+    assert 'name="initial-email"' in page
+    sent = shown(citizen, name="한시민2")
+    User.objects.filter(pk=citizen.pk).update(email="moved@example.test", is_active=False)
+    assert desk.post(person_url(citizen), sent).status_code == 302
+    citizen = User.objects.get(pk=citizen.pk)
+    assert (citizen.name, citizen.email, citizen.is_active) == ("한시민2", "moved@example.test", False)
+
+
 def test_the_last_administrator_stays(desk, administrator):
-    facts = {"email": administrator.email, "name": administrator.name}
+    facts = shown(administrator, is_active=None)
     assert errors(desk.post(person_url(administrator), facts)) == {"is_active": [actions.LAST]}
     response = desk.post(
         GRANTS, {"action": "end", "_selected_action": administrator.role_grants.get().pk}, follow=True
@@ -190,6 +212,8 @@ def test_a_lost_telephone_is_confirmed_first(desk, official):
     assert Authenticator.objects.exists()
     desk.post(PEOPLE, {"action": "reset_login", "_selected_action": official.pk, "confirmed": "1"})
     assert not Authenticator.objects.exists()
+    page = desk.get(reverse("admin:accounts_user_history", args=[official.pk])).content.decode()
+    assert "로그인 정보" in page and "초기화" in page
 
 
 def test_the_history_of_a_person_a_role_and_a_department(desk, administrator, official, department):
@@ -207,6 +231,16 @@ def test_the_history_of_a_person_a_role_and_a_department(desk, administrator, of
         page = desk.get(reverse(f"admin:accounts_{name}_history", args=[thing.pk])).content.decode()
         assert word in page
     assert administrator.name in page
+
+
+def test_the_change_log_tells_who_works_for_a_company(desk, administrator, citizen):
+    vendor = Vendor.objects.create(name="한빛정보")
+    url = reverse("admin:projects_vendor_change", args=[vendor.pk])
+    desk.post(url, {"name": "한빛정보", "staff": [citizen.pk]})
+    desk.post(url, {"name": "한빛정보", "staff": []})
+    log = desk.get(reverse("admin:auditlog_logentry_changelist")).content.decode()
+    assert f"수행사 계정: - → {citizen}" in log
+    assert f"수행사 계정: {citizen} → -" in log
 
 
 def test_the_change_log_shows_and_searches(desk, official):

@@ -58,6 +58,23 @@ def test_after_twelve_hours_extending_helps_no_more(signed_in, settings):
     assert signed_in.get("/me/").status_code == 302
 
 
+def test_people_correct_their_name(signed_in, official):
+    page = signed_in.get("/me/").content.decode()
+    assert reverse("accounts:rename") in page
+    assert 'value="김담당"' in signed_in.get(reverse("accounts:rename")).content.decode()
+    response = signed_in.post(reverse("accounts:rename"), {"name": "  김   고침 "}, follow=True)
+    assert response.redirect_chain == [("/me/", 302)]
+    assert "<dd>김 고침" in response.content.decode()
+
+
+@pytest.mark.parametrize("name", ["", "   ", "가" * 51, "이름\u202e"])
+def test_a_bad_name_comes_back(signed_in, official, name):
+    response = signed_in.post(reverse("accounts:rename"), {"name": name})
+    assert response.context["form"].errors.keys() == {"name"}
+    official.refresh_from_db()
+    assert official.name == "김담당"
+
+
 def test_extending_needs_a_session(client):
     assert client.post(reverse("accounts:extend")).status_code == 302
 
@@ -69,6 +86,21 @@ def test_a_session_ends_and_says_so(signed_in, settings):
     assert told(response) == [middleware.ENDED]
     assert "_auth_user_id" not in signed_in.session
     assert middleware.ENDED in signed_in.get("/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("came_from", "way"),
+    [
+        ("http://testserver/notices/?page=2", "/notices/%3Fpage%3D2"),
+        ("http://elsewhere.example/notices/", "/desk/"),
+        ("http://testserver//elsewhere.example/", "/desk/"),
+        ("http://[", "/desk/"),
+        ("", "/desk/"),
+    ],
+)
+def test_a_visitors_button_leads_to_a_page_and_not_to_the_button(client, db, came_from, way):
+    response = client.post(reverse("notifications:read-all"), headers={"referer": came_from})
+    assert response["Location"] == f"/accounts/login/?next={way}"
 
 
 def test_a_visitor_has_no_time_to_lose(client, db):
@@ -137,7 +169,7 @@ class TestUnsent:
     def test_a_button_leads_back_to_its_page(self, late):
         url = reverse("notifications:read-all")
         response = late.post(url, headers={"referer": "https://testserver/notices/?page=2"})
-        assert response["Location"] == "/accounts/login/?next=/notices/"
+        assert response["Location"] == "/accounts/login/?next=/notices/%3Fpage%3D2"
         assert told(response) == [middleware.ENDED]
         assert late.post(url)["Location"] == "/accounts/login/?next=/desk/"
 

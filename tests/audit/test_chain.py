@@ -1,8 +1,9 @@
+from functools import partial
 from io import StringIO
 
 import pytest
 from django.core.management import CommandError, call_command
-from django.db import connection
+from django.db import connection, transaction
 
 from projects import events
 from seoul_gov.audit import actions as audit
@@ -118,3 +119,29 @@ def test_the_page_is_for_auditors(client, auditor, official, chain):
     client.force_login(auditor)
     response = client.get("/audit/", {"what": "항목 3"})
     assert response.context["page"].paginator.count == 1
+
+
+@pytest.mark.parametrize("address", ["10.0", "nonsense", "fe80::1::2", "999.1.1.1"])
+def test_what_is_no_address_is_told(client, auditor, chain, address):
+    client.force_login(auditor)
+    response = client.get("/audit/", {"address": address})
+    assert response.status_code == 200
+    assert response.context["filter"].errors.keys() == {"address"}
+    assert "error" in response.content.decode()
+
+
+def test_events_are_found_by_their_address(client, auditor, chain):
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE audit_event SET address = '203.0.113.7' WHERE sentence LIKE %s", ["%항목 3%"])
+    client.force_login(auditor)
+    for address, count in (("203.0.113.7", 1), ("203.0.113.8", 0), ("", 5)):
+        assert client.get("/audit/", {"address": address}).context["page"].paginator.count == count
+
+
+def test_a_single_event_is_append_only_too(chain):
+    event = Event.objects.first()
+    event.actor = "남"
+    for attempt in (event.save, partial(event.save, update_fields=["actor"]), event.delete):
+        with pytest.raises(TypeError), transaction.atomic():
+            attempt()
+    assert Event.objects.get(pk=event.pk).actor == "김담당"

@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from seoul_gov.audit.vocabulary import REGISTER
+from seoul_gov.notifications import actions
 from seoul_gov.notifications.admin import NoticeAdmin
 from seoul_gov.notifications.letters import UNSUBSCRIBE_SALT
 from seoul_gov.notifications.models import Notice, Unsubscription
@@ -134,9 +136,22 @@ def test_a_link_that_is_not_ours_does_not_exist(client, citizen):
     assert Unsubscription.objects.count() == 0
 
 
-def test_a_link_about_a_group_that_is_gone_still_works(client, citizen):
-    assert "‘포털’ 소식을" in text(client.get(stop_url(citizen.pk, "weather")))
-    assert client.post(stop_url(citizen.pk, "weather")).status_code == 200
+def test_a_group_that_nobody_could_switch_on_again_does_not_exist(client, citizen):
+    assert client.get(stop_url(citizen.pk, "weather")).status_code == 404
+    assert client.post(stop_url(citizen.pk, "weather")).status_code == 404
+    assert Unsubscription.objects.count() == 0
+
+
+def test_mail_about_deliverables_is_stopped_by_its_link_and_switched_on_again(browser, citizen):
+    assert "‘사업·산출물’ 소식을" in text(browser.get(stop_url(citizen.pk, "projects")))
+    browser.post(stop_url(citizen.pk, "projects"))
+    assert "사업·산출물 메일 켜기" in text(browser.get(reverse("notifications:list")))
+    browser.post(reverse("notifications:resubscribe", args=["projects"]))
+    assert Unsubscription.objects.count() == 0
+
+
+def test_every_event_belongs_to_a_group_that_can_be_switched():
+    assert [key for key in REGISTER if actions.group_of(key) not in actions.GROUPS] == []
 
 
 def test_the_list_takes_as_many_queries_with_fifty_rows_as_with_one(browser, citizen):

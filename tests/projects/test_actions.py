@@ -119,6 +119,14 @@ def test_kind_is_fixed_once_the_type_is_confirmed(official):
         actions.edit(by=official, project=project, facts={"kind": "consulting"}, version=1)
 
 
+@pytest.mark.parametrize(("governance_type", "phase"), [("", ""), ("collaboration", "planning")])
+def test_without_a_type_there_is_no_phase(official, governance_type, phase):
+    project = factories.make_confirmed_project(officer=official, phase="planning")
+    actions.set_governance(project=project, governance_type=governance_type, status="not_applicable")
+    project.refresh_from_db()
+    assert (project.governance_type, project.phase) == (governance_type, phase)
+
+
 def test_registered_project_keeps_what_it_needs(project, official):
     with pytest.raises(ValidationError, match="사업 개요"):
         actions.edit(by=official, project=project, facts={"summary": ""}, version=1)

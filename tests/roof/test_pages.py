@@ -73,3 +73,12 @@ def test_the_server_error_page_stands_alone(client, db, rf):
 def test_accounts_are_listed_nowhere(client, db):
     factories.make_user(name="숨은 사람")
     assert "숨은 사람" not in client.get(reverse("home")).content.decode()
+
+
+def test_the_footer_names_the_institution_and_how_to_reach_it(client, db, settings):
+    settings.PORTAL_INSTITUTION, settings.PORTAL_PHONE = "부산광역시", "051-120"
+    settings.PORTAL_ADDRESS = "(47545) 부산광역시 연제구 중앙대로 1001"
+    page = client.get(reverse("privacy")).content.decode()
+    assert page.count("051-120") == 3
+    assert settings.PORTAL_ADDRESS in page
+    assert "서울특별시" not in page

@@ -77,13 +77,6 @@ def test_follow_ups_say_when_they_are_asked():
     assert "‘시민’일 때만" in AnswersForm(grid=GRID).fields["absorbable"].help_text
 
 
-def test_a_form_can_come_back_with_the_stored_version():
-    form = AnswersForm({"version": "1"}, grid=GRID)
-    form.show_version(4)
-
-    assert form["version"].value() == 4
-
-
 def test_the_choices_say_what_they_owe():
     result = recommend(ADVISORY, MATRIX)
     choices = dict(SubmitForm(answers=ADVISORY, result=result).fields["chosen_type"].choices)

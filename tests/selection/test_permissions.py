@@ -17,6 +17,7 @@ TABLE = {
     "can_answer": WRITERS,
     "can_restart": WRITERS,
     "can_submit": WRITERS,
+    "can_abandon": WRITERS,
     "can_concur": {"governance_officer"},
     "can_confirm_departure": {"governance_officer"},
     "can_approve": {"head"},

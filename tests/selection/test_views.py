@@ -57,7 +57,7 @@ def officer_client(client, official):
 
 # --- who reads
 
-PAGES = ["detail", "answer", "submit", "concur", "confirm", "approve", "send-back"]
+PAGES = ["detail", "answer", "submit", "abandon", "concur", "confirm", "approve", "send-back"]
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -82,6 +82,7 @@ DOERS = {
     "detail": {"official", "head", "governance_officer", "auditor"},
     "answer": {"official"},
     "submit": {"official"},
+    "abandon": {"official"},
     "concur": {"governance_officer"},
     "confirm": {"governance_officer"},
     "approve": {"head"},
@@ -211,11 +212,44 @@ def test_a_lost_update_shows_both_sides_and_keeps_what_was_typed(officer_client,
 
     assert response.status_code == 409
     assert "그 사이 다른 사람이 이 선정표를 고쳤습니다." in text_of(response)
-    assert "시민참여 방식: 의견제시" in text_of(response)
+    assert "시민참여 방식 의견제시" in text_of(response)
     assert re.search(r'name="mode_advisory" value="true"[^>]*checked', response.content.decode())
     assert answers_of(Assessment.objects.get()) == OPINION
     assert officer_client.post(url("answer", assessment), data | {"version": 2}).status_code == 302
     assert answers_of(Assessment.objects.get()) == ADVISORY
+
+
+def test_after_a_lost_update_saving_again_replaces_it_knowingly(officer_client, project, department):
+    assessment = begun(project)
+    colleague = factories.make_official("officer", department=department)
+    actions.answer(by=colleague, assessment=assessment, answers=OPINION, version=1)
+    response = officer_client.post(url("answer", assessment), initial_of(ADVISORY) | {"version": 1})
+    data = initial_of(ADVISORY) | {"version": version_in(response)}
+
+    assert officer_client.post(url("answer", assessment), data).status_code == 302
+
+
+def version_in(response):
+    return re.search(r'name="version" value="(\d*)"', response.content.decode())[1]
+
+
+def test_answers_that_changed_under_a_draft_are_shown_before_it_is_put_forward(
+    officer_client, project, department
+):
+    assessment = answered(project)
+    colleague = factories.make_official("officer", department=department)
+    data = {"chosen_type": "advisory", "override_reason": REASON, "version": assessment.version}
+    actions.answer(by=colleague, assessment=assessment, answers=OPINION, version=assessment.version)
+
+    response = officer_client.post(url("submit", assessment), data)
+
+    assert response.status_code == 409
+    assert "시민참여 방식 의견제시" in text_of(response)
+    assert "시민협의형 (권고)" in text_of(response)
+    assert REASON in text_of(response)
+    data["version"] = version_in(response)
+    assert officer_client.post(url("submit", assessment), data).status_code == 302
+    assert Assessment.objects.get().state == "submitted"
 
 
 def test_without_a_version_nothing_is_overwritten(officer_client, project):
@@ -418,7 +452,7 @@ def test_everybody_is_offered_what_is_theirs(client, request, project, who, labe
 def test_the_drafter_is_offered_to_go_on(officer_client, project):
     response = officer_client.get(answered(project).get_absolute_url())
 
-    assert [door.label for door in response.context["doors"]] == ["물음에 답하기", "기안하기"]
+    assert [door.label for door in response.context["doors"]] == ["물음에 답하기", "기안하기", "그만두기"]
 
 
 def test_who_drafted_and_heads_is_told_why_they_cannot_approve(officer_client, project, official, department):

@@ -1,7 +1,8 @@
 import pytest
 from django import forms
+from django.http import QueryDict
 
-from seoul_gov.ui.forms import DateField, DateTimeField, PortalForm
+from seoul_gov.ui.forms import DateField, DateTimeField, PortalForm, VersionedForm, described
 
 
 class Sample(PortalForm):
@@ -43,3 +44,22 @@ def test_hidden_characters_are_refused(text):
 @pytest.mark.parametrize("text", ["줄\n바꿈", "탭\t", "<b>", "👩‍💻 이모지", "한국어"])
 def test_what_people_type_is_accepted(text):
     assert Sample({"text": text}).is_valid()
+
+
+class Choice(VersionedForm):
+    name = forms.CharField(label="사업 이름", required=False)
+    kind = forms.MultipleChoiceField(label="구분", choices=[("a", "개발"), ("b", "유지관리")])
+
+
+def test_a_field_is_read_as_its_label_and_the_words_of_its_choices():
+    form = Choice({"name": "", "kind": ["a", "b"]})
+    assert [described(form[name]) for name in ("name", "kind")] == [
+        {"label": "사업 이름", "value": "없음"},
+        {"label": "구분", "value": "개발, 유지관리"},
+    ]
+
+
+def test_a_form_can_come_back_with_the_stored_version():
+    form = Choice(QueryDict("version=1"))
+    form.show_version(4)
+    assert form["version"].value() == 4

@@ -43,9 +43,7 @@ class EveryField(forms.Form):
     people = forms.MultipleChoiceField(label="대상", choices=CHOICES, widget=forms.CheckboxSelectMultiple)
     place = forms.ChoiceField(label="부서", choices=CHOICES)
     places = forms.MultipleChoiceField(label="부서들", choices=CHOICES, required=False)
-    file = forms.FileField(
-        label="파일", required=False, widget=forms.ClearableFileInput(attrs={"data-limit": "20MB까지"})
-    )
+    file = forms.FileField(label="파일", required=False)
     when = forms.SplitDateTimeField(label="일시", required=False)
     agree = forms.BooleanField(label="동의합니다")
     token = forms.CharField(widget=forms.HiddenInput, required=False)
@@ -106,10 +104,6 @@ def test_form_errors_are_said_once(wrong):
     assert filtered(wrong).count("마감되었습니다.") == 1
     summary = Template("{% error_summary form %}{% load crispy_forms_tags %}{{ form|crispy }}")
     assert summary.render(Context({"form": wrong})).count("마감되었습니다.") == 1
-
-
-def test_file_limit_is_part_of_the_label():
-    assert '<span class="field-limit">20MB까지</span></label>' in filtered(EveryField())
 
 
 def test_a_layout_of_everything(wrong):

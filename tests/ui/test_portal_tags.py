@@ -151,14 +151,6 @@ def test_no_errors_no_summary():
     assert drawn("{% error_summary form other %}", form=ProjectForm()) == ""
 
 
-def test_described_reads_choices():
-    form = ProjectForm({"name": "", "kind": "b"})
-    assert drawn("{% for f in form.visible_fields %}{{ f|described }}{% endfor %}", form=form) == (
-        "{&#x27;label&#x27;: &#x27;사업 이름&#x27;, &#x27;value&#x27;: &#x27;없음&#x27;}"
-        "{&#x27;label&#x27;: &#x27;구분&#x27;, &#x27;value&#x27;: &#x27;유지관리&#x27;}"
-    )
-
-
 def test_desk_line_without_a_due_date():
     assert words(drawn("<ul>{% desk_line '검토' '/x/' %}</ul>")) == "검토 처리하기 : 검토"
 

@@ -24,7 +24,6 @@ register.filter("kperiod", korean.korean_period)
 register.filter("won", korean.won)
 register.filter("dday", korean.dday)
 register.filter("josa", korean.josa)
-register.filter("file_size", korean.file_size)
 
 
 @register.simple_tag
@@ -181,22 +180,6 @@ def notice(content: str, tone: str = "info", title: str = "") -> str:
     """A boxed remark on the page. It is not announced: for results of an action use Django messages."""
     head = format_html('<p class="notice-title">{}</p>', title) if title else ""
     return format_html('<div class="notice notice-{}">{}{}</div>', _known_tone(tone), head, content)
-
-
-@register.filter
-def described(field) -> dict:
-    """The pairs of label and reading that a finished form shows on its confirmation page."""
-    value = field.value()
-    choices = dict(getattr(field.field, "choices", []))
-    values = value if isinstance(value, (list, tuple)) else [value]
-    read = ", ".join(str(choices.get(one, one)) for one in values if one not in (None, ""))
-    return {"label": field.label, "value": read or "없음"}
-
-
-@register.filter
-def widget_attr(field, name: str) -> str:
-    """An attribute of a form field's widget, also one with a hyphen in its name; "" when absent."""
-    return field.field.widget.attrs.get(name, "")
 
 
 def _known_tone(tone: str) -> str:
