@@ -39,7 +39,7 @@ lock: python ## write the hashed lock files anew from pyproject.toml (UPGRADE=1 
 	@$(LOCK) $(if $(UPGRADE),--upgrade) --group dev -c requirements.txt -o requirements-dev.txt
 
 clean: ## what can be made again; the portal's data in var/ stays
-	@rm -rf .venv .ruff_cache .hypothesis .coverage* var/test var/static var/lock
+	@rm -rf .venv .ruff_cache .hypothesis var/test var/static var/lock
 	@find . -path ./.git -prune -o -name __pycache__ -type d -exec rm -rf {} +
 
 python:

@@ -20,14 +20,14 @@ def main(report):
     problems = [*short_total(rules, measured), *short_files(rules, measured)]
     for problem in problems:
         print(problem)
-    total = measured["totals"]["percent_covered"]
+    total = measured["summary"]["percent_covered"]
     print(f"Coverage, branches counted: {total:.2f} %")
     return 1 if problems else 0
 
 
 def short_total(rules, measured):
     """One line when all files together are under the total."""
-    if measured["totals"]["percent_covered"] < rules["total"]:
+    if measured["summary"]["percent_covered"] < rules["total"]:
         yield f"The whole is under {rules['total']} %."
 
 
@@ -43,7 +43,7 @@ def short_files(rules, measured):
 
 
 def _branch(ends):
-    return f"{ends[0]}->{'exit' if ends[1] < 0 else ends[1]}"
+    return f"{ends[0]}->{'exit' if ends[1] < 1 else ends[1]}"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,7 @@ PYTHON = str(ROOT / ".venv" / "bin" / "python")
 RESULTS = ROOT / "var" / "test"
 LOCKS = ("requirements.txt", "requirements-dev.txt")
 # What would change the portal that is tested: none of it comes in from outside.
-FOREIGN = ("PORT", "CELERY_", "DJANGO_", "PYTEST_", "COVERAGE_", "EMAIL_", "MEDIA_", "PYTHONPATH")
+FOREIGN = ("PORT", "CELERY_", "DJANGO_", "PYTEST_", "SLIPCOVER_", "EMAIL_", "MEDIA_", "PYTHONPATH")
 FOREIGN_TOO = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL")
 PRODUCTION = {
     "PORTAL_PROFILE": "production",
@@ -70,11 +70,21 @@ class Round:
         check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
         self.step("check --deploy, production profile", *check, **PRODUCTION, **secret)
 
-    def suite(self, name, *options, **variables):
-        """The test suite, once, with its results in ``var/test/NAME.xml``."""
+    def suite(self, name, *options, under=(), **variables):
+        """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
         results = RESULTS / f"{name}.xml"
         results.unlink(missing_ok=True)
-        command = ["-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal", f"--junit-xml={results}"]
+        command = [
+            *under,
+            "-m",
+            "pytest",
+            "-q",
+            "-n",
+            processes(),
+            "--dist",
+            "worksteal",
+            f"--junit-xml={results}",
+        ]
         started = time.monotonic()
         self.step(f"tests: {name}", *command, *options, **variables)
         passed, broken, skipped = counts(results)
@@ -87,20 +97,13 @@ class Round:
 
     def whole_suite(self):
         """Both pairs of database and broker; what the tests cover is measured on the first."""
-        measured = str(RESULTS / "coverage.data")
-        options = ("--cov", "--cov-report=", "--durations=10")
+        report = RESULTS / "coverage.json"
+        report.unlink(missing_ok=True)
         with Postgres() as postgres, Redis() as redis:
-            self.suite("sqlite-files", *options, COVERAGE_FILE=measured)
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
+            self.suite("sqlite-files", "--durations=10", under=("-m", "slipcover", "--out", str(report)))
             self.suite("postgresql-redis", "--durations=10", **services)
-        self.coverage(measured)
-
-    def coverage(self, measured):
-        """Hold the measurement against pyproject.toml."""
-        report = str(RESULTS / "coverage.json")
-        command = ("-m", "coverage", "json", "-q", "-o", report)
-        if self.step("coverage: report", *command, COVERAGE_FILE=measured):
-            self.step("coverage: gate", ".ci/coverage_gate.py", report)
+        self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 
     def verdict(self):
         """Print the outcome, the counts last when there were tests; the exit status."""

@@ -35,7 +35,7 @@ def pins(name):
 
 def test_whole_files_and_a_good_total_pass(gate):
     measured = {
-        "totals": {"percent_covered": 95.0},
+        "summary": {"percent_covered": 95.0},
         "files": {"projects/actions.py": WHOLE, "panels/lottery.py": WHOLE},
     }
 
@@ -44,9 +44,9 @@ def test_whole_files_and_a_good_total_pass(gate):
 
 def test_every_shortfall_is_named(gate):
     measured = {
-        "totals": {"percent_covered": 94.99},
+        "summary": {"percent_covered": 94.99},
         "files": {
-            "projects/actions.py": {"missing_lines": [7], "missing_branches": [[3, 9], [4, -1]]},
+            "projects/actions.py": {"missing_lines": [7], "missing_branches": [[3, 9], [4, 0]]},
             "projects/views.py": {"missing_lines": [1], "missing_branches": []},
         },
     }
