@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser import accessible
+
 pytestmark = pytest.mark.journey
 
 PAGE = '<!doctype html><html lang="ko"><title>시험</title><main><h1>시험</h1>{}</main></html>'
@@ -78,11 +80,11 @@ def test_a_server_that_cannot_be_reached_is_a_problem(serve):
     assert complaints[0].endswith(" for http://127.0.0.1:9/none")
 
 
-def test_axe_finds_what_is_wrong_and_where(serve, page, axe):
+def test_axe_finds_what_is_wrong_and_where(serve, page):
     serve('<input id="nameless"><p style="color: #ccc">흐린 글</p>')
 
     with pytest.raises(AssertionError) as found:
-        axe(page)
+        accessible(page)
     assert "#nameless" in str(found.value)
     assert "color-contrast" in str(found.value)
 
