@@ -36,8 +36,9 @@ def answers(user) -> list[Errand]:
 
 
 def formations(user) -> list[Errand]:
-    """The panels of the official's departments that want something."""
-    departments = user.departments_as(Role.OFFICER)
+    """The panels of the official's departments that want something; a head appoints, and looks after no invitations."""
+    officer = user.departments_as(Role.OFFICER)
+    departments = officer | user.departments_as(Role.HEAD)
     if not departments:
         return []
     pending = Q(memberships__state=MemberState.INVITED)
@@ -46,10 +47,14 @@ def formations(user) -> list[Errand]:
         pending=Count("memberships", filter=pending),
         expired=Count("memberships", filter=pending & Q(memberships__expires_at__lt=timezone.now())),
     )
-    return [errand for panel in panels for errand in errands_of(panel)]
+    return [
+        errand
+        for panel in panels
+        for errand in errands_of(panel, invites=panel.project.department_id in officer)
+    ]
 
 
-def errands_of(panel: Panel) -> list[Errand]:
+def errands_of(panel: Panel, *, invites: bool) -> list[Errand]:
     """The lines of one panel, annotated with how many are pending, expired and counted."""
     about, lines = panel.project.title, []
     if panel.state == PanelState.FORMING and panel.counted and not panel.pending:
@@ -57,7 +62,7 @@ def errands_of(panel: Panel) -> list[Errand]:
         title = f"‘{panel}’ 추진단 구성 마치기"
         note = f"초대한 사람이 모두 답했고 {panel.counted}명이 함께합니다."
         lines.append(Errand(title, about, "추진단 구성 마치기", url, note=note))
-    if panel.expired:
+    if panel.expired and invites:
         title = f"‘{panel}’의 기한이 지난 초대 {panel.expired}건 확인하기"
         lines.append(Errand(title, about, "초대 확인하기", panel.get_absolute_url()))
     return lines

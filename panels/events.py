@@ -19,9 +19,13 @@ RESENT = EventKind(
 CANCELLED = EventKind(
     "panels.cancelled", "‘{project}’ 사업 ‘{panel}’ 초대를 취소했습니다({seat}번).", legal=True
 )
-ACCEPTED = EventKind("panels.accepted", "‘{project}’ 사업 ‘{panel}’ 초대를 수락했습니다({seat}번).")
+ACCEPTED = EventKind(
+    "panels.accepted", "‘{project}’ 사업 ‘{panel}’ 초대를 수락했습니다({seat}번).", by_member=True
+)
 EXCLUDED = EventKind(
-    "panels.excluded", "‘{project}’ 사업 ‘{panel}’ 초대를 받았으나 이해관계가 있어 제외되었습니다({seat}번)."
+    "panels.excluded",
+    "‘{project}’ 사업 ‘{panel}’ 초대를 받았으나 이해관계가 있어 제외되었습니다({seat}번).",
+    by_member=True,
 )
 STAKEHOLDER_EXCLUDED = EventKind(
     "panels.stakeholder_excluded",
@@ -32,11 +36,15 @@ EMPLOYER_MATCHED = EventKind(
     "panels.employer_matched",
     "‘{project}’ 사업 ‘{panel}’의 {seat}번 단원이 신고한 소속이 계약 당사자의 상호와 같습니다.",
 )
-DECLINED = EventKind("panels.declined", "‘{project}’ 사업 ‘{panel}’ 초대를 사양했습니다({seat}번).")
+DECLINED = EventKind(
+    "panels.declined", "‘{project}’ 사업 ‘{panel}’ 초대를 사양했습니다({seat}번).", by_member=True
+)
 CHAIR_APPOINTED = EventKind(
     "panels.chair_appointed", "‘{project}’ 사업 ‘{panel}’의 단장을 정했습니다({seat}번)."
 )
-WITHDRAWN = EventKind("panels.withdrawn", "‘{project}’ 사업 ‘{panel}’ 활동을 그만두었습니다({seat}번).")
+WITHDRAWN = EventKind(
+    "panels.withdrawn", "‘{project}’ 사업 ‘{panel}’ 활동을 그만두었습니다({seat}번).", by_member=True
+)
 RELEASED = EventKind(
     "panels.released", "‘{project}’ 사업 ‘{panel}’ 위촉을 해제했습니다({seat}번).", legal=True
 )

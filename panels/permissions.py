@@ -9,6 +9,7 @@ from .models import Membership, Panel
 from .selectors import seat_in
 
 OFFICERS_ONLY = "이 사업을 맡은 부서의 사업담당자만 할 수 있습니다."
+OWNERS_ONLY = "이 사업을 맡은 부서의 사업담당자와 부서장만 할 수 있습니다."
 OTHER_ADDRESS = "다른 이메일 주소로 보낸 초대입니다. 초대를 받은 주소로 로그인해 주세요."
 
 
@@ -49,6 +50,11 @@ def can_answer(user, membership: Membership) -> Verdict:
 def can_decline(user, membership: Membership) -> Verdict:
     """Nobody needs an account to say no: the link is enough, unless somebody else is signed in."""
     return YES if not user.is_authenticated else can_answer(user, membership)
+
+
+def can_activate(user, panel: Panel) -> Verdict:
+    """Finish the forming, and so appoint the members: the department's head, or its officers for the head."""
+    return allow(projects.is_owner(user, panel.project), OWNERS_ONLY)
 
 
 def can_withdraw(user, membership: Membership) -> Verdict:

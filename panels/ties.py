@@ -39,6 +39,14 @@ def companies_called(name: str, project: Project) -> list[Vendor]:
     return [company for company in companies(project) if is_same_name(company.name, name)]
 
 
+def company_called(name: str, among: QuerySet[Vendor], business_number: str = "") -> Vendor | None:
+    """The company of this name: first as it is spelt, then the one with the number, then however it is spelt."""
+    same = [company for company in among.order_by("pk") if is_same_name(company.name, name)]
+    numbered = [company for company in same if business_number and company.business_number == business_number]
+    spelt = [company for company in same if company.name == name]
+    return next(iter([*spelt, *numbered, *same]), None)
+
+
 def guarded_seats(project: Project) -> QuerySet[Membership]:
     """The seats in office of the project's panels that keep stakeholders out, with what is told about them."""
     kinds = [kind for kind in PanelKind if kind.excludes_conflicts]

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 
 from projects.enums import GovernanceType
-from seoul_gov.ui.forms import PortalForm, VersionedForm
+from seoul_gov.ui.forms import VersionedForm
 
 from .departures import choice_label, departs, needs_confirmation, open_choices
 from .enums import Mode, Origin, Question, Scope
@@ -189,7 +189,7 @@ def offered(chosen: GovernanceType | None, result: Recommendation) -> str:
     return format_html("<strong>{}{}</strong>{}", name, mark, note)
 
 
-class CommentForm(PortalForm):
+class CommentForm(VersionedForm):
     """A step of the line of approval, with an opinion if there is one."""
 
     comment = forms.CharField(
@@ -197,7 +197,7 @@ class CommentForm(PortalForm):
     )
 
 
-class ReturnForm(PortalForm):
+class ReturnForm(VersionedForm):
     """Sending back needs its reason."""
 
     comment = forms.CharField(label="반려 사유", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))

@@ -125,6 +125,7 @@ DOORS: dict[str, Door] = {
     "driver:request_waiver": act(*OWNERS),
     "driver:move_duty": act(*OWNERS),
     "driver:record_file": Door(READERS),
+    "driver:waivers": Door(EVERYBODY),
     "driver:decide_waiver": act(HEAD),
     # panels
     "panels:list": Door(SIGNED_IN),
@@ -134,7 +135,7 @@ DOORS: dict[str, Door] = {
     "panels:contract-party-end": button(OFFICER),
     "panels:detail": Door(PANEL),
     "panels:invite": act(OFFICER),
-    "panels:activate": act(OFFICER),
+    "panels:activate": act(*OWNERS),
     "panels:dissolve": act(OFFICER),
     "panels:chair": button(OFFICER),
     "panels:release": act(OFFICER),

@@ -3,7 +3,7 @@
 import re
 
 from django.core.exceptions import ValidationError
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from panels import events, permissions, ties
@@ -15,6 +15,9 @@ from seoul_gov.ui.verdicts import require
 
 from .seats import end, note, tell_member, tell_officials
 
+RECORDED_MEANWHILE = (
+    "그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다. 확인하고 다시 저장해 주세요."
+)
 BUSINESS_NUMBER = re.compile(r"(\d{3})-?(\d{2})-?(\d{5})")
 
 
@@ -84,21 +87,34 @@ def as_business_number(text: str) -> str:
 
 
 def known_vendor(name: str, business_number: str) -> Vendor:
-    """The company of that name, made if there is none; a number that was missing is filled in."""
+    """The company of that name, however it is spelt, made if there is none; a number that was missing is filled in.
+
+    Raises ValidationError for a number of another company, also where that one is being recorded at this moment.
+    """
     Vendor(name=name, business_number=business_number).clean_fields()
-    refuse_number_of_another(name, business_number)
-    companies = Vendor.objects.select_for_update()
-    vendor, _ = companies.get_or_create(name=name, defaults={"business_number": business_number})
-    if business_number and not vendor.business_number:
-        vendor.business_number = business_number
-        vendor.save()
+    vendor = ties.company_called(name, Vendor.objects.select_for_update(), business_number)
+    refuse_number_of_another(vendor, business_number)
+    vendor = kept(vendor or Vendor(name=name), business_number)
     if business_number not in ("", vendor.business_number):
         raise ValidationError(f"‘{name}’의 사업자등록번호는 {vendor.business_number}로 등록되어 있습니다.")
     return vendor
 
 
-def refuse_number_of_another(name: str, business_number: str) -> None:
-    others = Vendor.objects.exclude(name=name).exclude(business_number="")
+def kept(vendor: Vendor, business_number: str) -> Vendor:
+    """The company, new or with its number filled in, as it is stored now."""
+    if vendor.pk and (vendor.business_number or not business_number):
+        return vendor
+    vendor.business_number = business_number
+    try:
+        with transaction.atomic():
+            vendor.save()
+    except IntegrityError:
+        raise ValidationError(RECORDED_MEANWHILE) from None
+    return vendor
+
+
+def refuse_number_of_another(vendor: Vendor | None, business_number: str) -> None:
+    others = Vendor.objects.exclude(pk=vendor and vendor.pk).exclude(business_number="")
     if other := others.filter(business_number=business_number).first():
         raise ValidationError(f"이 사업자등록번호는 ‘{other}’의 것입니다. 상호를 확인해 주세요.")
 

@@ -18,13 +18,13 @@ from seoul_gov.ui.verdicts import require
 from .seats import (
     FILLED_LATER,
     end,
-    facts_of,
     held,
     held_seat,
     note,
     refuse_dissolved,
     refuse_official,
     refuse_seated,
+    said,
 )
 
 
@@ -84,7 +84,7 @@ def send(kind, membership: Membership, holder: User | None) -> None:
     notifications.withdraw(scope=invitations.scope_of(membership))
     membership.secret_hash = invitations.fingerprint(invitations.secret_of(membership))
     membership.save(update_fields=["secret_hash"])
-    subject = kind.say(**facts_of(membership))
+    subject = said(kind, membership)
     notifications.notify(
         kind=kind,
         to=[recipient(membership, holder)],
@@ -143,7 +143,7 @@ def cancel_invitation(*, by, membership: Membership) -> Membership:
         notifications.notify(
             kind=events.CANCELLED,
             to=[recipient(membership, selectors.account_of(membership.email))],
-            message=Message(events.CANCELLED.say(**facts_of(membership)), ""),
+            message=Message(said(events.CANCELLED, membership), ""),
             scope=invitations.scope_of(membership),
             key=f"{invitations.scope_of(membership)}:cancelled",
         )

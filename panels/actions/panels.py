@@ -59,7 +59,7 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
     departs from the recommendation without a reason. A departure never blocks (가이드라인 5-2, 권고사항).
     """
     panel = held(panel)
-    require(permissions.can_manage(by, panel))
+    require(permissions.can_activate(by, panel))
     if panel.state != PanelState.FORMING:
         raise ValidationError("이미 구성을 마쳤거나 해산한 추진단입니다.")
     makeup = selectors.makeup(panel)

@@ -89,6 +89,14 @@ def facts_of(membership: Membership) -> dict:
     return {"project": panel.project, "panel": panel, "seat": membership.pk, "role": role}
 
 
+def said(kind, membership: Membership, who: str = "") -> str:
+    """The event's sentence as people read it: with the name ``who`` instead of the number that the trail knows."""
+    words = kind.sentence.replace("({seat}번)", "({who})" if who else "").replace(
+        "{seat}번 단원", "{who} 단원"
+    )
+    return words.format(**facts_of(membership), who=who)
+
+
 def note(*, by, kind, membership: Membership, **data) -> None:
     """Write to the trail what happened to a seat; ``data`` is kept beside its number."""
     panel = membership.panel
@@ -108,7 +116,7 @@ def tell_officials(kind, membership: Membership, detail: str, *, occasion: str =
     notifications.notify(
         kind=kind,
         to=map(Recipient.of, people),
-        message=Message(kind.say(**facts_of(membership)), panel.get_absolute_url(), detail=detail),
+        message=Message(said(kind, membership, membership.name), panel.get_absolute_url(), detail=detail),
         scope=f"{panel_scope(panel)}:officials",
         key=f"membership:{membership.pk}:{kind.key}:{occasion}",
     )
@@ -119,7 +127,7 @@ def tell_member(kind, membership: Membership, *, url: str, detail: str = "", occ
     notifications.notify(
         kind=kind,
         to=[Recipient.of(membership.user)],
-        message=Message(kind.say(**facts_of(membership)), url, detail=detail),
+        message=Message(said(kind, membership), url, detail=detail),
         scope=panel_scope(membership.panel),
         key=f"membership:{membership.pk}:{kind.key}:{occasion}",
     )

@@ -109,17 +109,21 @@ class PanelDetail(PanelPage, Page):
             signatures=seat.signatures.select_related("text") if seat else (),
             is_staff=permissions.sees_everybody(user, panel),
             sees_names=permissions.sees_names(user, panel),
+            can_activate=permissions.can_activate(user, panel) and panel.state == PanelState.FORMING,
             can_manage=permissions.can_manage(user, panel) and panel.state != PanelState.DISSOLVED,
             **kwargs,
         )
 
 
-class PanelActivate(PanelManagement, FormPage):
+class PanelActivate(PanelPage, FormPage):
     template_name = "panels/panel/activate.html"
     form_class = ActivateForm
     title = "추진단 구성 마치기"
     submit_label = "구성 마치기"
     done = "추진단 구성을 마쳤습니다. 구성원에게 알렸습니다."
+
+    def may(self, thing):
+        return permissions.can_activate(self.request.user, thing)
 
     @cached_property
     def makeup(self):

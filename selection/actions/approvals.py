@@ -20,6 +20,7 @@ from .assessments import keep, locked, refuse, refuse_stale
 
 COMMENT_NEEDED = "반려하는 까닭을 적어 주세요."
 REASON_NEEDED = "그만두는 까닭을 적어 주세요."
+PUT_FORWARD_ANEW = "그 사이 다시 기안되었습니다. 바뀐 내용을 확인한 뒤 다시 결재해 주세요."
 OVER = "이미 끝난 사업이라 유형을 바꿀 수 없습니다. 반려해 주세요."
 
 
@@ -57,27 +58,33 @@ def submit(
 
 
 @transaction.atomic
-def concur(*, by, assessment: Assessment, comment: str = "") -> Assessment:
-    """협의: the governance officer's opinion, once a round. It never blocks the head's approval."""
+def concur(*, by, assessment: Assessment, version: int, comment: str = "") -> Assessment:
+    """협의: the governance officer's opinion, once a round. It never blocks the head's approval.
+
+    ``version`` is the one the person saw: raises ValidationError when another draft was put forward since.
+    """
     assessment = locked(assessment)
     require(permissions.can_concur(by, assessment))
     line = ApprovalLine(assessment)
     refuse(line.refusal_to_concur())
+    refuse_unseen(assessment, version)
     line = take(by=by, line=line, step=ApprovalStep.CONCUR, comment=comment)
     record(by=by, kind=events.CONCURRED, line=line)
     return assessment
 
 
 @transaction.atomic
-def confirm_departure(*, by, assessment: Assessment, comment: str = "") -> Assessment:
+def confirm_departure(*, by, assessment: Assessment, version: int, comment: str = "") -> Assessment:
     """확인: a governance officer has seen why the department departs from the recommendation.
 
-    Serves this round only. Raises ValidationError where no confirmation is needed or one was given.
+    Serves this round only. Raises ValidationError where no confirmation is needed or one was given, and when another
+    draft was put forward since the ``version`` that the person saw.
     """
     assessment = locked(assessment)
     require(permissions.can_confirm_departure(by, assessment))
     line = ApprovalLine(assessment)
     refuse(line.refusal_to_confirm())
+    refuse_unseen(assessment, version)
     line = take(by=by, line=line, step=ApprovalStep.REVIEW, comment=comment)
     record(by=by, kind=events.DEPARTURE_CONFIRMED, line=line)
     heads = notices.heads_of(assessment.project)
@@ -86,16 +93,18 @@ def confirm_departure(*, by, assessment: Assessment, comment: str = "") -> Asses
 
 
 @transaction.atomic
-def approve(*, by, assessment: Assessment, comment: str = "") -> Assessment:
+def approve(*, by, assessment: Assessment, version: int, comment: str = "") -> Assessment:
     """결재: the department's head confirms the type, and the project carries it from now on.
 
     A running process of the same type runs on. Of two heads at once one approves, the other gets a
-    ValidationError that names who was first. Raises it too while a needed confirmation is missing.
+    ValidationError that names who was first. Raises it too while a needed confirmation is missing, and when another
+    draft was put forward since the ``version`` that the head saw.
     """
     assessment = locked(assessment)
     require(permissions.can_approve(by, assessment))
     line = ApprovalLine(assessment)
     refuse(line.refusal_to_approve())
+    refuse_unseen(assessment, version)
     settle_project(assessment)
     assessment.state, assessment.confirmed_at = AssessmentState.CONFIRMED, timezone.now()
     keep(assessment)
@@ -107,12 +116,16 @@ def approve(*, by, assessment: Assessment, comment: str = "") -> Assessment:
 
 
 @transaction.atomic
-def send_back(*, by, assessment: Assessment, comment: str) -> Assessment:
-    """반려: back to the officers with the reason; ends the round. Raises ValidationError without a reason."""
+def send_back(*, by, assessment: Assessment, version: int, comment: str) -> Assessment:
+    """반려: back to the officers with the reason; ends the round.
+
+    Raises ValidationError without a reason, and when ``version`` is not the one under approval.
+    """
     assessment = locked(assessment)
     require(permissions.can_send_back(by, assessment))
     line = ApprovalLine(assessment)
     refuse(line.refusal_to_decide())
+    refuse_unseen(assessment, version)
     if not comment.strip():
         raise ValidationError(COMMENT_NEEDED)
     assessment.state = AssessmentState.RETURNED
@@ -167,6 +180,12 @@ def known_type(value: str) -> GovernanceType | None:
         return type_of(value)
     except ValueError:
         raise ValidationError("고를 수 없는 유형입니다.") from None
+
+
+def refuse_unseen(assessment: Assessment, version: int) -> None:
+    """A signature serves only what the signer saw; raises ValidationError when another draft was put forward since."""
+    if assessment.version != version:
+        raise ValidationError(PUT_FORWARD_ANEW)
 
 
 def take(

@@ -15,7 +15,7 @@ from ..models import Assessment, Edition
 from ..recommend import RULE_VERSION, Answers
 from ..records import answers_of, write_answers
 
-CHANGED_MEANWHILE = "그 사이 다른 사람이 이 선정표를 고쳤습니다. 바뀐 내용을 확인하고 다시 저장해 주세요."
+CHANGED_MEANWHILE = "그 사이 다른 화면에서 이 선정표가 고쳐졌습니다. 바뀐 내용을 확인하고 다시 저장해 주세요."
 MAY_SELECT = (ProjectStatus.REGISTERED, ProjectStatus.CONFIRMED, ProjectStatus.NOT_APPLICABLE)
 """Where a project stands idle, so that beginning an assessment becomes what is going on in it."""
 

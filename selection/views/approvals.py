@@ -2,6 +2,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 
 from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.views import Versioned
 
 from .. import actions, departures, permissions
 from ..enums import Status
@@ -67,7 +68,21 @@ class AssessmentDecision(AssessmentForm):
         return super().get_context_data(reading=self.reading, **kwargs)
 
 
-class AssessmentConcur(AssessmentDecision):
+class AssessmentSignature(Versioned, AssessmentDecision):
+    """A step that serves only what the signer saw: who comes too late finds what is put forward by now above the form."""
+
+    def get_initial(self):
+        return {"version": self.thing.version}
+
+    def stored_beside(self, form):
+        return []
+
+    @staticmethod
+    def seen(form) -> dict:
+        return {"version": form.cleaned_data["version"] or 0, "comment": form.cleaned_data["comment"]}
+
+
+class AssessmentConcur(AssessmentSignature):
     title = "유형 선정 협의"
     intro = "협의 의견은 결재를 막지 않습니다. 이견이 없으면 의견을 비워 두고 제출해 주세요."
     submit_label = "협의 의견 제출"
@@ -80,11 +95,10 @@ class AssessmentConcur(AssessmentDecision):
         return self.line.refusal_to_concur()
 
     def act(self, form):
-        comment = form.cleaned_data["comment"]
-        return actions.concur(by=self.request.user, assessment=self.thing, comment=comment)
+        return actions.concur(by=self.request.user, assessment=self.thing, **self.seen(form))
 
 
-class AssessmentConfirm(AssessmentDecision):
+class AssessmentConfirm(AssessmentSignature):
     title = "권고와 다른 선정 확인"
     intro = "권고보다 약하게 정했거나 기준표에 맞는 유형이 없는 선정입니다. 사유를 보고 확인해 주세요."
     submit_label = "확인"
@@ -97,11 +111,10 @@ class AssessmentConfirm(AssessmentDecision):
         return self.line.refusal_to_confirm()
 
     def act(self, form):
-        comment = form.cleaned_data["comment"]
-        return actions.confirm_departure(by=self.request.user, assessment=self.thing, comment=comment)
+        return actions.confirm_departure(by=self.request.user, assessment=self.thing, **self.seen(form))
 
 
-class AssessmentApprove(AssessmentDecision):
+class AssessmentApprove(AssessmentSignature):
     title = "유형 선정 결재"
     intro = "결재하면 사업의 거버넌스 유형이 확정됩니다."
     submit_label = "결재"
@@ -114,11 +127,10 @@ class AssessmentApprove(AssessmentDecision):
         return self.line.refusal_to_approve()
 
     def act(self, form):
-        comment = form.cleaned_data["comment"]
-        return actions.approve(by=self.request.user, assessment=self.thing, comment=comment)
+        return actions.approve(by=self.request.user, assessment=self.thing, **self.seen(form))
 
 
-class AssessmentSendBack(AssessmentDecision):
+class AssessmentSendBack(AssessmentSignature):
     form_class = ReturnForm
     title = "유형 선정 반려"
     intro = "반려하면 사업담당자가 고쳐서 다시 기안합니다."
@@ -132,8 +144,7 @@ class AssessmentSendBack(AssessmentDecision):
         return self.line.refusal_to_decide()
 
     def act(self, form):
-        comment = form.cleaned_data["comment"]
-        return actions.send_back(by=self.request.user, assessment=self.thing, comment=comment)
+        return actions.send_back(by=self.request.user, assessment=self.thing, **self.seen(form))
 
 
 class AssessmentAbandon(AssessmentDecision):

@@ -10,6 +10,8 @@ from django.http import QueryDict
 
 KEY = "unsent"
 SECRETS = re.compile(r"password|csrfmiddlewaretoken|^code$")
+MOST_CHARACTERS = 200_000
+"""How much of one form is kept."""
 WORDS = re.compile(r"[가-힣]|\S\s+\S")
 
 
@@ -37,9 +39,9 @@ def texts(fields) -> list[str]:
 
 
 def keep(request, user_pk: str) -> bool:
-    """Remember the form that this request brought, if there are words in it; answers whether there are."""
+    """Remember the form that this request brought; answers False where it has no words in it, or far too many."""
     fields = fields_of(request.POST)
-    if not texts(fields):
+    if not texts(fields) or sum(len(value) for _, value in fields) > MOST_CHARACTERS:
         return False
     request.session[KEY] = {
         "user": user_pk,

@@ -5,6 +5,7 @@ from django.db.models import Q
 from seoul_gov.ui.forms import DateField, DateInput
 
 from .models import Event
+from .vocabulary import EventKind
 
 
 class DayFilter(django_filters.DateFilter):
@@ -20,7 +21,7 @@ class AddressFilter(django_filters.Filter):
 class EventFilter(django_filters.FilterSet):
     """Who, what, when and from where."""
 
-    who = django_filters.CharFilter(label="행위자", field_name="actor", lookup_expr="icontains")
+    who = django_filters.CharFilter(label="행위자", method="by_actor")
     what = django_filters.CharFilter(label="내용", method="search")
     since = DayFilter(label="부터", field_name="at", lookup_expr="date__gte", widget=DateInput)
     until = DayFilter(label="까지", field_name="at", lookup_expr="date__lte", widget=DateInput)
@@ -33,6 +34,10 @@ class EventFilter(django_filters.FilterSet):
     class Meta:
         model = Event
         fields = []
+
+    def by_actor(self, queryset, name, value):
+        """Whoever is shown by name; asking for a name does not tell which acts of members are that person's."""
+        return queryset.filter(actor__icontains=value).exclude(key__in=EventKind.keys_of_members())
 
     def search(self, queryset, name, value):
         return queryset.filter(Q(sentence__icontains=value) | Q(key=value))

@@ -1,6 +1,9 @@
 from django.db import models
 from django.utils import timezone
 
+from .vocabulary import REGISTER
+
+MEMBER = "단원"
 UNCHANGED = "Audit events are never changed."
 KEPT = "Audit events are never deleted."
 
@@ -49,6 +52,12 @@ class Event(models.Model):
 
     def __str__(self):
         return self.sentence
+
+    @property
+    def shown_actor(self) -> str:
+        """Who did it as readers of the whole record see it: somebody who took part as a citizen has no name."""
+        kind = REGISTER.get(self.key)
+        return MEMBER if kind and kind.by_member else self.actor
 
     def delete(self, using=None, keep_parents=False):
         raise TypeError(KEPT)

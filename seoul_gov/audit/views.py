@@ -8,7 +8,7 @@ from .verify import latest_seal
 
 EVENT_COLUMNS = (
     Column("일시", lambda event: event.at),
-    Column("행위자", lambda event: event.actor),
+    Column("행위자", lambda event: event.shown_actor),
     Column("내용", lambda event: event.sentence),
     Column("사건", lambda event: event.key),
     Column("대상", lambda event: f"{event.object_type} {event.object_id}"),

@@ -10,17 +10,24 @@ class EventKind:
     """Something that can happen: a stable key such as ``reviews.submitted`` and its Korean sentence.
 
     The sentence is a ``str.format`` template over the facts given when it happens; ``legal`` marks notices
-    that reach a person whatever they have unsubscribed from.
+    that reach a person whatever they have unsubscribed from. ``by_member`` marks what people do who take part as
+    citizens: who reads the whole record does not read their names.
     """
 
     key: str
     sentence: str
     legal: bool = False
+    by_member: bool = False
 
     def __post_init__(self):
         if self.key in REGISTER:
             raise ValueError(f"two events share the key {self.key}")
         REGISTER[self.key] = self
+
+    @staticmethod
+    def keys_of_members() -> list[str]:
+        """The keys of everything that people do who take part as citizens."""
+        return [kind.key for kind in REGISTER.values() if kind.by_member]
 
     def say(self, **facts: object) -> str:
         """The sentence about these facts; raises KeyError where one is missing."""

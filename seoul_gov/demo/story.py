@@ -110,7 +110,7 @@ def select(project: Project, facts: DemoProject, officer, head) -> None:
         return
     if facts.reach == "returned":
         comment = "지역주민의 의견만 듣는 사업인지, 자문까지 받을 사업인지 다시 살펴 주세요."
-        selection.send_back(by=head, assessment=assessment, comment=comment)
+        selection.send_back(by=head, assessment=assessment, version=assessment.version, comment=comment)
         return
     approve(assessment, head, confirm=assessment.status == "review")
 
@@ -124,11 +124,12 @@ def choice(assessment, facts: DemoProject) -> tuple[str, str]:
 
 def approve(assessment, head, *, confirm: bool) -> None:
     governance = people.person("governance")
+    put_forward = {"assessment": assessment, "version": assessment.version}
     comment = "기준표와 답변이 맞습니다. 추진단은 사업 초기에 구성하시기 바랍니다."
-    selection.concur(by=governance, assessment=assessment, comment=comment)
+    selection.concur(by=governance, **put_forward, comment=comment)
     if confirm:
-        selection.confirm_departure(by=governance, assessment=assessment, comment="사정을 확인했습니다.")
-    selection.approve(by=head, assessment=assessment, comment="권고 유형대로 추진합니다.")
+        selection.confirm_departure(by=governance, **put_forward, comment="사정을 확인했습니다.")
+    selection.approve(by=head, **put_forward, comment="권고 유형대로 추진합니다.")
 
 
 def reassess(project: Project, facts: DemoProject, officer, head, modes: list[str]) -> None:

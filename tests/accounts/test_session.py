@@ -5,7 +5,7 @@ from allauth.mfa.models import Authenticator
 from django.contrib.messages import get_messages
 from django.urls import reverse
 
-from seoul_gov.accounts import middleware
+from seoul_gov.accounts import middleware, unsent
 from tests import factories
 
 NOW = int(time.time())
@@ -51,10 +51,11 @@ def test_the_session_can_be_extended(signed_in, settings):
 
 
 def test_after_twelve_hours_extending_helps_no_more(signed_in, settings):
-    change(signed_in, began=NOW - settings.SESSION_COOKIE_AGE + 100)
+    now = int(time.time())
+    change(signed_in, began=now - settings.SESSION_COOKIE_AGE + 100)
     answer = signed_in.post(reverse("accounts:extend"))
-    assert (answer.status_code, answer.json()["session_ends"]) == (409, NOW + 100)
-    change(signed_in, began=NOW - settings.SESSION_COOKIE_AGE - 1)
+    assert (answer.status_code, answer.json()["session_ends"]) == (409, now + 100)
+    change(signed_in, began=now - settings.SESSION_COOKIE_AGE - 1)
     assert signed_in.get("/me/").status_code == 302
 
 
@@ -194,9 +195,64 @@ class TestUnsent:
         self.sign_in(late, official)
         late.get("/me/")
         assert "ended" not in late.session
-        late.post(reverse("account_logout"))
-        late.post(reverse("projects:create"), {"title": WORDS})
-        assert "unsent" not in late.session
+
+
+class TestSignedOut:
+    """A form of another tab that is sent after a logout by hand, or without any session, is not lost either."""
+
+    def send(self, client, **facts):
+        return client.post(reverse("projects:create"), {"title": WORDS} | facts)
+
+    def sign_in(self, client, user):
+        return client.post("/accounts/login/", {"login": user.email, "password": factories.PASSWORD})
+
+    def test_the_words_come_back_to_who_signed_out(self, signed_in, official):
+        signed_in.post(reverse("account_logout"))
+        response = self.send(signed_in)
+        assert response["Location"] == "/accounts/login/?next=/me/unsent/"
+        assert told(response)[-2:] == [middleware.SIGNED_OUT, middleware.KEPT]
+        self.sign_in(signed_in, official)
+        assert signed_in.get("/me/unsent/").context["thing"].texts == [WORDS]
+
+    def test_and_to_nobody_else(self, signed_in, citizen):
+        signed_in.post(reverse("account_logout"))
+        self.send(signed_in)
+        self.sign_in(signed_in, citizen)
+        assert signed_in.get("/me/unsent/")["Location"] == "/desk/"
+        assert "unsent" not in signed_in.session
+
+    def test_a_changed_password_ends_the_session_in_mid_form(self, signed_in, official):
+        official.set_password("another-long-passphrase-7")
+        official.save()
+        response = self.send(signed_in)
+        assert (response.status_code, WORDS in response.content.decode()) == (403, True)
+
+    def test_a_button_without_words_says_why_nothing_happened(self, signed_in):
+        signed_in.post(reverse("account_logout"))
+        response = signed_in.post(reverse("notifications:read-all"))
+        assert response["Location"] == "/accounts/login/?next=/desk/"
+        assert told(response)[-1] == middleware.SIGNED_OUT
+
+    def test_a_strangers_words_are_handed_back_and_kept_nowhere(self, client, db):
+        response = self.send(client, password="secret words here", text="<b>글 하나</b>")
+        page = response.content.decode()
+        assert response.status_code == 403
+        assert middleware.SIGNED_OUT in page
+        assert f'<blockquote class="quote">{WORDS}</blockquote>' in page
+        assert "&lt;b&gt;글 하나&lt;/b&gt;" in page
+        assert "secret words here" not in page
+        assert client.session.keys() == set()
+
+    def test_far_too_many_words_are_handed_back_instead_of_kept(self, signed_in):
+        signed_in.post(reverse("account_logout"))
+        assert self.send(signed_in, summary="가" * unsent.MOST_CHARACTERS).status_code == 403
+        assert "unsent" not in signed_in.session
+
+    def test_a_strangers_preview_is_refused(self, client, db):
+        response = client.post(
+            reverse("projects:create"), {"title": WORDS}, headers={"x-requested-with": "XMLHttpRequest"}
+        )
+        assert (response.status_code, response.content.decode()) == (401, middleware.SIGNED_OUT)
 
 
 def test_after_login_everybody_lands_on_the_desk(client, official):

@@ -263,7 +263,7 @@ def arguments(things):
     own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete")}
     own["reviews:answer"] = [things.said.pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "meetings:list", "reviews:list"}  # fmt: skip
+             "meetings:list", "reviews:list", "driver:waivers"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS

@@ -86,9 +86,9 @@ def test_an_official_forms_a_panel(page, official, project, axe):
     expect(page.get_by_text("앞서 보낸 링크는 이제 쓸 수 없습니다.")).to_be_visible()
     second = link_in(letters()["hong@example.test"])
     assert first != second
-    page.get_by_role("row", name="김시민").get_by_role("button", name="초대 철회").click()
+    page.get_by_role("row", name="김시민").get_by_role("button", name="초대 취소").click()
     axe(page)
-    page.get_by_role("dialog").get_by_role("button", name="초대 철회").click()
+    page.get_by_role("dialog").get_by_role("button", name="초대 취소").click()
     expect(page.get_by_text("초대를 취소했습니다.")).to_be_visible()
     page.goto(first)
     expect(page.get_by_text("쓸 수 없는 초대 링크입니다.")).to_be_visible()

@@ -113,7 +113,7 @@ def record_basic_plan(page, axe):
 
 def refuse_to_close(page, run, axe):
     page.goto(f"/process/{run.pk}/advance/")
-    expect(page.get_by_text("누구도 이 확인을 건너뛸 수 없습니다.")).to_be_visible()
+    expect(page.get_by_text("그 밖의 방법으로는 누구도 단계를 마칠 수 없습니다.")).to_be_visible()
     expect(main(page)).to_contain_text("거버넌스 운영계획 수립: 수행한 결과와 근거를 기록해 주세요.")
     expect(page.get_by_role("button", name="단계 마치기")).to_have_count(0)
     axe(page)

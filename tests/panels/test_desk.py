@@ -73,7 +73,8 @@ def test_officer_finishes_a_panel_once_all_have_answered(
             note="초대한 사람이 모두 답했고 1명이 함께합니다.",
         )
     ]
-    assert desk.waiting(fresh(head)) == desk.waiting(fresh(other_official)) == []
+    assert desk.waiting(fresh(head)) == desk.waiting(fresh(official))
+    assert desk.waiting(fresh(other_official)) == []
     actions.activate(by=official, panel=panel, size_reason="사유")
     assert desk.waiting(fresh(official)) == []
 

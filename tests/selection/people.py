@@ -46,4 +46,4 @@ def submitted(project, answers=ADVISORY, chosen=None, reason="", by=None):
 
 
 def approved(project, head, answers=ADVISORY):
-    return actions.approve(by=head, assessment=submitted(project, answers))
+    return actions.approve(by=head, assessment=(one := submitted(project, answers)), version=one.version)

@@ -66,7 +66,9 @@ def test_what_went_on_beside_it_goes_on(project, official, head, status):
 
 
 def test_after_a_return_it_may_be_given_up_and_its_mail_with_it(project, head):
-    assessment = actions.send_back(by=head, assessment=submitted(project), comment="다시 보아 주세요.")
+    assessment = actions.send_back(
+        by=head, assessment=(one := submitted(project)), version=one.version, comment="다시 보아 주세요."
+    )
     assert Notice.objects.filter(mail_state="pending").exists()
     assert given_up(assessment).state == "abandoned"
     assert not Notice.objects.filter(mail_state="pending").exists()
@@ -106,8 +108,8 @@ def test_nothing_more_happens_to_it(project, official, head):
             by=official, assessment=assessment, answers=ADVISORY, version=assessment.version
         ),
         lambda: actions.submit(by=official, assessment=assessment, chosen_type="advisory"),
-        lambda: actions.approve(by=head, assessment=assessment),
-        lambda: actions.send_back(by=head, assessment=assessment, comment="까닭"),
+        lambda: actions.approve(by=head, assessment=assessment, version=assessment.version),
+        lambda: actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="까닭"),
     ):
         with pytest.raises(ValidationError, match="그만두었습니다"):
             attempt()

@@ -108,7 +108,7 @@ def test_a_draft_that_was_changed_meanwhile_is_not_put_forward(project, official
     assessment = answered(project, OPINION)
     actions.answer(by=official, assessment=assessment, answers=ADVISORY, version=assessment.version)
 
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         actions.submit(
             by=official, assessment=assessment, chosen_type="consultation", version=assessment.version
         )
@@ -136,8 +136,10 @@ def test_only_the_departments_officers_put_forward(request, project, who):
 def test_concurring_is_an_opinion_that_blocks_nothing(project, governance_officer, head):
     assessment = submitted(project)
 
-    actions.concur(by=governance_officer, assessment=assessment, comment=" 이견 없습니다. ")
-    actions.approve(by=head, assessment=assessment)
+    actions.concur(
+        by=governance_officer, assessment=assessment, version=assessment.version, comment=" 이견 없습니다. "
+    )
+    actions.approve(by=head, assessment=assessment, version=assessment.version)
 
     assert assessment.approvals.get(step="concur").comment == "이견 없습니다."
     assert Assessment.objects.get().state == AssessmentState.CONFIRMED
@@ -149,21 +151,23 @@ def test_approval_does_not_wait_for_the_opinion(project, head):
 
 def test_one_opinion_a_round(project, governance_officer):
     assessment = submitted(project)
-    actions.concur(by=governance_officer, assessment=assessment)
+    actions.concur(by=governance_officer, assessment=assessment, version=assessment.version)
     second = factories.make_official("governance_officer", name="다른거버")
 
     with pytest.raises(ValidationError, match="이미 최거버 님이 .*에 협의 의견을 냈습니다"):
-        actions.concur(by=second, assessment=assessment)
+        actions.concur(by=second, assessment=assessment, version=assessment.version)
 
 
 def test_no_opinion_on_what_is_not_put_forward(project, governance_officer):
     with pytest.raises(ValidationError, match="아직 기안하지 않은"):
-        actions.concur(by=governance_officer, assessment=answered(project))
+        actions.concur(by=governance_officer, assessment=(one := answered(project)), version=one.version)
 
 
 def test_no_opinion_after_the_approval(project, governance_officer, head):
     with pytest.raises(ValidationError, match="이미 박부서장 님이 .*에 결재했습니다"):
-        actions.concur(by=governance_officer, assessment=approved(project, head))
+        actions.concur(
+            by=governance_officer, assessment=(one := approved(project, head)), version=one.version
+        )
 
 
 @pytest.mark.parametrize("who", ["official", "head", "auditor", "administrator", "citizen"])
@@ -172,9 +176,9 @@ def test_only_governance_officers_concur_and_confirm(request, project, who):
     person = request.getfixturevalue(who)
 
     with pytest.raises(PermissionDenied):
-        actions.concur(by=person, assessment=assessment)
+        actions.concur(by=person, assessment=assessment, version=assessment.version)
     with pytest.raises(PermissionDenied):
-        actions.confirm_departure(by=person, assessment=assessment)
+        actions.confirm_departure(by=person, assessment=assessment, version=assessment.version)
 
 
 # --- confirm
@@ -195,12 +199,16 @@ def test_a_weaker_choice_waits_for_its_confirmation(project, head, governance_of
     assessment = submitted(project, answers, chosen, REASON)
 
     with pytest.raises(ValidationError, match="거버넌스 담당이 확인한 뒤에"):
-        actions.approve(by=head, assessment=assessment)
-    actions.concur(by=governance_officer, assessment=assessment, comment="이견 있습니다.")
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
+    actions.concur(
+        by=governance_officer, assessment=assessment, version=assessment.version, comment="이견 있습니다."
+    )
     with pytest.raises(ValidationError, match="거버넌스 담당이 확인한 뒤에"):
-        actions.approve(by=head, assessment=assessment)
-    actions.confirm_departure(by=governance_officer, assessment=assessment, comment="사유가 분명합니다.")
-    actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
+    actions.confirm_departure(
+        by=governance_officer, assessment=assessment, version=assessment.version, comment="사유가 분명합니다."
+    )
+    actions.approve(by=head, assessment=assessment, version=assessment.version)
 
     project.refresh_from_db()
     assert project.governance_type == chosen
@@ -210,7 +218,7 @@ def test_a_weaker_choice_waits_for_its_confirmation(project, head, governance_of
 def test_the_confirmation_is_told_to_the_heads(project, head, governance_officer):
     assessment = submitted(project, DECISION, "advisory", REASON)
 
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
 
     assert ("박부서장", "selection.departure_confirmed") in told()
 
@@ -220,36 +228,40 @@ def test_what_is_not_weaker_needs_no_confirmation(project, governance_officer, c
     assessment = submitted(project, ADVISORY, chosen, REASON)
 
     with pytest.raises(ValidationError, match="확인이 필요하지 않습니다"):
-        actions.confirm_departure(by=governance_officer, assessment=assessment)
+        actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
 
 
 def test_one_confirmation_a_round(project, governance_officer):
     assessment = submitted(project, LOCAL)
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
 
     with pytest.raises(ValidationError, match="이미 최거버 님이 .*에 확인했습니다"):
-        actions.confirm_departure(by=governance_officer, assessment=assessment)
+        actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
 
 
 def test_nothing_is_confirmed_before_it_is_put_forward(project, governance_officer):
     with pytest.raises(ValidationError, match="아직 기안하지 않은"):
-        actions.confirm_departure(by=governance_officer, assessment=answered(project, LOCAL))
+        actions.confirm_departure(
+            by=governance_officer, assessment=(one := answered(project, LOCAL)), version=one.version
+        )
 
 
 def test_a_confirmation_of_an_earlier_round_does_not_serve_the_next(
     project, official, head, governance_officer
 ):
     assessment = submitted(project, DECISION, "advisory", REASON)
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
-    actions.send_back(by=head, assessment=assessment, comment="사유를 더 적어 주세요.")
-    actions.submit(
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
+    actions.send_back(
+        by=head, assessment=assessment, version=assessment.version, comment="사유를 더 적어 주세요."
+    )
+    assessment = actions.submit(
         by=official, assessment=assessment, chosen_type="consultation", override_reason="더 약하게"
     )
 
     with pytest.raises(ValidationError, match="거버넌스 담당이 확인한 뒤에"):
-        actions.approve(by=head, assessment=assessment)
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
-    actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
+    actions.approve(by=head, assessment=assessment, version=assessment.version)
 
     assert steps(assessment) == [
         (1, "draft", "김담당"),
@@ -268,7 +280,7 @@ def test_approval_gives_the_project_its_type(project, official, head, governance
     assessment = submitted(project)
     Notice.objects.all().delete()
 
-    actions.approve(by=head, assessment=assessment, comment="좋습니다.")
+    actions.approve(by=head, assessment=assessment, version=assessment.version, comment="좋습니다.")
 
     project.refresh_from_db()
     stored = Assessment.objects.get()
@@ -305,14 +317,14 @@ def test_only_the_departments_head_approves(request, project, who):
     assessment = submitted(project)
 
     with pytest.raises(PermissionDenied, match="부서장만"):
-        actions.approve(by=request.getfixturevalue(who), assessment=assessment)
+        actions.approve(by=request.getfixturevalue(who), assessment=assessment, version=assessment.version)
 
 
 def test_the_head_of_another_department_does_not_approve(project, other_department):
     stranger = factories.make_official("head", department=other_department)
 
     with pytest.raises(PermissionDenied, match="부서장만"):
-        actions.approve(by=stranger, assessment=submitted(project))
+        actions.approve(by=stranger, assessment=(one := submitted(project)), version=one.version)
 
 
 def test_nobody_decides_on_a_draft_of_their_own(project, everything):
@@ -320,7 +332,7 @@ def test_nobody_decides_on_a_draft_of_their_own(project, everything):
 
     for act in (actions.concur, actions.confirm_departure, actions.approve):
         with pytest.raises(PermissionDenied, match="본인이 작성한 선정표"):
-            act(by=everything, assessment=assessment)
+            act(by=everything, assessment=assessment, version=assessment.version)
     assert steps(assessment) == [(1, "draft", "김담당")]
 
 
@@ -330,7 +342,7 @@ def test_neither_does_who_wrote_the_answers_that_a_colleague_put_forward(project
     actions.submit(by=colleague, assessment=assessment, chosen_type="advisory")
 
     with pytest.raises(PermissionDenied, match="본인이 작성한 선정표"):
-        actions.approve(by=everything, assessment=assessment)
+        actions.approve(by=everything, assessment=assessment, version=assessment.version)
 
 
 def test_neither_does_who_put_forward_the_answers_of_a_colleague(project, everything, department):
@@ -339,7 +351,7 @@ def test_neither_does_who_put_forward_the_answers_of_a_colleague(project, everyt
     actions.submit(by=everything, assessment=assessment, chosen_type="advisory")
 
     with pytest.raises(PermissionDenied, match="본인이 작성한 선정표"):
-        actions.approve(by=everything, assessment=assessment)
+        actions.approve(by=everything, assessment=assessment, version=assessment.version)
 
 
 def test_who_has_roles_but_no_part_in_the_draft_decides(project, department):
@@ -347,8 +359,8 @@ def test_who_has_roles_but_no_part_in_the_draft_decides(project, department):
     person = grant(grant(colleague, "head", department), "governance_officer")
     assessment = submitted(project)
 
-    actions.concur(by=person, assessment=assessment)
-    actions.approve(by=person, assessment=assessment)
+    actions.concur(by=person, assessment=assessment, version=assessment.version)
+    actions.approve(by=person, assessment=assessment, version=assessment.version)
 
     assert Assessment.objects.get().state == AssessmentState.CONFIRMED
 
@@ -356,10 +368,10 @@ def test_who_has_roles_but_no_part_in_the_draft_decides(project, department):
 def test_who_confirmed_a_departure_does_not_approve_it(project, head):
     grant(head, "governance_officer")
     assessment = submitted(project, LOCAL)
-    actions.confirm_departure(by=head, assessment=assessment)
+    actions.confirm_departure(by=head, assessment=assessment, version=assessment.version)
 
     with pytest.raises(PermissionDenied, match="확인한 사람은 결재할 수 없습니다"):
-        actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
 
 
 @pytest.mark.parametrize(
@@ -369,7 +381,7 @@ def test_approval_needs_its_moment(project, head, make, sentence):
     assessment = make(project, head) if make is approved else make(project)
 
     with pytest.raises(ValidationError, match=sentence):
-        actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
 
 
 def test_a_row_that_was_confirmed_without_a_line_stays_confirmed(project, head):
@@ -377,7 +389,7 @@ def test_a_row_that_was_confirmed_without_a_line_stays_confirmed(project, head):
     Assessment.objects.update(state="confirmed", confirmed_at=assessment.submitted_at)
 
     with pytest.raises(ValidationError, match="이미 확정한 선정표"):
-        actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
 
 
 @pytest.mark.parametrize(
@@ -405,7 +417,7 @@ def test_a_project_that_is_over_keeps_its_type(project, head):
     projects.set_progress(project=project, status=ProjectStatus.COMPLETED)
 
     with pytest.raises(ValidationError, match="이미 끝난 사업"):
-        actions.approve(by=head, assessment=assessment)
+        actions.approve(by=head, assessment=assessment, version=assessment.version)
     assert Assessment.objects.get().state == AssessmentState.SUBMITTED
 
 
@@ -417,7 +429,12 @@ def test_sending_back_tells_the_drafter_why(request, project, official, who):
     assessment = submitted(project)
     Notice.objects.all().delete()
 
-    actions.send_back(by=request.getfixturevalue(who), assessment=assessment, comment=" 다시 보아 주세요. ")
+    actions.send_back(
+        by=request.getfixturevalue(who),
+        assessment=assessment,
+        version=assessment.version,
+        comment=" 다시 보아 주세요. ",
+    )
 
     stored = Assessment.objects.get()
     assert stored.state == AssessmentState.RETURNED
@@ -431,30 +448,74 @@ def test_sending_back_needs_a_reason(project, head):
     assessment = submitted(project)
 
     with pytest.raises(ValidationError, match="반려하는 까닭"):
-        actions.send_back(by=head, assessment=assessment, comment=" \n ")
+        actions.send_back(by=head, assessment=assessment, version=assessment.version, comment=" \n ")
     assert Assessment.objects.get().state == AssessmentState.SUBMITTED
 
 
 @pytest.mark.parametrize("who", ["official", "other_official", "auditor", "citizen"])
 def test_others_do_not_send_back(request, project, who):
     with pytest.raises(PermissionDenied, match="부서장과 거버넌스 담당만"):
-        actions.send_back(by=request.getfixturevalue(who), assessment=submitted(project), comment="까닭")
+        actions.send_back(
+            by=request.getfixturevalue(who),
+            assessment=(one := submitted(project)),
+            version=one.version,
+            comment="까닭",
+        )
 
 
 def test_what_was_sent_back_is_not_decided_on(project, head, governance_officer):
-    assessment = actions.send_back(by=head, assessment=submitted(project), comment="까닭")
+    assessment = actions.send_back(
+        by=head, assessment=(one := submitted(project)), version=one.version, comment="까닭"
+    )
 
     for act in (actions.approve, actions.send_back):
         with pytest.raises(ValidationError, match="이미 박부서장 님이 .*에 반려했습니다"):
-            act(by=head, assessment=assessment, comment="까닭")
+            act(by=head, assessment=assessment, version=assessment.version, comment="까닭")
     with pytest.raises(ValidationError, match="반려했습니다"):
-        actions.concur(by=governance_officer, assessment=assessment)
+        actions.concur(by=governance_officer, assessment=assessment, version=assessment.version)
 
 
 def test_each_return_is_told_anew(project, official, head):
-    assessment = actions.send_back(by=head, assessment=submitted(project), comment="한 번")
-    actions.submit(by=official, assessment=assessment, chosen_type="advisory")
-    actions.send_back(by=head, assessment=assessment, comment="두 번")
+    assessment = actions.send_back(
+        by=head, assessment=(one := submitted(project)), version=one.version, comment="한 번"
+    )
+    assessment = actions.submit(by=official, assessment=assessment, chosen_type="advisory")
+    actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="두 번")
 
     assert Notice.objects.filter(kind="selection.sent_back").count() == 2
     assert Notice.objects.filter(kind="selection.submitted").count() == 2
+
+
+# --- a signature serves only what the signer saw
+
+
+@pytest.mark.parametrize(
+    ("who", "name"),
+    [
+        ("governance_officer", "concur"),
+        ("governance_officer", "confirm_departure"),
+        ("head", "approve"),
+        ("head", "send_back"),
+    ],
+)
+def test_nobody_signs_what_was_put_forward_anew_since_they_looked(
+    request, project, official, head, who, name
+):
+    seen = submitted(project, DECISION, "advisory", REASON)
+    back = actions.send_back(by=head, assessment=seen, version=seen.version, comment="다시 보아 주세요.")
+    anew = actions.submit(
+        by=official, assessment=back, chosen_type="consultation", override_reason="더 약하게"
+    )
+    if name == "approve":
+        confirming = request.getfixturevalue("governance_officer")
+        actions.confirm_departure(by=confirming, assessment=anew, version=anew.version)
+    before = steps(anew)
+
+    with pytest.raises(ValidationError, match="그 사이 다시 기안되었습니다"):
+        getattr(actions, name)(
+            by=request.getfixturevalue(who), assessment=seen, version=seen.version, comment="의견"
+        )
+
+    assert steps(anew) == before
+    project.refresh_from_db()
+    assert project.governance_type == ""

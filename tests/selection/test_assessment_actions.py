@@ -137,7 +137,7 @@ def test_a_lost_update_is_refused(project, official, department):
     colleague = factories.make_official("officer", department=department, name="동료")
     actions.answer(by=colleague, assessment=assessment, answers=OPINION, version=1)
 
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         actions.answer(by=official, assessment=assessment, answers=ADVISORY, version=1)
     stored = Assessment.objects.get()
     assert (stored.governance_type, stored.drafted_by) == ("consultation", colleague)
@@ -165,7 +165,9 @@ def test_once_confirmed_nothing_is_changed(project, official, head):
 
 
 def test_after_a_return_it_is_changed_again(project, official, head):
-    assessment = actions.send_back(by=head, assessment=submitted(project), comment="다시 보아 주세요.")
+    assessment = actions.send_back(
+        by=head, assessment=(one := submitted(project)), version=one.version, comment="다시 보아 주세요."
+    )
 
     changed = actions.answer(by=official, assessment=assessment, answers=OPINION, version=assessment.version)
 

@@ -42,7 +42,7 @@ def test_an_officer_finishes_what_is_begun(official, head, governance_officer):
     half = answered(factories.make_project(officer=official), CITY)
     full = answered(factories.make_project(officer=official), ADVISORY)
     returned = submitted(factories.make_project(officer=official))
-    actions.send_back(by=head, assessment=returned, comment="까닭")
+    actions.send_back(by=head, assessment=returned, version=returned.version, comment="까닭")
     submitted(factories.make_project(officer=official))
 
     assert sorted(lines(official)) == sorted(
@@ -64,9 +64,9 @@ def test_the_head_approves_what_can_be_approved(
 
     assert lines(head) == [("유형 선정 결재", "결재하기", f"/selection/{assessment.pk}/approve/")]
     assert lines(stranger) == []
-    actions.confirm_departure(by=governance_officer, assessment=departing)
+    actions.confirm_departure(by=governance_officer, assessment=departing, version=departing.version)
     assert len(lines(head)) == 2
-    actions.approve(by=head, assessment=assessment)
+    actions.approve(by=head, assessment=assessment, version=assessment.version)
     assert lines(head) == [("유형 선정 결재", "결재하기", f"/selection/{departing.pk}/approve/")]
 
 
@@ -76,17 +76,17 @@ def test_the_governance_officer_concurs_and_confirms(project, official, governan
     concur = ("유형 선정 협의", "협의하기", f"/selection/{assessment.pk}/concur/")
 
     assert lines(governance_officer) == [confirm, concur]
-    actions.concur(by=governance_officer, assessment=assessment)
+    actions.concur(by=governance_officer, assessment=assessment, version=assessment.version)
     assert lines(governance_officer) == [confirm]
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
     assert lines(governance_officer) == []
 
 
 def test_what_was_done_before_a_return_waits_again(project, official, head, governance_officer):
     assessment = submitted(project, LOCAL)
-    actions.concur(by=governance_officer, assessment=assessment)
-    actions.confirm_departure(by=governance_officer, assessment=assessment)
-    actions.send_back(by=head, assessment=assessment, comment="까닭")
+    actions.concur(by=governance_officer, assessment=assessment, version=assessment.version)
+    actions.confirm_departure(by=governance_officer, assessment=assessment, version=assessment.version)
+    actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="까닭")
     assert lines(governance_officer) == []
 
     actions.submit(by=official, assessment=assessment, chosen_type="advisory")
@@ -106,8 +106,8 @@ def test_who_confirmed_does_not_approve(project, head):
     RoleGrant.objects.create(user=head, role="governance_officer")
     person = User.objects.get(pk=head.pk)
     assessment = submitted(project, LOCAL)
-    actions.concur(by=person, assessment=assessment)
-    actions.confirm_departure(by=person, assessment=assessment)
+    actions.concur(by=person, assessment=assessment, version=assessment.version)
+    actions.confirm_departure(by=person, assessment=assessment, version=assessment.version)
 
     assert lines(head) == []
 

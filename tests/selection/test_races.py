@@ -47,8 +47,8 @@ def test_two_heads_approve_at_once(project, head, second_head):
     assessment = submitted(project)
 
     outcomes = at_once(
-        lambda: actions.approve(by=head, assessment=assessment),
-        lambda: actions.approve(by=second_head, assessment=assessment),
+        lambda: actions.approve(by=head, assessment=assessment, version=assessment.version),
+        lambda: actions.approve(by=second_head, assessment=assessment, version=assessment.version),
     )
 
     first = Approval.objects.get(step="approve").by
@@ -64,8 +64,10 @@ def test_one_approves_while_the_other_sends_back(project, head, second_head):
     assessment = submitted(project)
 
     outcomes = at_once(
-        lambda: actions.approve(by=head, assessment=assessment),
-        lambda: actions.send_back(by=second_head, assessment=assessment, comment="다시"),
+        lambda: actions.approve(by=head, assessment=assessment, version=assessment.version),
+        lambda: actions.send_back(
+            by=second_head, assessment=assessment, version=assessment.version, comment="다시"
+        ),
     )
 
     assert sum(isinstance(outcome, str) for outcome in outcomes) == 1

@@ -211,7 +211,7 @@ def test_a_lost_update_shows_both_sides_and_keeps_what_was_typed(officer_client,
     response = officer_client.post(url("answer", assessment), data)
 
     assert response.status_code == 409
-    assert "그 사이 다른 사람이 이 선정표를 고쳤습니다." in text_of(response)
+    assert "그 사이 다른 화면에서 이 선정표가 고쳐졌습니다." in text_of(response)
     assert "시민참여 방식 의견제시" in text_of(response)
     assert re.search(r'name="mode_advisory" value="true"[^>]*checked', response.content.decode())
     assert answers_of(Assessment.objects.get()) == OPINION
@@ -357,7 +357,7 @@ def test_open_questions_come_first(officer_client, project):
 
 def test_a_returned_draft_remembers_what_was_chosen(officer_client, project, head):
     assessment = submitted(project, ADVISORY, "collaboration", REASON)
-    actions.send_back(by=head, assessment=assessment, comment="까닭")
+    actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="까닭")
     page = officer_client.get(url("submit", assessment)).content.decode()
 
     assert re.search(r'value="collaboration"[^>]*checked', page)
@@ -366,7 +366,7 @@ def test_a_returned_draft_remembers_what_was_chosen(officer_client, project, hea
 
 def test_a_returned_draft_without_a_type_remembers_that(officer_client, project, head):
     assessment = submitted(project, ADVISORY, "", REASON)
-    actions.send_back(by=head, assessment=assessment, comment="까닭")
+    actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="까닭")
 
     assert re.search(
         r'value="none"[^>]*checked', officer_client.get(url("submit", assessment)).content.decode()
@@ -386,7 +386,11 @@ def test_the_whole_line_through_the_pages(client, project, official, head, gover
     for person, name, comment, done in steps:
         client.force_login(person)
         assert REASON in text_of(client.get(url(name, assessment)))
-        assert done in text_of(client.post(url(name, assessment), {"comment": comment}, follow=True))
+        assert done in text_of(
+            client.post(
+                url(name, assessment), {"comment": comment, "version": assessment.version}, follow=True
+            )
+        )
     page = text_of(client.get(assessment.get_absolute_url()))
     assert "유형 선정을 마쳤습니다." in page
     for words in ("이견 있습니다.", "사유가 분명합니다.", "좋습니다.", "박부서장", "최거버", "김담당"):
@@ -399,7 +403,11 @@ def test_a_return_through_the_pages(client, project, official, head):
     empty = client.post(url("send-back", assessment), {"comment": " "})
     assert (empty.status_code, Assessment.objects.get().state) == (200, "submitted")
 
-    response = client.post(url("send-back", assessment), {"comment": "다시 보아 주세요."}, follow=True)
+    response = client.post(
+        url("send-back", assessment),
+        {"comment": "다시 보아 주세요.", "version": assessment.version},
+        follow=True,
+    )
 
     assert "반려했습니다." in text_of(response)
     client.force_login(official)
@@ -408,10 +416,45 @@ def test_a_return_through_the_pages(client, project, official, head):
     assert "다시 기안할 차례" in page
 
 
+def test_a_stale_page_shows_what_is_put_forward_by_now_and_signs_it_only_then(
+    client, project, official, head
+):
+    seen = submitted(project)
+    client.force_login(head)
+    sent = {
+        "comment": "좋습니다.",
+        "version": client.get(url("approve", seen)).context["form"]["version"].value(),
+    }
+    back = actions.send_back(by=head, assessment=seen, version=seen.version, comment="다시")
+    anew = actions.submit(
+        by=official, assessment=back, chosen_type="collaboration", override_reason="함께 정해야 합니다."
+    )
+
+    response = client.post(url("approve", seen), sent)
+
+    assert response.status_code == 409
+    page = text_of(response)
+    assert "그 사이 다시 기안되었습니다. 바뀐 내용을 확인한 뒤 다시 결재해 주세요." in page
+    assert "함께 정해야 합니다." in page
+    assert "좋습니다." in page
+    assert Assessment.objects.get().state == "submitted"
+    again = response.context["form"]["version"].value()
+    assert again == anew.version
+    client.post(url("approve", seen), sent | {"version": again})
+    assert Assessment.objects.get().state == "confirmed"
+
+
+def test_a_signature_without_the_version_it_is_for_is_refused(client, project, head):
+    assessment = submitted(project)
+    client.force_login(head)
+    assert client.post(url("approve", assessment), {"comment": ""}).status_code == 409
+    assert Assessment.objects.get().state == "submitted"
+
+
 def test_who_comes_second_is_told_who_was_first_and_keeps_their_words(client, project, department, head):
     assessment = submitted(project)
     second = factories.make_official("head", department=department, name="윤부서장")
-    actions.approve(by=head, assessment=assessment)
+    actions.approve(by=head, assessment=assessment, version=assessment.version)
     client.force_login(second)
 
     response = client.post(url("approve", assessment), {"comment": "저도 좋습니다."})
@@ -477,7 +520,7 @@ def test_a_decision_without_an_opinion_shows_as_skipped(officer_client, project,
 
 def test_earlier_rounds_stay_in_sight(officer_client, project, official, head):
     assessment = submitted(project)
-    actions.send_back(by=head, assessment=assessment, comment="첫 회차의 까닭")
+    actions.send_back(by=head, assessment=assessment, version=assessment.version, comment="첫 회차의 까닭")
     actions.submit(by=official, assessment=assessment, chosen_type="advisory")
     page = text_of(officer_client.get(assessment.get_absolute_url()))
 
@@ -501,8 +544,10 @@ def test_a_page_takes_the_same_queries_however_long_its_history(officer_client, 
     assessment = submitted(project)
     before = queries_of(officer_client, assessment.get_absolute_url())
     for round_number in range(25):
-        actions.send_back(by=head, assessment=assessment, comment=f"{round_number}")
-        actions.submit(by=official, assessment=assessment, chosen_type="advisory")
+        actions.send_back(
+            by=head, assessment=assessment, version=assessment.version, comment=f"{round_number}"
+        )
+        assessment = actions.submit(by=official, assessment=assessment, chosen_type="advisory")
 
     assert queries_of(officer_client, assessment.get_absolute_url()) == before
     assert before <= 14

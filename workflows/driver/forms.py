@@ -112,7 +112,7 @@ class RecordForm(PortalForm):
 class WaiverForm(ReasonForm):
     """Why a stage should close without a duty."""
 
-    reason = words("면제가 필요한 사유", help_text="승인되면 이 사유가 절차 화면에 공개됩니다.")
+    reason = words("면제가 필요한 사유", help_text="승인되면 이 사유가 누구나 볼 수 있게 공개됩니다.")
 
 
 class WaiverDecisionForm(PortalForm):

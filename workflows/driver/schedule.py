@@ -1,4 +1,4 @@
-"""Proposed dates: every stage begins on the working day after the one before, every duty falls due in its stage.
+"""Proposed dates: every stage begins on the working day after the one before, every duty falls due by the end of its stage.
 
 Pure over a definition, a calendar and the norms in force; ``propose`` reads those two from their tables.
 """
@@ -13,7 +13,7 @@ from django.core.exceptions import ValidationError
 from projects import norms
 from projects.calendar import WorkCalendar, work_calendar
 from projects.models import Project
-from seoul_gov.ui.korean import josa, today
+from seoul_gov.ui.korean import korean_date, today
 from workflows.definitions import Anchor, Due, Process, Stage, Unit
 from workflows.norms import duty_norm_key, offset, specs_of, stage_norm_key
 from workflows.processes import process_for
@@ -79,9 +79,9 @@ def plan(process: Process, start: date, calendar: WorkCalendar, numbers: dict[st
 
 
 def planned(process, stage, begin, end, calendar, numbers) -> PlannedStage:
-    """The stage between two days, with its duties' due days."""
+    """The stage between two days, with its duties' due days, none of them after its end."""
     dues = {
-        duty.key: due_day(duty.due, numbers[duty_norm_key(process, duty)], begin, end, calendar)
+        duty.key: min(due_day(duty.due, numbers[duty_norm_key(process, duty)], begin, end, calendar), end)
         for duty in stage.duties
     }
     return PlannedStage(stage, begin, end, dues)
@@ -110,15 +110,37 @@ def _moved_stage(plan: Plan, was: PlannedStage, begin: date, end: date, calendar
 
 
 def refuse_crooked(spans: Iterable[Span]) -> None:
-    """Raise ValidationError where a stage ends before it starts, or starts before the one that precedes it."""
+    """Raise ValidationError where a stage ends before it starts, or starts before the one that precedes it.
+
+    The sentence names both stages and both days, whichever of the two is being moved.
+    """
     spans = list(spans)
     for span in spans:
         if span.end < span.start:
             raise ValidationError(f"‘{span.title}’ 단계의 종료일은 시작일과 같거나 그 뒤여야 합니다.")
     for before, after in pairwise(spans):
         if after.start < before.start:
-            first = josa(f"‘{before.title}’ 단계", "이/가")
-            raise ValidationError(f"‘{after.title}’ 단계는 {first} 시작하기 전에 시작할 수 없습니다.")
+            raise ValidationError(
+                f"‘{before.title}’ 단계의 시작일({korean_date(before.start)})이 그다음 ‘{after.title}’ 단계의 "
+                f"시작일({korean_date(after.start)})보다 늦습니다. 단계의 순서대로 시작하게 날짜를 고쳐 주세요."
+            )
+
+
+def doubts(spans: Iterable[Span], project: Project) -> list[str]:
+    """What is odd about dates that are in order, a Korean sentence each; nothing of it blocks."""
+    spans = list(spans)
+    odd = [
+        f"‘{before.title}’ 단계가 끝나는 날({korean_date(before.end)})보다 먼저 또는 같은 날 ‘{after.title}’ 단계가 "
+        f"시작됩니다({korean_date(after.start)})."
+        for before, after in pairwise(spans)
+        if after.start <= before.end
+    ]
+    last = max(spans, key=lambda span: span.end)
+    if project.end_date and last.end > project.end_date:
+        odd.append(
+            f"‘{last.title}’ 단계가 {korean_date(last.end)}에 끝나 사업 종료일({korean_date(project.end_date)})을 넘깁니다."
+        )
+    return odd
 
 
 def shift_of(old: date, new: date, calendar: WorkCalendar) -> int:

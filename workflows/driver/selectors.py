@@ -16,8 +16,9 @@ from workflows.runs.models import DutyRecord, DutyRun, ProcessRun, StageRun, Wai
 from workflows.runs.state import is_stale, refuse_closed_stage
 
 from . import gates, permissions, register
-from .actions.dates import UNDONE
-from .actions.duties import may_be_not_case
+from .actions.duties import UNDONE
+
+NOT_YET = "아직 기록되지 않았습니다."
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,11 @@ class Line:
     lack: Missing | None = None
     may_act: bool = False
     may_decide: bool = False
+
+    @property
+    def reading(self) -> str:
+        """How it stands, for who cannot act on it: what is under way is told, nobody is asked to begin anything."""
+        return self.lack.sentence if self.lack.begun else NOT_YET
 
     @property
     def has_button(self) -> bool:
@@ -188,7 +194,7 @@ def duty_page(duty: DutyRun, user) -> DutyPage:
     lack = register.ask([duty])[duty.pk] if duty.is_open else None
     may_act = may_drive and not refusal
     line = Line(duty, lack, may_act, may_decide(user, duty))
-    return DutyPage(line, may_drive, refusal, list(choices_of(duty)) if may_drive else [])
+    return DutyPage(line, may_drive, refusal, list(choices_of(duty, lack)) if may_drive else [])
 
 
 def refusal_of(duty: DutyRun) -> str:
@@ -200,17 +206,19 @@ def refusal_of(duty: DutyRun) -> str:
     return ""
 
 
-def choices_of(duty: DutyRun):
+def choices_of(duty: DutyRun, lack: Missing | None):
     """The ways on from a duty besides doing it, for who moves the process."""
     run, stage = duty.stage.run, duty.stage
     if not run.is_running or is_stale(run) or stage.state == StageState.CLOSED:
         return
     if stage.is_open and duty.is_open:
-        if may_be_not_case(duty):
+        if duty.may_be_not_case:
             yield Choice("해당 없음으로 표시", "driver:not_case", duty)
         if duty.necessity == Necessity.DISCRETIONARY:
             yield Choice("건너뛰기", "driver:skip", duty)
-        elif not duty.pending_waiver:
+        if duty.is_added and lack and not lack.begun:
+            yield Choice("더한 과제 빼기", "driver:skip", duty)
+        if duty.necessity != Necessity.DISCRETIONARY and not duty.pending_waiver:
             yield Choice("면제 요청", "driver:request_waiver", duty)
     if stage.is_open and DutyState(duty.state).is_done:
         yield Choice("다시 열기", "driver:reopen", duty)
@@ -233,3 +241,9 @@ def waivers_of(duty: DutyRun, *, for_staff: bool):
     """The waivers that were asked for a duty, newest first; beyond the city's staff those that were granted."""
     waivers = duty.waivers.select_related("requested_by", "decided_by")
     return waivers if for_staff else waivers.filter(decision=WaiverDecision.GRANTED)
+
+
+def granted_waivers():
+    """Every granted waiver, the latest first, with its duty, stage and project; what anybody may read."""
+    granted = Waiver.objects.filter(decision=WaiverDecision.GRANTED)
+    return granted.select_related("duty__stage__run__project__department").order_by("-decided_at", "-pk")

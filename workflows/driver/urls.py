@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import course, duties
+from .views import course, duties, waivers
 
 app_name = "driver"
 urlpatterns = [
@@ -20,5 +20,6 @@ urlpatterns = [
     path("duty/<int:pk>/waiver/", duties.RequestWaiver.as_view(), name="request_waiver"),
     path("duty/<int:pk>/due/", duties.MoveDue.as_view(), name="move_duty"),
     path("records/<int:pk>/file/", duties.RecordFile.as_view(), name="record_file"),
+    path("waivers/", waivers.GrantedWaivers.as_view(), name="waivers"),
     path("waivers/<int:pk>/decide/", duties.WaiverDecide.as_view(), name="decide_waiver"),
 ]

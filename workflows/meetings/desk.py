@@ -56,7 +56,7 @@ def as_member(user) -> list[Errand]:
 def member_errands(meeting: Meeting, now):
     if meeting.is_scheduled and meeting.starts_at > now:
         when = f"{korean_datetime(meeting.starts_at)} {meeting.place or '화상회의'}"
-        yield errand(meeting, "회의 확인하기", meeting.get_absolute_url(), day_of(meeting.starts_at), when)
+        yield errand(meeting, "회의 보기", meeting.get_absolute_url(), day_of(meeting.starts_at), when)
     if meeting.first_item and meeting.duty.is_open:
         url = reverse("meetings:advise", args=[meeting.first_item])
         yield errand(meeting, "자문의견 쓰기", url, day_of(meeting.ends_at))
@@ -115,7 +115,9 @@ def recorder_errands(meeting: Meeting, offices, calendar: WorkCalendar | None):
         due = day_of(meeting.starts_at) + timedelta(days=meeting.minutes_days)
         yield errand(meeting, "회의록 쓰기", url, due)
     if meeting.oldest_advice and meeting.panel.project.department_id in offices:
-        due = calendar.add_working_days(day_of(meeting.oldest_advice), meeting.answer_days)
+        due = min(
+            calendar.add_working_days(day_of(meeting.oldest_advice), meeting.answer_days), meeting.duty.due_on
+        )
         yield errand(meeting, "자문의견에 답하기", f"{meeting.get_absolute_url()}#advice", due)
 
 

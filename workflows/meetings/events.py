@@ -12,6 +12,10 @@ HELD = EventKind("meetings.held", "‘{meeting}’ 회의의 출석을 기록했
 MINUTES_WRITTEN = EventKind("meetings.minutes_written", "‘{meeting}’ 회의록을 저장했습니다({version}판).")
 MINUTES_PUBLISHED = EventKind("meetings.minutes_published", "‘{meeting}’ 회의록을 공개했습니다.")
 MINUTES_WITHHELD = EventKind("meetings.minutes_withheld", "‘{meeting}’ 회의록을 공개하지 않기로 했습니다.")
-ADVICE_SAVED = EventKind("meetings.advice_saved", "‘{item}’ 안건의 자문의견을 적어 두었습니다.")
-ADVICE_SUBMITTED = EventKind("meetings.advice_submitted", "‘{item}’ 안건의 자문의견을 제출했습니다.")
+ADVICE_SAVED = EventKind(
+    "meetings.advice_saved", "‘{item}’ 안건의 자문의견을 적어 두었습니다.", by_member=True
+)
+ADVICE_SUBMITTED = EventKind(
+    "meetings.advice_submitted", "‘{item}’ 안건의 자문의견을 제출했습니다.", by_member=True
+)
 ADVICE_ANSWERED = EventKind("meetings.advice_answered", "‘{item}’ 안건의 자문의견에 답했습니다({word}).")

@@ -190,7 +190,7 @@ class WithholdForm(PublishForm):
 
 
 class AdviceForm(PortalForm):
-    body = forms.CharField(label="자문 의견", max_length=5000, widget=forms.Textarea(attrs={"rows": 10}))
+    body = forms.CharField(label="자문의견", max_length=5000, widget=forms.Textarea(attrs={"rows": 10}))
 
 
 class AnswerForm(PortalForm):

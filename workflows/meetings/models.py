@@ -10,6 +10,7 @@ from workflows.dispositions import ADVICE_WORDS, Disposition
 from workflows.runs.models import DutyRun
 
 from .enums import AdviceState, AgendaCategory, AttendanceState, MeetingState, MinutesState
+from .prose import render
 from .querysets import MeetingQuerySet
 
 
@@ -188,6 +189,11 @@ class Minutes(models.Model):
         return f"{self.meeting} 회의록"
 
     @property
+    def decisions_html(self) -> str:
+        """The decisions as HTML that may stand in a page, lists and all, as the body is kept."""
+        return render(self.decisions)
+
+    @property
     def is_published(self) -> bool:
         return self.state == MinutesState.PUBLISHED
 
@@ -236,7 +242,8 @@ class AdviceNote(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.item} {self.membership}"
+        """A number: what the audit trail calls it is never erased, and a citizen's name has to be."""
+        return f"{self.pk}번 자문의견서"
 
     @property
     def is_submitted(self) -> bool:

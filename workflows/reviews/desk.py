@@ -43,11 +43,13 @@ def errands_in(round: ReviewRound):
     left = round.comment_count - round.answered_count
     if round.is_ours and left:
         url = reverse("reviews:answers", args=[round.pk])
-        yield errand(round, "의견에 답하기", "답하기", url, note=f"답할 의견 {left}건")
+        yield errand(round, "의견에 답하기", "답하기", url, due=round.duty.due_on, note=f"답할 의견 {left}건")
     elif round.is_ours and (late or not round.missing_count):
         yield errand(round, "검토 마감하기", "마감하기", reverse("reviews:close", args=[round.pk]))
 
 
-def errand(round: ReviewRound, what: str, action: str, url: str, note: str = "") -> Errand:
+def errand(round: ReviewRound, what: str, action: str, url: str, *, due=None, note: str = "") -> Errand:
+    """A line that falls due with the round or, where the process asks for it, on the day of the round's duty."""
     about = str(round.panel.project)
-    return Errand(title=f"{what}: {round}", about=about, action=action, url=url, due=round.due_on, note=note)
+    day = due or round.due_on
+    return Errand(title=f"{what}: {round}", about=about, action=action, url=url, due=day, note=note)

@@ -72,13 +72,19 @@ def comments_in(round_id: int | None) -> QuerySet[Comment]:
     return rows.annotate(writer=_number(before)).order_by("pk")
 
 
-def reviews_in(round: ReviewRound) -> QuerySet[Review]:
-    """The submitted reviews of a round with their authors, numbered like their comments."""
+def reviews_in(round: ReviewRound, seat: Membership | None = None) -> QuerySet[Review]:
+    """The submitted reviews of a round with their authors, numbered like their comments; that of ``seat`` in any state."""
     before = Review.objects.filter(
         round=OuterRef("round"), state=ReviewState.SUBMITTED, pk__lte=OuterRef("pk")
     )
-    rows = round.reviews.filter(state=ReviewState.SUBMITTED).select_related("membership")
+    wanted = Q(state=ReviewState.SUBMITTED) | Q(membership=seat)
+    rows = round.reviews.filter(wanted).select_related("membership")
     return rows.annotate(writer=_number(before)).order_by("pk")
+
+
+def summaries_in(round: ReviewRound) -> QuerySet[Review]:
+    """The submitted reviews with a general remark."""
+    return reviews_in(round).exclude(summary="")
 
 
 def still_to_speak(round: ReviewRound) -> QuerySet[Membership]:

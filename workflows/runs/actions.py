@@ -5,7 +5,7 @@ from django.db.models import Max
 from workflows.definitions import Actor, Necessity
 
 from .enums import DutyState
-from .models import DutyRun, StageRun
+from .models import ADDED_KEY, DutyRun, StageRun
 
 
 def locked_duty(duty: DutyRun) -> DutyRun:
@@ -25,11 +25,11 @@ def wake_followers(duty: DutyRun) -> int:
 
 def spawn_duty(*, stage: StageRun, kind: str, title: str, due_on, bodies=()) -> DutyRun:
     """Add a duty that the definition does not have: a further meeting or round. It must be finished once opened."""
-    number = stage.duties.filter(key__startswith="added-").count() + 1
+    number = stage.duties.filter(key__startswith=ADDED_KEY).count() + 1
     last = stage.duties.aggregate(last=Max("order"))["last"] or 0
     return DutyRun.objects.create(
         stage=stage,
-        key=f"added-{number}",
+        key=f"{ADDED_KEY}{number}",
         order=last + 1,
         title=title,
         kind=kind,

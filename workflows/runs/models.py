@@ -12,6 +12,9 @@ from workflows.definitions import Actor, DutyKind, Necessity
 from .enums import DutyState, RunStatus, StageState, WaiverDecision
 from .querysets import DutyRunQuerySet, ProcessRunQuerySet
 
+ADDED_KEY = "added-"
+"""How the keys of duties begin that a definition does not have."""
+
 
 class ProcessRun(models.Model):
     """A process as one project lives it. Norms are copied in at the start and stay.
@@ -170,6 +173,25 @@ class DutyRun(models.Model):
     @property
     def tone(self) -> str:
         return DutyState(self.state).tone
+
+    @property
+    def is_added(self) -> bool:
+        """Whether the department added it to a stage; the definition does not have it."""
+        return self.key.startswith(ADDED_KEY)
+
+    @property
+    def may_be_not_case(self) -> bool:
+        """Whether it may be found not to apply: the administrative backbone, and what asks whether it does."""
+        return self.kind == DutyKind.MILESTONE or self.necessity == Necessity.IF_CASE
+
+    @property
+    def necessity_label(self) -> str:
+        """Whether the stage may close without it, with the way out that its kind leaves."""
+        if self.is_added:
+            return "필수(더한 과제)"
+        if self.necessity == Necessity.REQUIRED and self.may_be_not_case:
+            return "필수(해당 없음 가능)"
+        return self.get_necessity_display()
 
     @property
     def reopened_at(self):

@@ -1,7 +1,8 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
-from panels import actions
+from panels import actions, ties
+from panels.actions import contracts
 from panels.enums import MemberState
 from panels.models import ConflictDeclaration, Membership
 from projects import permissions as projects
@@ -141,3 +142,25 @@ def test_refused_contract_ends_no_seat(official, working, collaboration):
     assert refused(by=official, project=collaboration, vendor=person.vendors.get())
     seat.refresh_from_db()
     assert seat.is_active
+
+
+def test_a_company_is_found_however_it_is_spelt(official, advisory):
+    known = Vendor.objects.create(name="(주)한빛 정보", business_number="123-45-67890")
+    party = record(official, advisory, vendor_name="주식회사 한빛정보", business_number="1234567890")
+    assert party.vendor == known
+    assert Vendor.objects.count() == 1
+
+
+def test_the_very_spelling_goes_before_the_number_and_the_number_before_any(official, advisory):
+    first = Vendor.objects.create(name="한빛 정보", business_number="111-11-11111")
+    second = Vendor.objects.create(name="한빛정보", business_number="123-45-67890")
+    assert ties.company_called("한빛정보", Vendor.objects.all()) == second
+    assert ties.company_called("(주)한빛정보", Vendor.objects.all(), "123-45-67890") == second
+    assert ties.company_called("(주)한빛정보", Vendor.objects.all()) == first
+    assert ties.company_called("다른 회사", Vendor.objects.all()) is None
+
+
+def test_a_company_recorded_at_the_same_moment_is_told_in_words(official, advisory):
+    Vendor.objects.create(name="먼저 등록된 회사", business_number="123-45-67890")
+    with pytest.raises(ValidationError, match="그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다"):
+        contracts.kept(Vendor(name="나중 회사"), "123-45-67890")

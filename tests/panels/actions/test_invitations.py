@@ -46,6 +46,8 @@ def test_trail_names_the_seat_and_not_the_person(panel, invite, official):
     assert event.sentence == (
         f"‘따릉이 앱 개편’ 사업 ‘시민참여단’의 단원 자리({membership.pk}번)에 초대했습니다."
     )
+    notice = Notice.objects.get(kind="panels.invited")
+    assert notice.subject == "‘따릉이 앱 개편’ 사업 ‘시민참여단’의 단원 자리에 초대했습니다."
     assert (event.label, event.data, event.actor) == ("시민참여단", {"membership": membership.pk}, "김담당")
 
 

@@ -2,6 +2,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from panels import actions, events
+from panels.actions.seats import said
 from panels.enums import MemberRole, MemberState
 from panels.models import Membership
 from seoul_gov.audit.models import Event
@@ -117,3 +118,14 @@ def test_release_wants_an_officer_a_reason_and_a_seat(panel, official, head, inv
     invited, _ = invite(panel)
     told = refused(actions.release, by=official, membership=invited, reason="사유")
     assert told == "지금 활동 중인 구성원이 아닙니다(초대함)."
+
+
+def test_people_read_names_and_no_numbers(panel, official):
+    seat = factories.make_member(panel, name="한시민")
+    told = "‘따릉이 앱 개편’ 사업 ‘시민참여단’ 활동을 그만두었습니다"
+    assert said(events.WITHDRAWN, seat, seat.name) == f"{told}(한시민)."
+    assert said(events.WITHDRAWN, seat) == f"{told}."
+    assert "의 한시민 단원이 신고한 소속이" in said(events.EMPLOYER_MATCHED, seat, seat.name)
+    actions.withdraw(by=seat.user, membership=seat)
+    assert Notice.objects.get(kind="panels.withdrawn").subject == f"{told}(한시민)."
+    assert Event.objects.get(key="panels.withdrawn").sentence == f"{told}({seat.pk}번)."

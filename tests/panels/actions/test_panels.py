@@ -78,9 +78,14 @@ def test_others_form_nothing(head, other_official, official, panel):
         with pytest.raises(PermissionDenied):
             actions.create(by=person, project=panel.project, kind="citizen", name="모임")
         with pytest.raises(PermissionDenied):
-            actions.activate(by=person, panel=panel)
-        with pytest.raises(PermissionDenied):
             actions.dissolve(by=person, panel=panel, reason="끝")
+    with pytest.raises(PermissionDenied, match="사업담당자와 부서장만"):
+        actions.activate(by=other_official, panel=panel)
+
+
+def test_the_head_appoints(head, panel):
+    factories.make_member(panel)
+    assert actions.activate(by=head, panel=panel, size_reason="사유").state == "active"
 
 
 def test_panel_of_a_recommended_size_takes_office_without_a_reason(official, panel):

@@ -54,12 +54,26 @@ def test_panels_of_a_project_are_listed_for_staff(client, people, panel):
     assert split(told, 404) == set(people) - split(told, 200)
 
 
-@pytest.mark.parametrize("name", ["invite", "activate", "dissolve"])
+@pytest.mark.parametrize("name", ["invite", "dissolve"])
 def test_officers_manage_readers_are_refused_and_others_find_nothing(client, people, panel, name):
     told = answers(client, people, reverse(f"panels:{name}", args=[panel.pk]))
     assert split(told, 200) == {"official"}
     assert split(told, 403) == {"head", "governance_officer", "auditor", "member"}
     assert split(told, 404) == {"other_official", "administrator", "citizen", "neighbour", "vendor"}
+
+
+def test_the_head_may_finish_the_forming_as_well(client, people, panel):
+    told = answers(client, people, reverse("panels:activate", args=[panel.pk]))
+    assert split(told, 200) == {"official", "head"}
+    assert split(told, 403) == {"governance_officer", "auditor", "member"}
+
+
+def test_a_member_finds_the_way_to_the_process(client, panel):
+    seat = factories.make_member(panel)
+    client.force_login(seat.user)
+    page = client.get(panel.get_absolute_url()).content.decode()
+    assert reverse("driver:project", args=[panel.project_id]) in page
+    assert panel.project.get_absolute_url() + '"' not in page
 
 
 def test_only_officers_begin_a_panel(client, people, panel):

@@ -269,7 +269,7 @@ def test_a_stage_is_closed(client, official, run):
 
 def test_a_gate_that_is_not_met_is_explained_and_has_no_button(visit, send, official, run):
     page = visit(official, f"/process/{run.pk}/advance/")
-    assert "누구도 이 확인을 건너뛸 수 없습니다." in page
+    assert "그 밖의 방법으로는 누구도 단계를 마칠 수 없습니다." in page
     assert "정보화사업 기본계획 수립" in page
     assert 'type="submit">단계 마치기' not in page
     answer = send(official, f"/process/{run.pk}/advance/", stage=open_stage(run).pk)

@@ -100,7 +100,10 @@ def test_an_end_before_the_start_is_refused(official, run):
 
 
 def test_the_order_of_stages_is_kept(official, run):
-    with refused("‘발주’ 단계는 ‘기획’ 단계가 시작하기 전에 시작할 수 없습니다."):
+    with refused(
+        "‘기획’ 단계의 시작일(2027. 3. 2.(화))이 그다음 ‘발주’ 단계의 시작일(2027. 3. 1.(월))보다 늦습니다. "
+        "단계의 순서대로 시작하게 날짜를 고쳐 주세요."
+    ):
         actions.move_stage(
             by=official, stage=stage(run, "procurement"), start=date(2027, 3, 1), end=date(2027, 7, 30)
         )

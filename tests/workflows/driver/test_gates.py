@@ -96,8 +96,9 @@ def test_the_gates_of_many_stages_are_read_at_once(official, run, django_assert_
 
 
 def test_a_body_without_a_member_is_not_in_office(run):
-    panel = factories.make_panel(run.project, kind="citizen")
     assert "시민참여단·전문가자문단·혼합" in lacking(run)["ad4"]
+    panel = factories.make_panel(run.project, kind="citizen")
+    assert lacking(run)["ad4"] == f"‘{panel}’에 새로 위촉한 단원이 없습니다."
     factories.make_member(panel, role="secretary")
     assert "ad4" in lacking(run)
     factories.make_member(panel)

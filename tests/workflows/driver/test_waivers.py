@@ -244,3 +244,20 @@ def test_a_meeting_may_be_waived_by_the_governance_officer(official, governance_
     with refused("이 단계에서 연 회의가 아직 없습니다."):
         actions.advance(by=official, run=run)
     assert open_stage(run).key == "analysis"
+
+
+def test_anybody_reads_what_was_granted_and_nothing_else(
+    client, official, head, run, django_assert_num_queries
+):
+    actions.decide_waiver(by=head, waiver=ask(official, run), grant=True)
+    with django_assert_num_queries(2):
+        page = client.get("/process/waivers/").content.decode()
+    assert REASON in page and run.project.title in page
+    assert official.name not in page and head.name not in page
+
+
+def test_a_request_and_a_refusal_stay_inside(client, official, head, run):
+    waiver = ask(official, run)
+    assert "면제한 의무 과제가 없습니다." in client.get("/process/waivers/").content.decode()
+    actions.decide_waiver(by=head, waiver=waiver, grant=False, comment="계획을 세워 주세요.")
+    assert "면제한 의무 과제가 없습니다." in client.get("/process/waivers/").content.decode()

@@ -32,16 +32,16 @@ def day(moment):
 
 def test_a_member_has_meetings_to_come_and_advice_to_write(member, meeting, item, project):
     assert waiting(member) == [
-        ("회의 확인하기", f"/meetings/{meeting.pk}/", day(meeting.starts_at)),
+        ("회의 보기", f"/meetings/{meeting.pk}/", day(meeting.starts_at)),
         ("자문의견 쓰기", f"/meetings/items/{item.pk}/advice/", day(meeting.ends_at)),
     ]
     [first, _] = desk.waiting(User.objects.get(pk=member.pk))
-    assert (first.title, first.about) == ("회의 확인하기: 요구사항 자문회의", str(project))
+    assert (first.title, first.about) == ("회의 보기: 요구사항 자문회의", str(project))
     assert first.note.endswith("시청 3층 회의실")
     actions.save_advice(by=member, item=item, body="생각 중")
     assert len(waiting(member)) == 2
     actions.submit_advice(by=member, item=item, body="의견")
-    assert [line[0] for line in waiting(member)] == ["회의 확인하기"]
+    assert [line[0] for line in waiting(member)] == ["회의 보기"]
 
 
 def test_advice_waits_until_the_duty_is_settled(member, begun, item, duty, official):
@@ -56,7 +56,7 @@ def test_advice_waits_until_the_duty_is_settled(member, begun, item, duty, offic
 def test_a_meeting_to_come_is_shown_though_its_duty_is_settled(member, meeting, duty):
     duty.state = "waived"
     duty.save()
-    assert [line[0] for line in waiting(member)] == ["회의 확인하기"]
+    assert [line[0] for line in waiting(member)] == ["회의 보기"]
 
 
 def test_nothing_waits_for_others_nor_in_what_is_over(
@@ -153,3 +153,15 @@ def test_a_desk_takes_three_queries_more_than_the_roles(request, who, official, 
     with CaptureQueriesContext(connection) as queries:
         assert len(desk.waiting(fresh)) >= count
     assert len(queries) <= 3
+
+
+def test_answering_falls_due_with_the_duty_where_that_is_sooner(official, member, begun, item, duty):
+    note = actions.submit_advice(by=member, item=item, body="의견")
+    hold(begun, official)
+    minute(begun, official, "published")
+    duty.due_on = day(note.submitted_at) + timedelta(days=1)
+    duty.save()
+    assert [line[2] for line in waiting(official)] == [duty.due_on]
+    duty.due_on = day(note.submitted_at) + timedelta(days=90)
+    duty.save()
+    assert [line[2] < duty.due_on for line in waiting(official)] == [True]

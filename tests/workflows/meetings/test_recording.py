@@ -142,14 +142,14 @@ def test_minutes_are_of_meetings_that_were_held_and_say_something(official, begu
 @pytest.mark.parametrize("seen", [0, 2])
 def test_nobody_overwrites_what_they_have_not_seen(official, held, seen):
     write(official, held)
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         write(official, held, body="다른 글", version=seen)
     assert selectors.minutes_of(held).body.startswith("# 논의")
 
 
 def test_publishing_tells_the_members_and_freezes_the_words(official, member, held):
     write(official, held)
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         actions.publish_minutes(by=official, meeting=held, version=7)
     minutes = actions.publish_minutes(by=official, meeting=held, version=1)
     assert (minutes.state, minutes.settled_at is not None) == ("published", True)

@@ -1,6 +1,6 @@
 """The pages: who is let in, what is shown, and that what was typed survives."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.db import connection
@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from icalendar import Calendar
 
+from projects.calendar import work_calendar
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from tests.workflows.meetings.calls import hold, minute, row
@@ -223,7 +224,7 @@ def test_a_settled_duty_says_so_on_its_page(sign_in, official, duty, panel):
         ({"panel": ""}, "필수 항목입니다."),
         ({"day": "2199-01-01"}, "2000년부터 2099년 사이의"),
         ({"agenda-0-category": "contract"}, "예산·계약·검수는 시가 결정하는 일이라"),
-        ({"agenda-0-category": "lunch"}, "올바르게 선택해 주세요"),
+        ({"agenda-0-category": "lunch"}, "목록에 있는 것 가운데 골라 주세요."),
         ({"agenda-0-title": " ", "agenda-3-title": ""}, "안건을 하나 이상 적어 주세요."),
         ({"files": factories.make_upload("a.exe", b"MZ")}, "a.exe"),
         ({"agenda-TOTAL_FORMS": "x"}, "안건을 하나 이상 적어 주세요."),
@@ -399,7 +400,7 @@ def test_two_who_write_at_once_see_both_texts_and_lose_none(sign_in, official, s
     response = browser.post(url, {"body": "담당의 글", "decisions": "", "version": "0"})
     assert response.status_code == 409
     for words in (
-        "그 사이 다른 사람이 회의록을 저장했습니다.",
+        "그 사이 다른 화면에서 회의록이 저장되었습니다.",
         "간사의 글",
         "간사의 결정",
         "담당의 글</textarea>",
@@ -625,3 +626,65 @@ def test_the_page_takes_as_many_queries_with_fifty_rows_as_with_one(
         held.materials.create(document=factories.make_document(by=official), added_by=official)
     assert len(selectors.roster(held)) == 51
     assert count_queries(browser, held.get_absolute_url()) == one
+
+
+def test_a_meeting_on_a_day_off_is_called_and_warned_of(sign_in, official, duty, panel, member):
+    year = timezone.localdate().year + 1
+    told = []
+    for day in (f"{year}-12-25", first_working_day(year).isoformat()):
+        url = reverse("meetings:schedule", args=[duty.pk])
+        response = sign_in(official).post(url, call_of(panel) | {"day": day}, follow=True)
+        told.append("쉬는 날입니다." in text(response))
+    assert told == [True, False]
+    assert Meeting.objects.count() == 2
+
+
+def test_moving_to_a_day_off_is_warned_of(sign_in, official, meeting):
+    day = f"{timezone.localdate().year + 1}-12-25"
+    sent = {"day": day, "starts": "14:00", "ends": "16:00", "place": "시청"}
+    response = sign_in(official).post(reverse("meetings:move", args=[meeting.pk]), sent, follow=True)
+    assert "쉬는 날입니다." in text(response)
+
+
+def first_working_day(year):
+    return work_calendar().next_working_day(date(year, 6, 15))
+
+
+@pytest.mark.parametrize(
+    ("disposition", "badge"),
+    [("accepted", "success"), ("partial", "information"), ("rejected", "warning"), ("not_relevant", "gray")],
+)
+def test_what_became_of_advice_has_its_colour(sign_in, official, note, disposition, badge):
+    answered = actions.answer_advice(by=official, note=note, disposition=disposition, answer="까닭")
+    page = text(sign_in(official).get(note.item.meeting.get_absolute_url()))
+    tag = page.split(answered.disposition_word)[0].rsplit("<span", 1)[1]
+    assert badge in tag or badge[:4] in tag
+
+
+def test_a_member_finds_the_duty_and_the_process(sign_in, member, official, meeting):
+    page = text(sign_in(member).get(meeting.get_absolute_url()))
+    assert f'href="{meeting.duty.get_absolute_url()}"' in page
+    assert f'href="{meeting.duty.stage.get_absolute_url()}"' in page
+    assert f'href="{meeting.panel.project.get_absolute_url()}"' not in page
+    assert f'href="{meeting.panel.project.get_absolute_url()}"' in text(
+        sign_in(official).get(meeting.get_absolute_url())
+    )
+
+
+def test_decisions_are_drawn_like_the_minutes(sign_in, official, meeting):
+    hold(meeting, official)
+    minutes = minute(meeting, official, "published")
+    minutes.decisions = "- 하나\n- 둘 <script>"
+    minutes.save()
+    page = text(sign_in(official).get(meeting.get_absolute_url()))
+    assert "<li>하나</li>" in page
+    assert "둘 &lt;script&gt;" in page
+
+
+def test_the_buttons_say_what_they_do(sign_in, official, meeting):
+    client = sign_in(official)
+    page = text(client.get(meeting.get_absolute_url()))
+    assert ">회의 옮기기</a>" in page
+    assert ">회의 취소</a>" in page
+    form = text(client.get(reverse("meetings:cancel", args=[meeting.pk])))
+    assert form.count("회의 취소") >= 2

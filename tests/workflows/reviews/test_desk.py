@@ -105,3 +105,9 @@ def test_a_full_desk_costs_two_queries(official, number, django_assert_num_queri
         asked = fresh(asked)
         with django_assert_num_queries(2):
             assert len(waiting(asked)) == expected
+
+
+def test_answering_falls_due_with_the_duty_as_its_page_says(round, member, official):
+    submitted(member, round)
+    (errand,) = waiting(fresh(official))
+    assert errand.due == round.duty.due_on

@@ -1,6 +1,7 @@
 """What stands on the pages, and what they cost."""
 
 import re
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,10 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from seoul_gov.audit.models import Event
 from seoul_gov.documents import actions as documents
+from seoul_gov.notifications.models import Notice
+from seoul_gov.ui.korean import today
 from tests import factories
 from tests.documents import samples
 from workflows.reviews import actions
@@ -317,7 +321,7 @@ def test_changing_an_answer_goes_through_what_was_seen(round, member, official, 
     page = answer.content.decode()
     assert answer.status_code == 409
     assert all(
-        words in page for words in ("그 사이 다른 사람이", "안 됩니다.", "고칩니다.", "저장되어 있는 처리")
+        words in page for words in ("그 사이 다른 화면에서", "안 됩니다.", "고칩니다.", "저장되어 있는 처리")
     )
     seen = re.search(r'name="seen" value="([^"]+)"', page).group(1)
     answer = client.post(url, {"disposition": "rejected", "answer": "안 됩니다.", "seen": seen})
@@ -554,3 +558,74 @@ def test_an_ended_process_takes_no_words(round, member, duty, client):
     page = text(client, "detail", round.pk)
     assert 'id="write"' not in page
     assert "지금은 의견을 낼 수 없습니다." in page
+
+
+def test_the_general_remark_stands_on_every_page_of_the_officer(round, member, colleague, official, client):
+    actions.submit(by=fresh(member), round=round, summary="전체가 읽기 쉽습니다.")
+    client.force_login(official)
+    for name in ("detail", "answers", "result"):
+        assert "전체가 읽기 쉽습니다." in text(client, name, round.pk)
+    client.force_login(colleague)
+    assert "전체가 읽기 쉽습니다." not in text(client, "detail", round.pk)
+    client.force_login(member)
+    assert text(client, "detail", round.pk).count("전체가 읽기 쉽습니다.") == 1
+
+
+def test_closing_leads_to_the_answers_while_some_are_missing(round, member, official, client):
+    (said,) = submitted(member, round)
+    client.force_login(official)
+    page = text(client, "close", round.pk)
+    assert 'type="submit">검토 마감<' not in page
+    assert "의견에 답하기</a>" in page
+    actions.answer(by=official, comment=said, disposition="accepted", answer="고칩니다.")
+    assert 'type="submit">검토 마감<' in text(client, "close", round.pk)
+
+
+def test_the_rounds_buttons_say_what_they_do(round, official, client):
+    client.force_login(official)
+    page = text(client, "detail", round.pk)
+    assert ">검토 마감</a>" in page
+    assert ">검토 취소</a>" in page
+
+
+def test_members_find_the_process(round, member, client):
+    client.force_login(member)
+    page = text(client, "detail", round.pk)
+    assert f'href="{round.duty.get_absolute_url()}"' in page
+    assert f'href="{round.duty.stage.get_absolute_url()}"' in page
+
+
+def test_deliverables_are_one_of_the_projects_pages_for_staff(running, official, vendor, client):
+    client.force_login(official)
+    page = text(client, "deliverables", running.pk)
+    assert f"<h1>{running.title}</h1>" in page
+    assert 'aria-label="사업 정보"' in page
+    client.force_login(vendor)
+    assert 'aria-label="사업 정보"' not in text(client, "deliverables", running.pk)
+
+
+@pytest.mark.parametrize(("days", "told"), [(0, "검토 기한이 오늘입니다."), (3, "3일 뒤입니다."), (7, "")])
+def test_little_time_to_read_is_warned_of(duty, panel, member, official, client, days, told):
+    version = factories.make_version(duty.stage.run.project, title="화면설계서")
+    client.force_login(official)
+    due = today() + timedelta(days=days)
+    sent = {"version": version.pk, "panel": panel.pk, "due_on": due.isoformat(), "guide": ""}
+    page = client.post(reverse("reviews:open", args=[duty.pk]), sent, follow=True).content.decode()
+    assert ("읽을 시간이 7일보다 짧습니다." in page) is bool(told)
+    assert told in page
+
+
+def test_the_trail_keeps_neither_names_nor_words(round, member, official):
+    (said,) = submitted(member, round)
+    assert str(said) == f"{said.pk}번 검토 의견"
+    assert str(said.review) == f"{said.review_id}번 검토 의견서"
+    labels = set(Event.objects.values_list("label", flat=True))
+    assert not [label for label in labels if said.body in label or said.review.membership.name in label]
+
+
+def test_officials_are_told_who_submitted_and_no_number(round, member):
+    submitted(member, round)
+    seat = round.panel.memberships.get(user=member)
+    subject = Notice.objects.filter(kind="reviews.submitted").first().subject
+    assert f"{seat.name} 단원이 의견을 제출했습니다" in subject
+    assert f"{seat.pk}번" not in subject

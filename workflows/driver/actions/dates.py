@@ -13,13 +13,12 @@ from workflows.driver import events, permissions
 from workflows.driver.schedule import Span, refuse_crooked, shift_of
 from workflows.processes import process_of
 from workflows.runs.actions import locked_duty
-from workflows.runs.enums import DutyState, StageState
+from workflows.runs.enums import StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 from workflows.runs.state import refuse_ended
 
+from .duties import UNDONE
 from .telling import tell
-
-UNDONE = (DutyState.OPEN, DutyState.DORMANT)
 
 
 @transaction.atomic

@@ -1,19 +1,20 @@
 """What becomes of single duties: recorded, not the case, skipped, reopened, added."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Max, QuerySet
 from django.utils import timezone
 
 from seoul_gov.documents import actions as documents
-from seoul_gov.ui.korean import josa, today
+from seoul_gov.ui.korean import SEOUL, josa, korean_date, today
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind, Necessity
-from workflows.driver import events, gates, permissions
+from workflows.driver import events, gates, permissions, register
 from workflows.processes.outcomes import still_open
 from workflows.runs.actions import locked_duty, spawn_duty, wake_followers
+from workflows.runs.duties import with_last_record
 from workflows.runs.enums import DutyState, StageState, WaiverDecision
 from workflows.runs.models import DutyRecord, DutyRun, ProcessRun, StageRun, Waiver
 from workflows.runs.state import refuse_closed_stage, refuse_done, refuse_ended
@@ -24,6 +25,8 @@ from .telling import tell
 RECORDED = (DutyKind.MILESTONE, DutyKind.RECORD)
 ADDED = (DutyKind.MEETING, DutyKind.REVIEW)
 DONE = "완료"
+UNDONE = (DutyState.OPEN, DutyState.DORMANT)
+A_YEAR = timedelta(days=365)
 LET_GO = (DutyState.NOT_CASE, DutyState.SKIPPED, DutyState.WAIVED)
 
 
@@ -34,14 +37,14 @@ def record(
     """Record that a milestone or a task was carried out; it is settled unless the outcome leaves it open.
 
     ``outcome`` is one of the duty's words, or empty where it has none. Raises ValidationError for a duty of
-    another kind, one that is not open in the open stage, a day to come, or a file that may not come in.
+    another kind, one that is not open in the open stage, a day to come or long before the project, or a file that
+    may not come in.
     """
     duty = _workable(by, duty)
     if duty.kind not in RECORDED:
         raise ValidationError(f"‘{duty.title}’ 과제는 {duty.get_kind_display()} 화면에서 처리합니다.")
     outcome = _outcome_of(duty, outcome)
-    if occurred_on > today():
-        raise ValidationError("아직 오지 않은 날짜는 수행일로 적을 수 없습니다.")
+    _refuse_day(duty.stage.run, occurred_on)
     record = DutyRecord.objects.create(
         duty=duty,
         outcome=outcome,
@@ -65,7 +68,7 @@ def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
     Raises ValidationError for any other duty, while members' words wait for an answer, and without a reason.
     """
     duty, reason = _workable(by, duty), because(reason)
-    if not may_be_not_case(duty):
+    if not duty.may_be_not_case:
         raise ValidationError(
             f"{josa(f'‘{duty.title}’', '은/는')} 해당 없음으로 표시할 수 있는 과제가 아닙니다."
         )
@@ -75,12 +78,14 @@ def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
 
 @transaction.atomic
 def skip(*, by, duty: DutyRun, reason: str) -> None:
-    """Skip an optional duty.
+    """Skip an optional duty, or take one away again that was added and for which nothing has been done.
 
-    Raises ValidationError for one that is not optional, while members' words wait for an answer, and without a reason.
+    Raises ValidationError for any other one, while members' words wait for an answer, and without a reason.
     """
     duty, reason = _workable(by, duty), because(reason)
-    if duty.necessity != Necessity.DISCRETIONARY:
+    if duty.is_added:
+        _refuse_touched(duty)
+    elif duty.necessity != Necessity.DISCRETIONARY:
         raise ValidationError(f"{josa(f'‘{duty.title}’', '은/는')} 선택 과제가 아니어서 건너뛸 수 없습니다.")
     skip_open(by, duty, reason)
 
@@ -105,7 +110,9 @@ def reopen_duty(*, by, duty: DutyRun, reason: str) -> None:
 def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> DutyRun:
     """Add a further meeting or review to a stage that is not closed; once added it must be finished.
 
-    Raises ValidationError for another kind of duty, without a title, or when the stage is closed.
+    Raises ValidationError for another kind of duty, without a title, for a day that has passed or lies more than a
+    year after the project's end (or after today, in a project that is late), when the stage has an open duty of that
+    title, or when the stage is closed.
     """
     run = ProcessRun.objects.select_for_update().get(pk=stage.run_id)
     require(permissions.can_drive(by, run.project))
@@ -116,14 +123,46 @@ def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> Dut
     if kind not in ADDED:
         raise ValidationError("자문회의와 산출물 검토만 더할 수 있습니다.")
     title = words(DutyRun, "title", title, "과제명을 적어 주세요.")
+    _refuse_due(run, due_on)
+    if stage.duties.filter(title=title, state__in=UNDONE).exists():
+        raise ValidationError(
+            f"‘{stage.title}’ 단계에 {josa(f'‘{title}’', '이라는/라는')} 과제가 이미 있습니다. 다른 이름을 적어 주세요."
+        )
     duty = spawn_duty(stage=stage, kind=kind, title=title, due_on=due_on)
     _tell(by=by, kind=events.DUTY_ADDED, duty=duty, stage=stage)
     return duty
 
 
-def may_be_not_case(duty: DutyRun) -> bool:
-    """Whether the duty may be found not to apply: the administrative backbone, and what asks whether it does."""
-    return duty.kind == DutyKind.MILESTONE or duty.necessity == Necessity.IF_CASE
+def _refuse_day(run: ProcessRun, day: date) -> None:
+    """Raise ValidationError for a day on which nothing can have been carried out for this project."""
+    if day > today():
+        raise ValidationError("아직 오지 않은 날짜는 수행일로 적을 수 없습니다.")
+    begin = run.project.start_date or run.started_at.astimezone(SEOUL).date()
+    if day < begin - A_YEAR:
+        raise ValidationError(
+            f"수행일은 사업 시작일({korean_date(begin)})의 1년 전인 {korean_date(begin - A_YEAR)}부터 적을 수 있습니다."
+        )
+
+
+def _refuse_due(run: ProcessRun, day: date) -> None:
+    """Raise ValidationError for a due day that lies outside the run."""
+    if day < today():
+        raise ValidationError("기한은 오늘이거나 그 뒤여야 합니다.")
+    end = run.project.end_date or run.stages.aggregate(last=Max("planned_end"))["last"]
+    last = max(end, today()) + A_YEAR
+    if day > last:
+        raise ValidationError(f"기한은 사업이 끝나고 1년이 되는 {korean_date(last)}까지 정할 수 있습니다.")
+
+
+def _refuse_touched(duty: DutyRun) -> None:
+    """Raise ValidationError when something was ever done for an added duty; a reopening takes nothing of it away."""
+    duty = with_last_record(DutyRun.objects.select_related("stage__run")).get(pk=duty.pk)
+    duty.decided_at = None
+    lack = register.ask([duty])[duty.pk]
+    if lack is None or lack.begun:
+        raise ValidationError(
+            f"{josa(f'‘{duty.title}’', '은/는')} 이미 시작한 과제여서 뺄 수 없습니다. 마치거나 면제를 요청해 주세요."
+        )
 
 
 def because(reason: str, missing: str = "사유를 적어 주세요.") -> str:

@@ -15,7 +15,7 @@ from seoul_gov.ui.views import CONFLICT, FormPage, Page
 from workflows.driver import actions, gates, permissions, selectors
 from workflows.driver.actions.course import refuse_unstartable
 from workflows.driver.forms import AdvanceForm, SendBackForm, StartForm
-from workflows.driver.schedule import days_off, moved, propose
+from workflows.driver.schedule import days_off, doubts, moved, propose
 from workflows.runs.enums import StageState
 from workflows.runs.models import ProcessRun
 
@@ -26,6 +26,12 @@ def warn_of_days_off(request, days) -> None:
     if off:
         named = ", ".join(map(korean_date, off))
         messages.warning(request, f"쉬는 날이 들어 있습니다: {named}. 필요하면 고쳐 주세요.")
+
+
+def warn_of_doubts(request, spans, project) -> None:
+    """Say what is odd about the days chosen; nothing is blocked."""
+    for sentence in doubts(spans, project):
+        messages.warning(request, sentence)
 
 
 class ProjectPage:
@@ -120,6 +126,7 @@ class Start(ProjectPage, FormPage):
         return super().get_context_data(
             project=self.thing,
             plan=self.plan,
+            doubts=doubts(self.plan.spans, self.thing),
             running=self.thing.runs.running().first(),
             **kwargs,
         )
@@ -128,6 +135,7 @@ class Start(ProjectPage, FormPage):
         plan = moved(self.plan, form.dates, work_calendar())
         run = actions.start(by=self.request.user, project=self.thing, plan=plan)
         warn_of_days_off(self.request, [day for span in plan.spans for day in (span.start, span.end)])
+        warn_of_doubts(self.request, plan.spans, self.thing)
         return run
 
 

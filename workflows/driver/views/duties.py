@@ -17,9 +17,10 @@ from workflows.driver.forms import (
     WaiverDecisionForm,
     WaiverForm,
 )
+from workflows.driver.schedule import Span
 from workflows.runs.models import DutyRecord, StageRun, Waiver
 
-from .course import warn_of_days_off
+from .course import warn_of_days_off, warn_of_doubts
 
 
 class DutyPage:
@@ -98,6 +99,7 @@ class ReasonDutyForm(DutyForm):
 
 class NotCase(ReasonDutyForm):
     title = "해당 없음으로 표시"
+    intro = "이 사업에 해당하지 않는 과제이면 사유를 적어 주세요. 사유와 표시한 사람이 기록되고 절차 화면에 보입니다."
     submit_label = "해당 없음"
     done = "해당 없음으로 표시했습니다."
     action = staticmethod(actions.mark_not_case)
@@ -106,8 +108,15 @@ class NotCase(ReasonDutyForm):
 class Skip(ReasonDutyForm):
     title = "선택 과제 건너뛰기"
     submit_label = "건너뛰기"
-    done = "건너뛰었습니다."
     action = staticmethod(actions.skip)
+
+    @property
+    def done(self):
+        return "더한 과제를 뺐습니다." if self.thing.is_added else "건너뛰었습니다."
+
+    def get_context_data(self, **kwargs):
+        added = {"page_title": "더한 과제 빼기", "submit_label": "빼기"} if self.thing.is_added else {}
+        return super().get_context_data(**added | kwargs)
 
 
 class Reopen(ReasonDutyForm):
@@ -211,14 +220,19 @@ class MoveStage(StagePage):
 
     def act(self, form):
         facts = form.cleaned_data
-        actions.move_stage(by=self.request.user, stage=self.thing, **facts)
+        stage = actions.move_stage(by=self.request.user, stage=self.thing, **facts)
         warn_of_days_off(self.request, [facts["start"], facts["end"]])
+        spans = [Span(row.title, row.planned_start, row.planned_end) for row in stage.run.stages.all()]
+        warn_of_doubts(self.request, spans, stage.run.project)
 
 
 class AddDuty(StagePage):
     form_class = AddDutyForm
     title = "회의·검토 더하기"
-    intro = "절차에 없는 회의나 산출물 검토를 이 단계에 더합니다. 더한 과제는 마쳐야 단계를 마칠 수 있습니다."
+    intro = (
+        "절차에 없는 회의나 산출물 검토를 이 단계에 더합니다. 더한 과제는 마쳐야 단계를 마칠 수 있습니다. "
+        "잘못 더했으면 시작하기 전에 사유를 적어 뺄 수 있습니다."
+    )
     submit_label = "더하기"
     done = "과제를 더했습니다."
 

@@ -54,7 +54,7 @@ def written(by, item: AgendaItem, body: str) -> AdviceNote:
     if advice.state != AdviceState.DRAFT:
         raise ValidationError("이미 제출한 의견입니다. 제출한 의견은 고칠 수 없습니다.")
     advice.item, advice.saved_at = item, timezone.now()
-    advice.body = words(AdviceNote, "body", body, "자문 의견을 적어 주세요.")
+    advice.body = words(AdviceNote, "body", body, "자문의견을 적어 주세요.")
     advice.full_clean(exclude=FILLED_IN_LATER)
     return advice
 

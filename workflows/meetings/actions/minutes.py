@@ -12,7 +12,7 @@ from workflows.runs.wording import words
 
 from .sharing import held, notify_seats, refuse_not_held, trail
 
-CHANGED = "그 사이 다른 사람이 회의록을 저장했습니다. 저장된 내용을 확인하고 다시 저장해 주세요."
+CHANGED = "그 사이 다른 화면에서 회의록이 저장되었습니다. 저장된 내용을 확인하고 다시 저장해 주세요."
 FILLED_IN_LATER = ("body_html", "settled_at")
 
 

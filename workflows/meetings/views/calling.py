@@ -1,10 +1,12 @@
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404
 
 from projects import norms
 from projects import permissions as projects
+from projects.calendar import work_calendar
 from seoul_gov.ui.forms import ReasonForm
-from seoul_gov.ui.korean import SEOUL
+from seoul_gov.ui.korean import SEOUL, korean_date
 from seoul_gov.ui.views import FormPage
 from workflows.definitions import DutyKind
 from workflows.meetings import actions, permissions
@@ -25,6 +27,14 @@ from workflows.runs.state import refuse_done
 from .pages import OfficerPage
 
 MORE = "more"
+
+
+def warn_of_day_off(request, day) -> None:
+    """Say that the meeting is on a day that is not worked; nothing is blocked."""
+    if not work_calendar().is_working_day(day):
+        messages.warning(
+            request, f"{korean_date(day)}은 쉬는 날입니다. 맞는 날짜인지 확인하고, 아니면 회의를 옮겨 주세요."
+        )
 
 
 class MeetingSchedule(FormPage):
@@ -99,7 +109,7 @@ class MeetingSchedule(FormPage):
 
     def act(self, form):
         data = form.cleaned_data
-        return actions.schedule(
+        meeting = actions.schedule(
             by=self.request.user,
             duty=self.thing,
             panel=data["panel"],
@@ -109,6 +119,8 @@ class MeetingSchedule(FormPage):
             items=self.formset.items,
             **form.when_and_where,
         )
+        warn_of_day_off(self.request, data["day"])
+        return meeting
 
 
 class MeetingMove(OfficerPage, FormPage):
@@ -133,15 +145,17 @@ class MeetingMove(OfficerPage, FormPage):
         }
 
     def act(self, form):
-        return actions.move(by=self.request.user, meeting=self.thing, **form.when_and_where)
+        meeting = actions.move(by=self.request.user, meeting=self.thing, **form.when_and_where)
+        warn_of_day_off(self.request, form.cleaned_data["day"])
+        return meeting
 
 
 class MeetingCancel(OfficerPage, FormPage):
     form_class = ReasonForm
     template_name = "workflows/meetings/form.html"
-    title = "회의 취소하기"
+    title = "회의 취소"
     intro = "취소한 회의는 되살릴 수 없습니다. 사유를 단원에게 알립니다."
-    submit_label = "취소하기"
+    submit_label = "회의 취소"
     done = "회의를 취소하고 단원에게 알렸습니다."
 
     def act(self, form):

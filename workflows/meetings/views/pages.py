@@ -1,6 +1,7 @@
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
+from projects import permissions as projects
 from workflows.meetings import permissions
 from workflows.meetings.models import Meeting
 
@@ -15,7 +16,8 @@ class MeetingPage:
         return permissions.can_read(self.request.user, thing)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(meeting=self.thing, **kwargs)
+        is_staff = projects.can_read(self.request.user, self.thing.panel.project)
+        return super().get_context_data(meeting=self.thing, is_staff=is_staff, **kwargs)
 
 
 class OfficerPage(MeetingPage):
@@ -45,4 +47,6 @@ class PartPage:
         return reverse("meetings:detail", args=[self.meeting(self.thing).pk])
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(meeting=self.meeting(self.thing), **kwargs)
+        meeting = self.meeting(self.thing)
+        is_staff = projects.can_read(self.request.user, meeting.panel.project)
+        return super().get_context_data(meeting=meeting, is_staff=is_staff, **kwargs)

@@ -64,7 +64,7 @@ def record_change(**facts) -> None:
 def refuse_unseen(comment: Comment, seen: datetime | None) -> None:
     if comment.answered_at != seen:
         raise ValidationError(
-            "그 사이 다른 사람이 이 의견의 처리를 바꿨습니다. 바뀐 처리를 확인하고 다시 저장해 주세요."
+            "그 사이 다른 화면에서 이 의견의 처리가 바뀌었습니다. 바뀐 처리를 확인하고 다시 저장해 주세요."
         )
 
 

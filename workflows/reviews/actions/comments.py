@@ -166,7 +166,9 @@ def tell_submitted(by, round: ReviewRound, review: Review, count: int) -> None:
         kind=events.SUBMITTED,
         to=map(Recipient.of, officials(round.panel.project)),
         message=Message(
-            subject=events.SUBMITTED.say(**facts),
+            subject=events.SUBMITTED.sentence.replace("{seat}번", "{seat}").format(
+                **facts | {"seat": review.membership}
+            ),
             url=round.get_absolute_url(),
             detail=f"{review.membership} 단원이 의견을 제출했습니다.",
         ),

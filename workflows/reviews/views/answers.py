@@ -38,7 +38,10 @@ class AnswerList(OfficerPage, Page):
         page = page_of(self.request, comments, size=PAGE_SIZE)
         lines = [(comment, answer_form(comment, page.number)) for comment in page]
         unanswered = self.thing.comment_count - self.thing.answered_count
-        return super().get_context_data(page=page, lines=lines, unanswered=unanswered, **kwargs)
+        summaries = selectors.summaries_in(self.thing)
+        return super().get_context_data(
+            page=page, lines=lines, unanswered=unanswered, summaries=summaries, **kwargs
+        )
 
 
 class CommentAnswer(CommentPage, FormPage):
@@ -100,6 +103,6 @@ class RoundResult(RoundPage, Page):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             adoption=adoption(comment.disposition for comment in kwargs["comments"]),
-            summaries=selectors.reviews_in(self.thing).exclude(summary=""),
+            summaries=selectors.summaries_in(self.thing),
             **kwargs,
         )

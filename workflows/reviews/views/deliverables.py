@@ -50,7 +50,8 @@ class UploadPage(ProjectPage, FormPage):
         return permissions.can_upload(self.request.user, self.project)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(project=self.project, **kwargs)
+        is_staff = permissions.is_staff(self.request.user, self.project)
+        return super().get_context_data(project=self.project, is_staff=is_staff, **kwargs)
 
     def act(self, form):
         version = self.upload(form.cleaned_data)

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.contrib import messages
+from django.db.models import prefetch_related_objects
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 
@@ -67,7 +69,20 @@ class RoundOpen(FormPage):
         }
 
     def act(self, form):
-        return actions.open_round(by=self.request.user, duty=self.thing, **form.cleaned_data)
+        round = actions.open_round(by=self.request.user, duty=self.thing, **form.cleaned_data)
+        self.warn_of_haste(round)
+        return round
+
+    def warn_of_haste(self, round) -> None:
+        """Say that the members have little time; nothing is blocked."""
+        left = round.due_on - today()
+        if left < READING_DAYS:
+            when = f"{left.days}일 뒤" if left else "오늘"
+            messages.warning(
+                self.request,
+                f"검토 기한이 {when}입니다. 읽을 시간이 {READING_DAYS.days}일보다 짧습니다. "
+                "‘기한 늦추기’로 늘릴 수 있는지 살펴 주세요.",
+            )
 
 
 class RoundDetail(RoundPage, FormPage):
@@ -81,8 +96,17 @@ class RoundDetail(RoundPage, FormPage):
         return {"section": section_label(self.request.GET.get("section"))}
 
     @cached_property
+    def reviews(self):
+        """One's own review, begun or not, and the submitted ones of others, in one query."""
+        return list(selectors.reviews_in(self.thing, self.stand.voice))
+
+    @cached_property
     def review(self):
-        return selectors.own_review(self.thing, self.stand.voice)
+        """One's own, with its comments; None before the first word."""
+        voice = self.stand.voice
+        own = [review for review in self.reviews if voice and review.membership_id == voice.pk]
+        prefetch_related_objects(own, "comments")
+        return own[0] if own else None
 
     @property
     def can_write(self) -> bool:
@@ -105,6 +129,7 @@ class RoundDetail(RoundPage, FormPage):
             can_manage=permissions.can_manage(self.request.user, round.panel.project),
             is_past_due=state.is_past_due(round),
             comments=self.others() if can_see else [],
+            summaries=self.summaries() if can_see else [],
             earlier=list(selectors.comments_in(round.earlier_id)[:FIRST_COMMENTS])
             if round.earlier_id
             else [],
@@ -116,6 +141,10 @@ class RoundDetail(RoundPage, FormPage):
         """Who has not submitted yet, by name, for the staff who may know the names."""
         knows = self.stand.is_staff and self.stand.sees_names
         return list(selectors.still_to_speak(self.thing)) if knows and self.thing.is_open else []
+
+    def summaries(self):
+        """The general remarks of others."""
+        return [review for review in self.reviews if review.summary and review != self.review]
 
     def others(self):
         """What others submitted; one's own words stand elsewhere on the page."""
@@ -146,8 +175,8 @@ class RoundExtend(OfficerPage, FormPage):
 class RoundClose(OfficerPage, FormPage):
     form_class = CloseForm
     template_name = "workflows/reviews/close.html"
-    title = "검토 마감하기"
-    submit_label = "마감"
+    title = "검토 마감"
+    submit_label = "검토 마감"
     done = "검토를 마감하고 의견을 낸 단원에게 처리 결과를 알렸습니다."
 
     def get_form_kwargs(self):
@@ -165,7 +194,7 @@ class RoundClose(OfficerPage, FormPage):
 class RoundCancel(OfficerPage, FormPage):
     form_class = CancelForm
     template_name = "workflows/reviews/cancel.html"
-    title = "검토 취소하기"
+    title = "검토 취소"
     intro = "취소한 검토는 다시 열 수 없고, 과제를 마친 것으로 치지 않습니다."
     submit_label = "검토 취소"
     done = "검토를 취소하고 단원에게 알렸습니다."
