@@ -8,6 +8,12 @@ from django.utils.functional import SimpleLazyObject
 
 from seoul_gov.accounts.enums import Role
 
+PAGES_OF = {
+    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/"),
+    "panels:list": ("/process/",),
+}
+"""Where the pages about one project lie, beside the list of the entry that they belong to."""
+
 
 def portal(request):
     """Context of every page; nothing is queried unless the template shows it."""
@@ -48,6 +54,15 @@ def navigation(path: str, user, signed_in: bool):
     entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
+    present = entry_of(path, [name for _, name in entries])
     for label, name in entries:
-        url = reverse(name)
-        yield SimpleNamespace(label=label, url=url, current=path.startswith(url))
+        yield SimpleNamespace(label=label, url=reverse(name), current=name == present)
+
+
+def entry_of(path: str, names: list[str]) -> str | None:
+    """The entry whose pages the path belongs to: the longest known beginning decides; None where none fits."""
+    beginnings = {reverse(name): name for name in names}
+    home = next((name for name in PAGES_OF if name in names), None)
+    beginnings |= dict.fromkeys(PAGES_OF.get(home, ()), home)
+    fitting = [beginning for beginning in beginnings if path.startswith(beginning)]
+    return beginnings[max(fitting, key=len)] if fitting else None

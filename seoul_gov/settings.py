@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
+from django.core.exceptions import ImproperlyConfigured, PermissionDenied
 from environs import Env
 
 env = Env()
@@ -336,10 +336,19 @@ CRISPY_ALLOWED_TEMPLATE_PACKS = ["krds"]
 CRISPY_TEMPLATE_PACK = "krds"
 CRISPY_FAIL_SILENTLY = False
 
+
+def refusal_in_one_line(record) -> bool:
+    """A refused page (403) is one line of the log; the stack is for errors."""
+    if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
+        record.exc_info = None
+    return True
+
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": refusal_in_one_line}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
     "root": {"handlers": ["console"], "level": "INFO"},
 }

@@ -8,8 +8,42 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
+
+class Counted(str):
+    """A sentence whose ``{numbers}`` are written with commas when an error fills it in."""
+
+    def __mod__(self, params) -> str:
+        return self.format_map(params)
+
+
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 HIDDEN = "보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 입력해 주세요."
+NOT_LISTED = "목록에 있는 것 가운데 골라 주세요."
+WORDS = {
+    forms.CharField: {
+        "max_length": Counted("{limit_value:,}자까지 쓸 수 있습니다(지금 {show_value:,}자)."),
+        "min_length": Counted("{limit_value:,}자 이상 써 주세요(지금 {show_value:,}자)."),
+        "null_characters_not_allowed": HIDDEN,
+    },
+    forms.IntegerField: {
+        "invalid": "숫자로 입력해 주세요.",
+        "max_value": Counted("{limit_value:,} 이하로 입력해 주세요."),
+        "min_value": Counted("{limit_value:,} 이상으로 입력해 주세요."),
+    },
+    forms.DateField: {"invalid": "날짜를 2026. 3. 1.처럼 입력해 주세요."},
+    forms.DateTimeField: {"invalid": "날짜와 시각을 올바르게 입력해 주세요."},
+    forms.TimeField: {"invalid": "시각을 14:00처럼 입력해 주세요."},
+    forms.EmailField: {"invalid": "이메일 주소를 name@example.com처럼 입력해 주세요."},
+    forms.ChoiceField: {"invalid_choice": NOT_LISTED},
+    forms.MultipleChoiceField: {"invalid_choice": NOT_LISTED, "invalid_list": NOT_LISTED},
+    forms.ModelChoiceField: {"invalid_choice": NOT_LISTED},
+    forms.ModelMultipleChoiceField: {
+        "invalid_choice": NOT_LISTED,
+        "invalid_list": NOT_LISTED,
+        "invalid_pk_value": NOT_LISTED,
+    },
+}
+"""What stands in for the framework's own sentences, by kind of field and code of the error."""
 
 
 class DateInput(forms.DateInput):
@@ -73,7 +107,29 @@ def hidden_characters(text: str) -> bool:
     )
 
 
-class PortalForm(forms.Form):
+def speak_plainly(field: forms.Field) -> None:
+    """Replace the framework's own sentences on the field; what the form says in its own words stays."""
+    own = {validator.code for validator in field.validators if "message" in vars(validator)}
+    for kind, words in WORDS.items():
+        if isinstance(field, kind):
+            stock = getattr(kind, "default_error_messages", {})
+            field.error_messages |= {
+                code: sentence
+                for code, sentence in words.items()
+                if code not in own and field.error_messages.get(code) is stock.get(code)
+            }
+
+
+class PlainWords:
+    """For a form: its fields refuse in plain sentences."""
+
+    def _clean_fields(self):
+        for field in self.fields.values():
+            speak_plainly(field)
+        super()._clean_fields()
+
+
+class PortalForm(PlainWords, forms.Form):
     """A form of the portal; rendered by the crispy pack inside the page's own form element."""
 
     @cached_property

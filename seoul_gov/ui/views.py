@@ -12,7 +12,7 @@ from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect, resolve_url
+from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView, TemplateView, View
 
@@ -58,6 +58,19 @@ class Page(TemplateView):
         """Where a visitor goes on: to this page, or, where it takes POST alone, to the one with the button."""
         takes_get = "get" in self.http_method_names
         return self.request.get_full_path() if takes_get else page_before(self.request)
+
+    def http_method_not_allowed(self, request, *args, **kwargs):
+        """The error page in words, with the way back and the header that names the methods."""
+        allowed = super().http_method_not_allowed(request, *args, **kwargs)["Allow"]
+        context = {
+            "status": 405,
+            "error_title": "이 주소는 바로 열 수 없습니다",
+            "sentence": "화면의 버튼을 눌러야 열리는 주소입니다. 앞 화면으로 돌아가 다시 눌러 주세요.",
+            "back_url": page_before(request) if "Referer" in request.headers else "",
+        }
+        response = render(request, "error.html", context, status=405)
+        response["Allow"] = allowed
+        return response
 
     def load(self):
         return None

@@ -1,6 +1,10 @@
+import io
+import logging
+
 import pytest
 from django.urls import reverse
 
+from seoul_gov.context import navigation
 from tests import factories
 
 PUBLIC = [
@@ -82,3 +86,62 @@ def test_the_footer_names_the_institution_and_how_to_reach_it(client, db, settin
     assert page.count("051-120") == 3
     assert settings.PORTAL_ADDRESS in page
     assert "서울특별시" not in page
+
+
+@pytest.mark.parametrize("referer", ["http://testserver/selection/self-check/", None])
+def test_a_method_that_a_page_does_not_take_is_explained(client, db, edition, referer):
+    headers = {"Referer": referer} if referer else {}
+    response = client.get(reverse("selection:self-check-result"), headers=headers)
+    page = response.content.decode()
+    assert (response.status_code, response["Allow"]) == (405, "POST")
+    assert "이 주소는 바로 열 수 없습니다" in page
+    assert ("앞 화면으로 돌아가기" in page) == bool(referer)
+    assert "첫 화면으로 가기" in page
+
+
+def test_a_refusal_leaves_one_line_in_the_log(client, citizen):
+    stream = io.StringIO()
+    handler = next(one for one in logging.getLogger().handlers if one.get_name() == "console")
+    client.force_login(citizen)
+    before = handler.setStream(stream)
+    try:
+        client.get(reverse("projects:list"))
+    finally:
+        handler.setStream(before)
+    assert stream.getvalue().count("\n") == 1
+    assert "WARNING django.request Forbidden" in stream.getvalue()
+
+
+MENU = {
+    "/projects/3/": "정보화사업",
+    "/selection/project/3/": "정보화사업",
+    "/selection/7/answer/": "정보화사업",
+    "/selection/self-check/": "유형 자가진단",
+    "/process/3/": "정보화사업",
+    "/panels/1/": "정보화사업",
+    "/reviews/project/3/": "정보화사업",
+    "/reviews/1/": "산출물 검토",
+    "/meetings/1/": "회의",
+    "/desk/": "나의 할 일",
+    "/me/": None,
+}
+MEMBERS_MENU = {
+    "/panels/1/": "내 추진단",
+    "/process/3/": "내 추진단",
+    "/reviews/project/3/": "산출물 검토",
+    "/selection/self-check/": "유형 자가진단",
+}
+
+
+def current(path, user):
+    return next((entry.label for entry in navigation(path, user, True) if entry.current), None)
+
+
+@pytest.mark.parametrize(("path", "label"), MENU.items())
+def test_the_menu_of_staff_keeps_its_place(official, path, label):
+    assert current(path, official) == label
+
+
+@pytest.mark.parametrize(("path", "label"), MEMBERS_MENU.items())
+def test_the_menu_of_members_keeps_its_place(citizen, path, label):
+    assert current(path, citizen) == label

@@ -1,8 +1,18 @@
 import pytest
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.http import QueryDict
 
-from seoul_gov.ui.forms import DateField, DateTimeField, PortalForm, VersionedForm, described
+from seoul_gov.accounts.models import User
+from seoul_gov.ui.forms import (
+    HIDDEN,
+    DateField,
+    DateTimeField,
+    PortalForm,
+    VersionedForm,
+    WonField,
+    described,
+)
 
 
 class Sample(PortalForm):
@@ -63,3 +73,60 @@ def test_a_form_can_come_back_with_the_stored_version():
     form = Choice(QueryDict("version=1"))
     form.show_version(4)
     assert form["version"].value() == 4
+
+
+class Plain(PortalForm):
+    text = forms.CharField(required=False, max_length=1000, min_length=2)
+    won = WonField(required=False, max_value=10_000_000, min_value=0)
+    kind = forms.ChoiceField(required=False, choices=[("a", "개발")])
+    kinds = forms.MultipleChoiceField(required=False, choices=[("a", "개발")])
+    person = forms.ModelChoiceField(User.objects.all(), required=False)
+    people = forms.ModelMultipleChoiceField(User.objects.all(), required=False)
+    day = DateField(required=False)
+    moment = DateTimeField(required=False)
+    time = forms.TimeField(required=False)
+    mail = forms.EmailField(required=False)
+    own = forms.IntegerField(
+        required=False,
+        error_messages={"invalid": "몇 명인지 적어 주세요."},
+        validators=[MaxValueValidator(9, message="아홉 명까지입니다.")],
+    )
+
+
+LISTED = "목록에 있는 것 가운데 골라 주세요."
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "value", "sentence"),
+    [
+        ("text", "가" * 5000, "1,000자까지 쓸 수 있습니다(지금 5,000자)."),
+        ("text", "가", "2자 이상 써 주세요(지금 1자)."),
+        ("text", "가\x00나", HIDDEN),
+        ("won", "10,000,001원", "10,000,000 이하로 입력해 주세요."),
+        ("won", "-1", "0 이상으로 입력해 주세요."),
+        ("won", "많이", "숫자로 입력해 주세요."),
+        ("kind", "z", LISTED),
+        ("kinds", "z", LISTED),
+        ("person", "z", LISTED),
+        ("people", "9", LISTED),
+        ("people", "z", LISTED),
+        ("day", "2026-02-31", "날짜를 2026. 3. 1.처럼 입력해 주세요."),
+        ("moment", "x", "날짜와 시각을 올바르게 입력해 주세요."),
+        ("time", "x", "시각을 14:00처럼 입력해 주세요."),
+        ("mail", "x", "이메일 주소를 name@example.com처럼 입력해 주세요."),
+        ("own", "x", "몇 명인지 적어 주세요."),
+        ("own", "10", "아홉 명까지입니다."),
+    ],
+)
+def test_refusals_of_fields_are_plain_sentences(name, value, sentence):
+    sent = {name: [value] if name in ("kinds", "people") else value}
+    assert Plain(sent).errors[name] == [sentence]
+
+
+def test_what_one_form_says_does_not_reach_the_next():
+    class Bare(forms.Form):
+        kind = forms.ChoiceField(choices=[("a", "개발")])
+
+    assert Plain({"kind": "z"}).errors["kind"] == [LISTED]
+    assert Bare({"kind": "z"}).errors["kind"] != [LISTED]

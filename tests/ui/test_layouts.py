@@ -71,7 +71,7 @@ def test_a_person_sees_their_name_notices_and_remaining_time(drawn):
 def test_a_form_page_sends_files_and_can_be_cancelled(drawn):
     html = drawn("_layouts/form.html", form=NameForm(), cancel_url="/back/")
     assert '<form method="post" novalidate enctype="multipart/form-data">' in html
-    assert '<a class="krds-btn large tertiary" href="/back/">취소</a>' in html
+    assert '<a class="krds-btn large tertiary" href="/back/">돌아가기</a>' in html
 
 
 def test_a_form_page_lists_what_is_wrong_before_the_heading(drawn):
