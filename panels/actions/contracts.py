@@ -101,7 +101,7 @@ def known_vendor(name: str, business_number: str) -> Vendor:
 
 
 def kept(vendor: Vendor, business_number: str) -> Vendor:
-    """The company, new or with its number filled in, as it is stored now."""
+    """The company, new or with its number filled in, as it is stored now; the same one where somebody was quicker."""
     if vendor.pk and (vendor.business_number or not business_number):
         return vendor
     vendor.business_number = business_number
@@ -109,7 +109,10 @@ def kept(vendor: Vendor, business_number: str) -> Vendor:
         with transaction.atomic():
             vendor.save()
     except IntegrityError:
-        raise ValidationError(RECORDED_MEANWHILE) from None
+        stored = ties.company_called(vendor.name, Vendor.objects.select_for_update(), business_number)
+        if stored is None or stored.business_number != business_number:
+            raise ValidationError(RECORDED_MEANWHILE) from None
+        return stored
     return vendor
 
 

@@ -164,3 +164,8 @@ def test_a_company_recorded_at_the_same_moment_is_told_in_words(official, adviso
     Vendor.objects.create(name="먼저 등록된 회사", business_number="123-45-67890")
     with pytest.raises(ValidationError, match="그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다"):
         contracts.kept(Vendor(name="나중 회사"), "123-45-67890")
+
+
+def test_the_company_that_somebody_recorded_at_the_same_moment_is_taken(official, advisory):
+    quicker = Vendor.objects.create(name="한빛정보", business_number="123-45-67890")
+    assert contracts.kept(Vendor(name="한빛정보"), "123-45-67890") == quicker
