@@ -74,17 +74,8 @@ class Round:
         """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
         results = RESULTS / f"{name}.xml"
         results.unlink(missing_ok=True)
-        command = [
-            *under,
-            "-m",
-            "pytest",
-            "-q",
-            "-n",
-            processes(),
-            "--dist",
-            "worksteal",
-            f"--junit-xml={results}",
-        ]
+        command = [*under, "-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal"]
+        command.append(f"--junit-xml={results}")
         started = time.monotonic()
         self.step(f"tests: {name}", *command, *options, **variables)
         passed, broken, skipped = counts(results)

@@ -1,7 +1,5 @@
 """The one door for a project's contract parties, so that panels learn of every company in the same transaction."""
 
-import re
-
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.urls import reverse
@@ -10,7 +8,7 @@ from panels import events, permissions, ties
 from panels.enums import MemberState
 from projects import actions as projects
 from projects.enums import PartyKind
-from projects.models import ContractParty, Project, Vendor
+from projects.models import ContractParty, Project, Vendor, as_business_number
 from seoul_gov.ui.verdicts import require
 
 from .seats import end, note, tell_member, tell_officials
@@ -18,7 +16,6 @@ from .seats import end, note, tell_member, tell_officials
 RECORDED_MEANWHILE = (
     "그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다. 확인하고 다시 저장해 주세요."
 )
-BUSINESS_NUMBER = re.compile(r"(\d{3})-?(\d{2})-?(\d{5})")
 
 
 @transaction.atomic
@@ -74,16 +71,6 @@ def point_at_namesakes(by, party: ContractParty) -> None:
             told = f"{seat.name} 님이 {question}"
             occasion = f"party:{party.pk}"
             tell_officials(events.EMPLOYER_MATCHED, seat, told, occasion=occasion)
-
-
-def as_business_number(text: str) -> str:
-    """``123-45-67890``, or "" for nothing; raises ValidationError for anything else."""
-    if not text.strip():
-        return ""
-    digits = BUSINESS_NUMBER.fullmatch(text.strip())
-    if digits is None:
-        raise ValidationError("사업자등록번호는 숫자 열 자리로 적어 주세요. 예: 123-45-67890")
-    return "-".join(digits.groups())
 
 
 def known_vendor(name: str, business_number: str) -> Vendor:

@@ -3,14 +3,13 @@
 from datetime import timedelta
 
 from django.db.models import Exists, Min, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
 from panels.enums import MemberRole
 from panels.selectors import seats
 from projects.calendar import WorkCalendar, work_calendar
-from projects.models import Norm
+from projects.norms import in_query
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL, korean_datetime
@@ -90,8 +89,8 @@ def meetings_to_record(offices, panels):
         .select_related("minutes")
         .annotate(
             oldest_advice=Subquery(oldest),
-            minutes_days=norm(MINUTES_DAYS),
-            answer_days=norm(ANSWER_DAYS),
+            minutes_days=in_query(MINUTES_DAYS),
+            answer_days=in_query(ANSWER_DAYS),
             is_in_work=IN_WORK,
         )
         .filter(
@@ -99,11 +98,6 @@ def meetings_to_record(offices, panels):
         )
         .order_by("starts_at", "pk")
     )
-
-
-def norm(spec):
-    """The number in force, as part of a query."""
-    return Coalesce(Subquery(Norm.objects.filter(key=spec.key).values("value")[:1]), spec.default)
 
 
 def recorder_errands(meeting: Meeting, offices, calendar: WorkCalendar | None):
