@@ -218,7 +218,10 @@ class Deliverable(models.Model):
 
 
 class DeliverableVersion(models.Model):
-    """One file of a deliverable, numbered from 1; never replaced, only followed."""
+    """One file of a deliverable, numbered from 1; never replaced, only followed.
+
+    ``published_at`` is when it was put before the public; until then only those around the project read it.
+    """
 
     deliverable = models.ForeignKey(
         Deliverable, models.PROTECT, related_name="versions", verbose_name="산출물"
@@ -228,17 +231,28 @@ class DeliverableVersion(models.Model):
     note = models.CharField("바뀐 내용", max_length=300, blank=True)
     uploaded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField("등록일시", default=timezone.now)
+    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_at = models.DateTimeField("공개일시", null=True)
 
     class Meta:
         verbose_name = "산출물 버전"
         verbose_name_plural = "산출물 버전"
         ordering = ["deliverable", "-number"]
         constraints = [
-            models.UniqueConstraint(fields=["deliverable", "number"], name="one_version_of_a_number")
+            models.UniqueConstraint(fields=["deliverable", "number"], name="one_version_of_a_number"),
+            models.CheckConstraint(
+                condition=Q(published_at=None, published_by=None)
+                | Q(published_at__isnull=False, published_by__isnull=False),
+                name="published_version_names_who_and_when",
+            ),
         ]
 
     def __str__(self):
         return f"{self.deliverable} {self.number}판"
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
 
 
 class Holiday(models.Model):

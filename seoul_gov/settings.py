@@ -81,6 +81,7 @@ INSTALLED_APPS = [
     "seoul_gov.notifications",
     "seoul_gov.documents",
     "seoul_gov.health",
+    "seoul_gov.privacy",
     "seoul_gov.demo",
     "projects",
     "selection",

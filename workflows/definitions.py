@@ -24,8 +24,9 @@ class DutyKind(TextChoices):
     """What settles the duty, and so which room is asked whether it is settled.
 
     ``MILESTONE`` and ``RECORD`` are settled by what an official records (runs); ``PANEL`` by a body with
-    members in office (panels); ``MEETING`` and ``MINUTES`` by the meetings room; ``REVIEW`` by the reviews
-    room.
+    members in office (panels); ``MEETING`` and ``MINUTES`` by the meetings room; ``REVIEW`` by the reviews room;
+    ``OPINION`` and ``ANSWERS`` by the opinions room; ``DECISION`` by the decisions room; ``ISSUE`` by the issues
+    room; ``REPORT`` by the reports room.
     """
 
     MILESTONE = "milestone", "행정 절차"
@@ -34,6 +35,11 @@ class DutyKind(TextChoices):
     MEETING = "meeting", "자문회의"
     MINUTES = "minutes", "회의록"
     REVIEW = "review", "산출물 검토"
+    OPINION = "opinion", "의견수렴"
+    ANSWERS = "answers", "의견 처리"
+    DECISION = "decision", "공동결정"
+    ISSUE = "issue", "수시 협의"
+    REPORT = "report", "결과보고"
 
 
 class Actor(TextChoices):

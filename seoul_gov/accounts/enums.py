@@ -11,6 +11,7 @@ class Role(TextChoices):
     HEAD = "head", "부서장"
     GOVERNANCE_OFFICER = "governance_officer", "거버넌스 담당"
     AUDITOR = "auditor", "감사 담당"
+    DPO = "dpo", "개인정보 담당"
     ADMINISTRATOR = "administrator", "시스템 관리자"
 
     @property

@@ -26,8 +26,19 @@ DOORS = {
     DutyKind.PANEL: ("panels:create", CREATE),
     DutyKind.MEETING: ("meetings:schedule", "회의 소집하기"),
     DutyKind.REVIEW: ("reviews:open", "검토 열기"),
+    DutyKind.OPINION: ("opinions:open", "의견수렴 열기"),
+    DutyKind.DECISION: ("decisions:open", "표결 열기"),
+    DutyKind.ISSUE: ("issues:raise", "협의 제기하기"),
+    DutyKind.REPORT: ("reports:write", "결과보고서 쓰기"),
 }
 """Where an official begins what a room then carries on; everything else is recorded."""
+SUBJECTS = {
+    DutyKind.PANEL: lambda row: row.pk,
+    DutyKind.ISSUE: lambda row: row.stage__pk,
+    DutyKind.REPORT: lambda row: row.run__pk,
+}
+"""Of which thing the door is, where it is not the duty's."""
+FOLLOWING = (DutyKind.MINUTES, DutyKind.ANSWERS)
 
 
 def waiting(user) -> list[Errand]:
@@ -78,6 +89,7 @@ COLUMNS = (
     "created_by_id",
     "run__pk",
     "run__governance_type",
+    "stage__pk",
     "stage__key",
     "stage__planned_end",
     "duty__pk",
@@ -143,9 +155,9 @@ def _holds(row) -> bool:
 def _is_due(row) -> bool:
     """Whether the official has to do something for the duty soon; what has begun in a room, the room tells.
 
-    Minutes begin with the meeting that they are of.
+    Minutes begin with the meeting that they are of, and answers with the round.
     """
-    is_next = not row.is_begun and row.duty__kind != DutyKind.MINUTES
+    is_next = not row.is_begun and row.duty__kind not in FOLLOWING
     return _holds(row) and is_next and row.duty__due_on <= today() + SOON
 
 
@@ -153,7 +165,8 @@ def _of_duty(row) -> Errand:
     url, action = reverse("driver:record", args=[row.duty__pk]), RECORD
     if row.duty__kind in DOORS:
         name, action = DOORS[row.duty__kind]
-        url = reverse(name, args=[row.pk if row.duty__kind == DutyKind.PANEL else row.duty__pk])
+        subject = SUBJECTS.get(row.duty__kind, lambda row: row.duty__pk)
+        url = reverse(name, args=[subject(row)])
     elif row.duty__question:
         url, action = reverse("driver:duty", args=[row.duty__pk]), "해당 여부 정하기"
     return Errand(row.duty__title, row.title, action, url, row.duty__due_on, row.duty__question)

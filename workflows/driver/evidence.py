@@ -23,9 +23,17 @@ from django.db.models.functions import Cast, Coalesce, Concat
 
 from panels.enums import PanelState
 from panels.models import Membership, Panel
+from workflows.decisions.enums import Motion, ResolutionState
+from workflows.decisions.models import Resolution
 from workflows.definitions import DutyKind
+from workflows.issues.enums import IssueState
+from workflows.issues.models import Issue
 from workflows.meetings.enums import AdviceState, MeetingState, MinutesState
 from workflows.meetings.models import AdviceNote, Meeting
+from workflows.opinions.enums import RoundState as OpinionState
+from workflows.opinions.models import OpinionRound
+from workflows.reports.enums import ReportState
+from workflows.reports.models import ResultReport
 from workflows.reviews.enums import RoundState
 from workflows.reviews.models import ReviewRound
 
@@ -77,6 +85,40 @@ def rounds():
     return since_reopened(ReviewRound.objects.exclude(state=RoundState.CANCELLED), "closed_at")
 
 
+def opinion_rounds():
+    """The duty's opinion rounds that count."""
+    return since_reopened(OpinionRound.objects.exclude(state=OpinionState.CANCELLED), "closed_at")
+
+
+def opinion_rounds_of_stage():
+    """The opinion rounds of the duty's stage, whatever its duty."""
+    return OpinionRound.objects.filter(duty__stage=OuterRef("stage__pk")).exclude(
+        state=OpinionState.CANCELLED
+    )
+
+
+def votes():
+    """The duty's votes that count."""
+    return since_reopened(Resolution.objects.exclude(state=ResolutionState.CANCELLED), "closed_at")
+
+
+def votes_put_off():
+    """The duty's votes by which a matter was put off, and after which nobody voted on it again."""
+    later = Resolution.objects.filter(item=OuterRef("item"), duty=OuterRef("duty"), pk__gt=OuterRef("pk"))
+    later = later.exclude(state=ResolutionState.CANCELLED)
+    return votes().filter(~Exists(later), state=ResolutionState.CARRIED, motion=Motion.HOLD)
+
+
+def issues():
+    """The duty's issues that count."""
+    return since_reopened(Issue.objects.exclude(state=IssueState.WITHDRAWN), "settled_at")
+
+
+def reports():
+    """The run's report."""
+    return ResultReport.objects.filter(run=OuterRef("run__pk"))
+
+
 def body_in_office():
     """Whether one of the duty's bodies has somebody in office, who joined after the duty was reopened."""
     active = bodies(Panel.objects.filter(state=PanelState.ACTIVE))
@@ -100,6 +142,29 @@ def review_met():
     return Exists(rounds()) & ~Exists(rounds().filter(state=RoundState.OPEN))
 
 
+def opinion_met():
+    return Exists(opinion_rounds()) & ~Exists(opinion_rounds().filter(state=OpinionState.OPEN))
+
+
+def answers_met():
+    rounds = opinion_rounds_of_stage()
+    return Exists(rounds) & ~Exists(rounds.filter(state=OpinionState.OPEN))
+
+
+def decision_met():
+    carried = votes().filter(state=ResolutionState.CARRIED, motion__in=[Motion.ADOPT, Motion.ADJUST])
+    running = votes().filter(state=ResolutionState.OPEN)
+    return Exists(carried) & ~Exists(running) & ~Exists(votes_put_off())
+
+
+def issue_met():
+    return Exists(issues()) & ~Exists(issues().filter(state=IssueState.OPEN))
+
+
+def report_met():
+    return Exists(reports().filter(state=ReportState.PUBLISHED, published_at__gt=reopened()))
+
+
 def is_met():
     """Whether the evidence of a room settles the duty."""
     return Case(
@@ -107,6 +172,11 @@ def is_met():
         When(Q(duty__kind=DutyKind.MEETING) & meeting_met(), then=Value(True)),
         When(Q(duty__kind=DutyKind.MINUTES) & minutes_met(), then=Value(True)),
         When(Q(duty__kind=DutyKind.REVIEW) & review_met(), then=Value(True)),
+        When(Q(duty__kind=DutyKind.OPINION) & opinion_met(), then=Value(True)),
+        When(Q(duty__kind=DutyKind.ANSWERS) & answers_met(), then=Value(True)),
+        When(Q(duty__kind=DutyKind.DECISION) & decision_met(), then=Value(True)),
+        When(Q(duty__kind=DutyKind.ISSUE) & issue_met(), then=Value(True)),
+        When(Q(duty__kind=DutyKind.REPORT) & report_met(), then=Value(True)),
         default=NEVER,
     )
 
@@ -120,5 +190,10 @@ def is_begun():
         When(Q(duty__kind=DutyKind.MEETING) & called, then=Value(True)),
         When(Q(duty__kind=DutyKind.MINUTES) & Exists(held_meetings()), then=Value(True)),
         When(Q(duty__kind=DutyKind.REVIEW) & Exists(rounds()), then=Value(True)),
+        When(Q(duty__kind=DutyKind.OPINION) & Exists(opinion_rounds()), then=Value(True)),
+        When(Q(duty__kind=DutyKind.ANSWERS) & Exists(opinion_rounds_of_stage()), then=Value(True)),
+        When(Q(duty__kind=DutyKind.DECISION) & Exists(votes()), then=Value(True)),
+        When(Q(duty__kind=DutyKind.ISSUE) & Exists(issues()), then=Value(True)),
+        When(Q(duty__kind=DutyKind.REPORT) & Exists(reports()), then=Value(True)),
         default=NEVER,
     )

@@ -3,9 +3,13 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 
+from workflows.decisions import duties as decisions
 from workflows.definitions import DutyKind
 from workflows.driver import bodies
+from workflows.issues import duties as issues
 from workflows.meetings import duties as meetings
+from workflows.opinions import duties as opinions
+from workflows.reports import duties as reports
 from workflows.reviews import duties as reviews
 from workflows.runs import duties as records
 from workflows.runs.contract import Missing
@@ -20,6 +24,11 @@ SETTLED: dict[str, Settled] = {
     DutyKind.MEETING: meetings.settled,
     DutyKind.MINUTES: meetings.settled,
     DutyKind.REVIEW: reviews.settled,
+    DutyKind.OPINION: opinions.settled,
+    DutyKind.ANSWERS: opinions.settled,
+    DutyKind.DECISION: decisions.settled,
+    DutyKind.ISSUE: issues.settled,
+    DutyKind.REPORT: reports.settled,
 }
 
 

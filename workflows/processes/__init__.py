@@ -4,14 +4,15 @@ May import the enums of ``projects`` and ``panels``, and ``workflows.definitions
 rules, ``building`` holds the words, ``execution`` and ``backbone`` what all types share, ``joint`` what the
 two types share that decide together.
 
-To change a process: give it a new edition, and keep the old one in ``OLDER`` while a run still follows it.
+To change a process: give it a new edition, and keep the old one in ``OLDER`` while a run still follows it; ``older``
+says what the old ones differ in.
 """
 
 from itertools import chain
 
 from projects.enums import GovernanceType, ProjectKind
 from workflows.definitions import Process
-from workflows.processes import advisory, citizen_led, collaboration, consultation
+from workflows.processes import advisory, citizen_led, collaboration, consultation, older
 
 PROCESSES: dict[tuple[GovernanceType, ProjectKind], Process] = {
     (process.governance_type, process.kind): process
@@ -20,7 +21,7 @@ PROCESSES: dict[tuple[GovernanceType, ProjectKind], Process] = {
     )
 }
 
-OLDER: tuple[Process, ...] = ()
+OLDER: tuple[Process, ...] = tuple(older.before_the_rooms(process) for process in PROCESSES.values())
 """Editions that no new run starts under, kept for the runs that began with them."""
 
 _EDITIONS = {(process.key, process.edition): process for process in (*OLDER, *PROCESSES.values())}

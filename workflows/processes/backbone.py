@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 from projects.enums import GovernanceType, Phase, ProjectKind, StageKey
 from workflows.definitions import Actor, Duty, Process, Stage
 from workflows.processes import sources
-from workflows.processes.building import EDITION, before_end, calendar, milestone, record, stage, working
+from workflows.processes.building import (
+    EDITION,
+    before_end,
+    calendar,
+    milestone,
+    record,
+    report,
+    stage,
+    working,
+)
 from workflows.processes.execution import EXECUTION, FINAL_REPORT, TOUCH_POINTS
 
 Overlay = Mapping[StageKey, Sequence[Duty]]
@@ -179,7 +188,7 @@ CLOSING = (
         output="성과지표 측정결과",
         help="처음에 세운 성과목표를 얼마나 이루었는지 재어 총괄부서에 냅니다.",
     ),
-    record(
+    report(
         "z3",
         "거버넌스 결과보고와 환류",
         Actor.OFFICER,

@@ -11,7 +11,7 @@ from itertools import chain
 from projects.enums import Phase, StageKey
 from workflows.definitions import Actor, Anchor, Due, Duty, DutyKind, Necessity, Stage, Unit
 
-EDITION = "2018-02"
+EDITION = "2018-02-2"
 
 
 def working(days: int) -> Due:
@@ -49,6 +49,11 @@ record = partial(_duty, DutyKind.RECORD)
 body = partial(_duty, DutyKind.PANEL)
 meeting = partial(_duty, DutyKind.MEETING)
 review = partial(_duty, DutyKind.REVIEW)
+opinion = partial(_duty, DutyKind.OPINION)
+answers = partial(_duty, DutyKind.ANSWERS)
+decision = partial(_duty, DutyKind.DECISION)
+issue = partial(_duty, DutyKind.ISSUE)
+report = partial(_duty, DutyKind.REPORT)
 
 
 def minutes(key: str, title: str, due: Due, source: str, **facts) -> Duty:

@@ -9,7 +9,7 @@ from projects.enums import GovernanceType, ProjectKind, StageKey
 from workflows.definitions import Actor, Duty, Process
 from workflows.processes import backbone, sources
 from workflows.processes.backbone import Overlay
-from workflows.processes.building import before_end, body, calendar, record, slug, working
+from workflows.processes.building import answers, before_end, body, calendar, opinion, record, slug, working
 from workflows.processes.execution import MET, TOUCH_POINTS, TouchPoint
 
 PLANNING = (
@@ -47,7 +47,7 @@ PLANNING = (
         output="참여단 명단, 개인정보 동의서",
         help="연령·성별·직업을 고루 살펴 참여단을 꾸리고 동의를 받습니다.",
     ),
-    record(
+    opinion(
         "cs3",
         "시민 의견수렴",
         Actor.OFFICER,
@@ -58,7 +58,7 @@ PLANNING = (
         output="접수된 의견 목록",
         help="자료를 공개하고 14일 안팎(7~30일) 동안 누구나 의견을 내게 합니다.",
     ),
-    record(
+    answers(
         "cs4",
         "시민 의견 분류와 검토",
         Actor.OFFICER,
@@ -110,7 +110,7 @@ CLOSING = (
 def _rounds(point: TouchPoint) -> tuple[Duty, ...]:
     stage = slug(point.stage)
     return (
-        record(
+        opinion(
             f"cs7-{stage}",
             f"{point.preview} 시민 의견수렴",
             Actor.OFFICER,

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 
 from projects.enums import ProjectKind, StageKey
 from workflows.definitions import Actor, Due, Duty
-from workflows.processes import sources
+from workflows.processes import building, sources
 from workflows.processes.building import (
     before_end,
     calendar,
+    issue,
     meeting,
     minutes,
     record,
@@ -40,7 +41,7 @@ def decision(
     body: Body, key: str, title: str, due: Due, source: str, limit: str = "예산·계약·검수는 제외합니다."
 ) -> Duty:
     """A joint decision on a matter; ``limit`` is the sentence that says what it may not decide."""
-    return record(
+    return building.decision(
         f"{body.prefix}{key}",
         title,
         body.actor,
@@ -49,7 +50,7 @@ def decision(
         is_seed=True,
         output="의결서",
         outcomes=("채택", "조정", "보류"),
-        help=f"{body.name}·사업부서가 함께 정한 결과를 적습니다. {limit}",
+        help=f"{body.name} 위원과 사업부서가 회의 안건에 표결해 함께 정합니다. {limit}",
     )
 
 
@@ -166,7 +167,7 @@ def _meeting(body: Body, row: str, point: TouchPoint) -> Duty:
 
 
 def _consultation(body: Body, key: str) -> Duty:
-    return record(
+    return issue(
         f"{body.prefix}{key}",
         "수시 협의",
         Actor.OFFICER,

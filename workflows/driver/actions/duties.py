@@ -23,7 +23,7 @@ from workflows.runs.wording import words
 from .telling import tell
 
 RECORDED = (DutyKind.MILESTONE, DutyKind.RECORD)
-ADDED = (DutyKind.MEETING, DutyKind.REVIEW)
+ADDED = (DutyKind.MEETING, DutyKind.REVIEW, DutyKind.OPINION)
 DONE = "완료"
 UNDONE = (DutyState.OPEN, DutyState.DORMANT)
 A_YEAR = timedelta(days=365)
@@ -108,7 +108,7 @@ def reopen_duty(*, by, duty: DutyRun, reason: str) -> None:
 
 @transaction.atomic
 def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> DutyRun:
-    """Add a further meeting or review to a stage that is not closed; once added it must be finished.
+    """Add a further meeting, review or round of opinions to a stage that is not closed; once added it must be finished.
 
     Raises ValidationError for another kind of duty, without a title, for a day that has passed or lies more than a
     year after the project's end (or after today, in a project that is late), when the stage has an open duty of that
@@ -121,7 +121,8 @@ def add_duty(*, by, stage: StageRun, kind: str, title: str, due_on: date) -> Dut
     if stage.state == StageState.CLOSED:
         raise ValidationError(f"‘{stage.title}’ 단계는 이미 끝나 과제를 더할 수 없습니다.")
     if kind not in ADDED:
-        raise ValidationError("자문회의와 산출물 검토만 더할 수 있습니다.")
+        names = ", ".join(added.label for added in ADDED)
+        raise ValidationError(f"{names}만 더할 수 있습니다.")
     title = words(DutyRun, "title", title, "과제명을 적어 주세요.")
     _refuse_due(run, due_on)
     if stage.duties.filter(title=title, state__in=UNDONE).exists():

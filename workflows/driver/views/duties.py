@@ -228,7 +228,7 @@ class MoveStage(StagePage):
 
 class AddDuty(StagePage):
     form_class = AddDutyForm
-    title = "회의·검토 더하기"
+    title = "과제 더하기"
     intro = (
         "절차에 없는 회의나 산출물 검토를 이 단계에 더합니다. 더한 과제는 마쳐야 단계를 마칠 수 있습니다. "
         "잘못 더했으면 시작하기 전에 사유를 적어 뺄 수 있습니다."

@@ -1,0 +1,136 @@
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils import timezone
+
+from panels.models import Membership
+from projects.models import DeliverableVersion
+from workflows.meetings.enums import AgendaCategory
+from workflows.meetings.models import AgendaItem
+from workflows.runs.models import DutyRun
+
+from .enums import Choice, Motion, ResolutionState
+
+RESERVED = [category for category in AgendaCategory if category.is_reserved]
+
+
+class Resolution(models.Model):
+    """A motion about an agenda item that members and department decide together (의결서).
+
+    The electorate and the rule are frozen when the vote opens: a row of ``ballots`` for every voter, and the
+    fractions of quorum (of the electorate, who has voted) and majority (of those who voted, who is for it). A fraction
+    has to be exceeded where ``*_strict``, else reached; a tie is therefore no majority. ``category`` is the item's at
+    that moment; the database refuses the reserved ones.
+    """
+
+    duty = models.ForeignKey(DutyRun, models.PROTECT, related_name="resolutions", verbose_name="과제")
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions", verbose_name="안건")
+    category = models.CharField("안건 구분", max_length=20, choices=AgendaCategory)
+    version = models.ForeignKey(
+        DeliverableVersion, models.PROTECT, null=True, related_name="resolutions", verbose_name="산출물"
+    )
+    motion = models.CharField("의결 내용", max_length=10, choices=Motion)
+    text = models.TextField("주문", max_length=2000)
+    quorum_numerator = models.PositiveSmallIntegerField(default=1)
+    quorum_denominator = models.PositiveSmallIntegerField(default=2)
+    quorum_strict = models.BooleanField(default=True)
+    majority_numerator = models.PositiveSmallIntegerField(default=1)
+    majority_denominator = models.PositiveSmallIntegerField(default=2)
+    majority_strict = models.BooleanField(default=True)
+    state = models.CharField("상태", max_length=10, choices=ResolutionState, default=ResolutionState.OPEN)
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_at = models.DateTimeField("표결 시작", default=timezone.now)
+    closes_at = models.DateTimeField("표결 마감")
+    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_at = models.DateTimeField("표결 종료", null=True)
+    note = models.TextField("비고", max_length=1000, blank=True)
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = "의결"
+        verbose_name_plural = "의결"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(category__in=RESERVED),
+                name="reserved_matter_is_not_voted_on",
+                violation_error_message="예산·계약·검수는 공동으로 결정할 수 없습니다.",
+            ),
+            models.UniqueConstraint(
+                fields=["item"],
+                condition=Q(state=ResolutionState.OPEN),
+                name="one_open_vote_of_an_item",
+                violation_error_message="이 안건의 표결이 이미 진행 중입니다.",
+            ),
+            models.CheckConstraint(
+                condition=Q(quorum_denominator__gte=1, majority_denominator__gte=1),
+                name="fractions_have_denominators",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ResolutionState.OPEN, closed_by=None, closed_at=None)
+                | (~Q(state=ResolutionState.OPEN) & Q(closed_by__isnull=False, closed_at__isnull=False)),
+                name="closed_vote_names_who_and_when",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item} 의결"
+
+    def get_absolute_url(self):
+        return reverse("decisions:detail", args=[self.pk])
+
+    @property
+    def panel(self):
+        return self.item.meeting.panel
+
+    @property
+    def is_open(self) -> bool:
+        return self.state == ResolutionState.OPEN
+
+    @property
+    def scope(self) -> str:
+        """What notices about this vote are filed under: below its panel, whose leavers are told nothing more."""
+        return f"panel:{self.item.meeting.panel_id}/resolution:{self.pk}"
+
+
+class Ballot(models.Model):
+    """One voter's place in the electorate of a resolution, and the vote once it is cast; a vote stays as it is.
+
+    ``membership`` is None for the department, which votes once. ``recorded_by`` names the official who wrote down a
+    vote that was given by hand in the meeting; None where the voter cast it.
+    """
+
+    resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="ballots", verbose_name="의결")
+    membership = models.ForeignKey(
+        Membership, models.PROTECT, null=True, related_name="ballots", verbose_name="단원"
+    )
+    choice = models.CharField("표", max_length=10, choices=Choice, blank=True)
+    reason = models.TextField("소수의견·이유", max_length=1000, blank=True)
+    cast_at = models.DateTimeField("표결일시", null=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = "표"
+        verbose_name_plural = "표"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["resolution", "membership"], name="one_ballot_of_a_member"),
+            models.UniqueConstraint(
+                fields=["resolution"], condition=Q(membership=None), name="one_ballot_of_the_department"
+            ),
+            models.CheckConstraint(
+                condition=Q(choice="", cast_at=None, recorded_by=None)
+                | (~Q(choice="") & Q(cast_at__isnull=False)),
+                name="cast_ballot_has_its_moment",
+            ),
+        ]
+
+    def __str__(self):
+        """A number, as comments have: the audit trail keeps no citizen's name."""
+        return f"{self.pk}번 표"
+
+    @property
+    def is_cast(self) -> bool:
+        return self.choice != ""
