@@ -54,6 +54,10 @@ def navigation(path: str, user, signed_in: bool):
     entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
+    if signed_in and user.has_role(Role.AUDITOR, Role.DPO):
+        entries.append(("접속기록", "privacy:list"))
+    if signed_in and user.has_role(Role.DPO):
+        entries.append(("권한 이력", "privacy:grants"))
     present = entry_of(path, [name for _, name in entries])
     for label, name in entries:
         yield SimpleNamespace(label=label, url=reverse(name), current=name == present)

@@ -59,6 +59,13 @@ PORTAL_PHONE = env.str("PORTAL_PHONE", "02-120")
 PORTAL_OFFICIAL = env.bool("PORTAL_OFFICIAL", False)
 PORTAL_UPLOAD_MAX_BYTES = env.int("PORTAL_UPLOAD_MAX_BYTES", 50 * 1024 * 1024)
 PORTAL_TRUSTED_PROXIES = env.int("PORTAL_TRUSTED_PROXIES", 0)
+# How long accesses to personal data are kept: two years, one at the very least (안전성 확보조치 기준 제8조).
+PORTAL_ACCESS_LOG_DAYS = env.int("PORTAL_ACCESS_LOG_DAYS", 730)
+if PORTAL_ACCESS_LOG_DAYS < 365:
+    raise ImproperlyConfigured(
+        "PORTAL_ACCESS_LOG_DAYS must be 365 or more: the log is kept for a year at least."
+    )
+PORTAL_WORK_CALENDAR = "projects.calendar.work_calendar"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -104,6 +111,7 @@ MIDDLEWARE = [
     "seoul_gov.audit.middleware.RequestOrigin",
     "seoul_gov.accounts.middleware.IdleSession",
     "seoul_gov.accounts.middleware.StrongLogin",
+    "seoul_gov.privacy.middleware.AccessLog",
 ]
 
 ROOT_URLCONF = "seoul_gov.urls"
@@ -312,6 +320,11 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "clear-sessions": {
         "task": "accounts.clear_sessions",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
+    "forget-accesses": {
+        "task": "privacy.forget",
         "schedule": timedelta(days=1),
         "options": {"expires": 3600},
     },

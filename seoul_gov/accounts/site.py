@@ -1,7 +1,10 @@
 """Django's admin on the portal's own login, for administrators alone."""
 
+import json
+
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -9,12 +12,29 @@ from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from seoul_gov.ui.admin import PersonalAdmin
+
+
+class Suggestions(AutocompleteJsonView):
+    """What a field suggests while somebody types: where these are people, it is a search like any other."""
+
+    def get(self, request, *args, **kwargs):
+        response = super().get(request, *args, **kwargs)
+        if isinstance(self.model_admin, PersonalAdmin):
+            keys = [found["id"] for found in json.loads(response.content)["results"]]
+            rows = self.model_admin.model._base_manager.filter(pk__in=keys)
+            self.model_admin.told(request, rows, "자동완성", searched=bool(self.term))
+        return response
+
 
 class PortalAdminSite(AdminSite):
     site_header = "정보화사업 거버넌스 관리"
     site_title = "관리"
     index_title = "기준과 계정"
     enable_nav_sidebar = False
+
+    def autocomplete_view(self, request):
+        return Suggestions.as_view(admin_site=self)(request)
 
     def login(self, request, extra_context=None):
         """The portal's login, and after it the page that was asked for; 403 for who is signed in and not allowed."""

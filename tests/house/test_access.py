@@ -87,6 +87,7 @@ def build():
         "head": factories.make_official("head", department=home),
         "governance": factories.make_official("governance_officer"),
         "auditor": factories.make_official("auditor"),
+        "dpo": factories.make_official("dpo"),
         "administrator": factories.make_administrator(),
     }
     project = factories.make_confirmed_project(officer=officer, status="running")
@@ -207,6 +208,10 @@ def rounds(things):
     assert Project.objects.filter(pk=things.project.pk).exists()
 
 
+def last_month():
+    return f"{timezone.localdate().replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -221,6 +226,8 @@ def arguments(things):
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
+        "privacy:month": [last_month()],
+        "privacy:check": [last_month()],
         "notifications:open": [things.notice.pk],
         "notifications:resubscribe": ["meetings"],
         "notifications:mute": ["meetings"],

@@ -5,13 +5,21 @@ from datetime import date, timedelta
 
 from panels import desk as panels
 from selection import desk as selection
+from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.driver import errands
 from workflows.meetings import desk as meetings
 from workflows.reviews import desk as reviews
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, reviews.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    privacy.waiting,
+)
 """Every room is asked, each in a constant number of queries."""
 
 

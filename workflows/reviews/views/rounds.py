@@ -15,7 +15,7 @@ from workflows.reviews.forms import CancelForm, CloseForm, CommentForm, ExtendFo
 from workflows.reviews.marks import marked, section_label
 from workflows.runs.models import DutyRun
 
-from .pages import OfficerPage, RoundPage
+from .pages import OfficerPage, Opinions, RoundPage
 
 READING_DAYS = timedelta(days=7)
 FIRST_COMMENTS = 20
@@ -85,7 +85,7 @@ class RoundOpen(FormPage):
             )
 
 
-class RoundDetail(RoundPage, FormPage):
+class RoundDetail(Opinions, RoundPage, FormPage):
     """The document, and beside it what the person has to say or may read about it."""
 
     http_method_names = ["get", "head", "options"]
@@ -136,6 +136,9 @@ class RoundDetail(RoundPage, FormPage):
             silent=self.silent(),
             **kwargs,
         )
+
+    def comments_on(self, context):
+        return [*context["comments"], *context["earlier"]]
 
     def silent(self):
         """Who has not submitted yet, by name, for the staff who may know the names."""
