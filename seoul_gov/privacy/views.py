@@ -71,8 +71,7 @@ class MonthPage:
         return month
 
     def get_context_data(self, **kwargs):
-        said_month = said(self.thing)
-        return super().get_context_data(month=self.thing, said=said_month, key=self.kwargs["month"], **kwargs)
+        return super().get_context_data(said=said(self.thing), key=self.kwargs["month"], **kwargs)
 
 
 class MonthDetail(ShowsPeople, MonthPage, Page):

@@ -8,6 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
+ANSWERED = (200, 302, 409)
+"""A page, a change that went through, a page again because the moment was wrong."""
+
 
 @dataclass(frozen=True)
 class Shown:
@@ -53,7 +56,7 @@ class ShowsPeople:
 
     def dispatch(self, request, *args, **kwargs):
         response = super().dispatch(request, *args, **kwargs)
-        if request.user.is_official:
+        if request.user.is_official and response.status_code in ANSWERED:
             self.tell(getattr(response, "context_data", None) or {})
         return response
 

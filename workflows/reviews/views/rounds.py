@@ -128,14 +128,19 @@ class RoundDetail(Opinions, RoundPage, FormPage):
             can_see=can_see,
             can_manage=permissions.can_manage(self.request.user, round.panel.project),
             is_past_due=state.is_past_due(round),
-            comments=self.others() if can_see else [],
             summaries=self.summaries() if can_see else [],
-            earlier=list(selectors.comments_in(round.earlier_id)[:FIRST_COMMENTS])
-            if round.earlier_id
-            else [],
             silent=self.silent(),
+            **self.first_comments(can_see),
             **kwargs,
         )
+
+    def first_comments(self, can_see):
+        """What others submitted, as far as it may be seen, and what was said the last time; one's own words stand
+        elsewhere on the page."""
+        now, before = self.thing.pk, self.thing.earlier_id
+        rounds = [now] * bool(can_see) + [before] * bool(before)
+        found = selectors.first_comments_in(rounds, FIRST_COMMENTS, without=self.review) if rounds else {}
+        return {"comments": found.get(now, []), "earlier": found.get(before, [])}
 
     def comments_on(self, context):
         return [*context["comments"], *context["earlier"]]
@@ -148,13 +153,6 @@ class RoundDetail(Opinions, RoundPage, FormPage):
     def summaries(self):
         """The general remarks of others."""
         return [review for review in self.reviews if review.summary and review != self.review]
-
-    def others(self):
-        """What others submitted; one's own words stand elsewhere on the page."""
-        comments = selectors.comments_in(self.thing.pk)
-        if self.review:
-            comments = comments.exclude(review=self.review)
-        return list(comments[:FIRST_COMMENTS])
 
 
 class RoundFile(RoundPage, Page):
