@@ -18,8 +18,10 @@ class VendorAdmin(PersonalAdmin):
     search_fields = ["name", "business_number"]
     autocomplete_fields = ["staff"]
 
+    subject, lists_people = "직원", False
+
     def people_of(self, rows):
-        return tuple(rows[0].staff.values_list("pk", flat=True)) if len(rows) == 1 else ()
+        return tuple(person for vendor in rows for person in vendor.staff.values_list("pk", flat=True))
 
 
 @admin.register(Holiday)

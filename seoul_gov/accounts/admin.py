@@ -216,6 +216,7 @@ class EndForm(forms.ModelForm):
 class RoleGrantAdmin(PersonalAdmin, KeptAdmin):
     """The history of roles: a grant is given and ended, never edited backwards."""
 
+    subject = "직원"
     facts = ["user", "role", "department", "reason", "granted_at", "granted_by"]
     list_display = ["user", "role", "department", "granted_at", "ended_at", "granted_by"]
     list_filter = ["role", "department"]
@@ -259,6 +260,7 @@ class RoleGrantAdmin(PersonalAdmin, KeptAdmin):
 class ChangeLogAdmin(PersonalAdmin, ReadOnlyAdmin):
     """Who changed which account, role or reference value, and when."""
 
+    subject = "관련된 사람"
     list_display = ["timestamp", "actor", "content_type", "object_repr", "action", "what"]
     list_filter = ["action", "content_type"]
     list_select_related = ["actor", "content_type"]

@@ -9,7 +9,7 @@ from .models import Event
 class EventAdmin(PersonalAdmin, ReadOnlyAdmin):
     """What was done, as the auditors read it: without the names of those who took part as citizens."""
 
-    person = "actor_id"
+    person, subject = "actor_id", "행위자"
     list_display = ["at", "doer", "sentence", "address"]
     search_fields = ["sentence", "key"]
     fields = [

@@ -10,7 +10,7 @@ from .models import Notice
 class NoticeAdmin(PersonalAdmin, ReadOnlyAdmin):
     """The outbox as it stands: what is to be sent, what was, and what could not be; never what a mail says or opens."""
 
-    person = "recipient_id"
+    person, subject = "recipient_id", "받는 사람"
     exclude = ["body", "url", "calendar"]
     list_display = ["subject", "email", "mail_state", "attempts", "send_after", "sent_at", "error"]
     list_filter = ["mail_state", "kind"]

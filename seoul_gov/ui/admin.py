@@ -23,11 +23,14 @@ class ReadOnlyAdmin(admin.ModelAdmin):
 class PersonalAdmin(admin.ModelAdmin):
     """For rows that name people or say what is theirs: each list, search, page and change tells whose it was.
 
-    ``person`` is the way from a row to the key of the person's account, such as ``membership.user_id``. Stands before
-    other admins among the bases.
+    ``person`` is the way from a row to the key of the person's account, such as ``membership.user_id``; ``subject``
+    what these people are to the rows (``받는 사람``), where it is not the rows themselves. Where the list names nobody,
+    ``lists_people`` is False. Stands before other admins among the bases.
     """
 
     person = "user_id"
+    subject = ""
+    lists_people = True
 
     def people_of(self, rows) -> tuple[int | None, ...]:
         """One entry for each person of the rows, None for who has no account."""
@@ -36,14 +39,16 @@ class PersonalAdmin(admin.ModelAdmin):
     def told(self, request, rows, what: str = "", *, searched: bool = False) -> None:
         rows = list(rows)
         name = str(self.opts.verbose_name)
-        subject = f"{name} {rows[0].pk}번" if len(rows) == 1 else name
+        subject = self.subject or name
+        if len(rows) == 1:
+            subject = " ".join(filter(None, [name, f"{rows[0].pk}번", self.subject]))
         page = " ".join(filter(None, ["관리:", name, what]))
         tell(request, Shown(page, subject, self.people_of(rows), searched=searched))
 
     def changelist_view(self, request, extra_context=None):
         response = super().changelist_view(request, extra_context)
         page = getattr(response, "context_data", None) or {}
-        if "cl" in page:
+        if "cl" in page and self.lists_people:
             self.told(request, page["cl"].result_list, "목록", searched=bool(request.GET.get(SEARCH_VAR)))
         return response
 

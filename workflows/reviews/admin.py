@@ -19,7 +19,7 @@ class ReviewRoundAdmin(ReadOnlyAdmin):
 class ReviewAdmin(PersonalAdmin, ReadOnlyAdmin):
     """A draft's words are its author's alone."""
 
-    person = "membership.user_id"
+    person, subject = "membership.user_id", "단원"
 
     list_display = ("__str__", "round", "state", "saved_at", "submitted_at")
     list_filter = ("state",)
@@ -29,7 +29,7 @@ class ReviewAdmin(PersonalAdmin, ReadOnlyAdmin):
 
 @admin.register(Comment)
 class CommentAdmin(PersonalAdmin, ReadOnlyAdmin):
-    person = "review.membership.user_id"
+    person, subject = "review.membership.user_id", "단원"
     list_display = ("__str__", "review", "place", "outcome", "answered_at")
     list_select_related = ("review__membership",)
     list_filter = ("disposition",)
