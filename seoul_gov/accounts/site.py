@@ -1,18 +1,24 @@
 """Django's admin on the portal's own login, for administrators alone."""
 
 import json
+import re
+from functools import wraps
 
 from django.contrib import messages
 from django.contrib.admin import AdminSite
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.views.autocomplete import AutocompleteJsonView
 from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import BadRequest, PermissionDenied
 from django.http import HttpResponseNotAllowed
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from seoul_gov.ui.admin import PersonalAdmin
+
+NUMBER = re.compile(r"\d{1,18}", re.ASCII)
+"""The key of a row: no more digits than a database takes."""
 
 
 class Suggestions(AutocompleteJsonView):
@@ -27,11 +33,28 @@ class Suggestions(AutocompleteJsonView):
         return response
 
 
+def refuse_nonsense(request) -> None:
+    """Raise BadRequest for what no page of the admin sends, and what a database would choke on: rows that are
+    chosen by anything but a number, and characters that end a string."""
+    chosen = request.POST.getlist(ACTION_CHECKBOX_NAME) if request.method == "POST" else []
+    words = [*request.GET, *(value for values in request.GET.lists() for value in values[1])]
+    if not all(map(NUMBER.fullmatch, chosen)) or any("\0" in word for word in words):
+        raise BadRequest
+
+
 class PortalAdminSite(AdminSite):
     site_header = "정보화사업 거버넌스 관리"
     site_title = "관리"
     index_title = "기준과 계정"
     enable_nav_sidebar = False
+
+    def admin_view(self, view, cacheable=False):
+        @wraps(view)
+        def guarded(request, *args, **kwargs):
+            refuse_nonsense(request)
+            return view(request, *args, **kwargs)
+
+        return super().admin_view(guarded, cacheable)
 
     def autocomplete_view(self, request):
         return Suggestions.as_view(admin_site=self)(request)
