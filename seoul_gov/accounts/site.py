@@ -19,6 +19,8 @@ from seoul_gov.ui.admin import PersonalAdmin
 
 NUMBER = re.compile(r"\d{1,18}", re.ASCII)
 """The key of a row: no more digits than a database takes."""
+LONGEST = 2000
+"""How long a value in the address of a page may be."""
 
 
 class Suggestions(AutocompleteJsonView):
@@ -35,10 +37,10 @@ class Suggestions(AutocompleteJsonView):
 
 def refuse_nonsense(request) -> None:
     """Raise BadRequest for what no page of the admin sends, and what a database would choke on: rows that are
-    chosen by anything but a number, and characters that end a string."""
+    chosen by anything but a number, characters that end a string, and words longer than any."""
     chosen = request.POST.getlist(ACTION_CHECKBOX_NAME) if request.method == "POST" else []
     words = [*request.GET, *(value for values in request.GET.lists() for value in values[1])]
-    if not all(map(NUMBER.fullmatch, chosen)) or any("\0" in word for word in words):
+    if not all(map(NUMBER.fullmatch, chosen)) or any("\0" in word or len(word) > LONGEST for word in words):
         raise BadRequest
 
 

@@ -3,7 +3,7 @@ from django.utils import timezone
 
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant
-from seoul_gov.audit.filters import DayFilter
+from seoul_gov.ui.filters import DayFilter, WordsFilter
 from seoul_gov.ui.forms import DateInput
 from seoul_gov.ui.korean import SEOUL, today
 
@@ -15,9 +15,9 @@ from .models import AccessEntry
 class EntryFilter(django_filters.FilterSet):
     """Who, what, when, and whose data it was."""
 
-    who = django_filters.CharFilter(label="처리자", field_name="actor", lookup_expr="icontains")
+    who = WordsFilter(label="처리자", field_name="actor", lookup_expr="icontains")
     deed = django_filters.ChoiceFilter(label="수행업무", choices=Deed, empty_label="전체")
-    whose = django_filters.CharFilter(
+    whose = WordsFilter(
         label="정보주체",
         method="about",
         help_text="이름이나 이메일, 또는 기록에 적힌 말",
@@ -43,7 +43,7 @@ class EntryFilter(django_filters.FilterSet):
 class GrantFilter(django_filters.FilterSet):
     """Whose roles, which, and when they began."""
 
-    who = django_filters.CharFilter(label="이름", field_name="user__name", lookup_expr="icontains")
+    who = WordsFilter(label="이름", field_name="user__name", lookup_expr="icontains")
     role = django_filters.ChoiceFilter(label="역할", choices=Role, empty_label="전체")
     since = DayFilter(label="부여일 부터", field_name="granted_at", lookup_expr="date__gte", widget=DateInput)
     until = DayFilter(label="부여일 까지", field_name="granted_at", lookup_expr="date__lte", widget=DateInput)

@@ -32,6 +32,13 @@ class PersonalAdmin(admin.ModelAdmin):
     subject = ""
     lists_people = True
 
+    def lookup_allowed(self, lookup, value, request=None):
+        """What the list offers to filter by, and nothing else: by a filter on any other field its value could be
+        read letter by letter, shown or not."""
+        offered = [one if isinstance(one, str) else one[0] for one in self.get_list_filter(request)]
+        offered += [self.date_hierarchy] if self.date_hierarchy else []
+        return any(lookup == name or lookup.startswith(f"{name}__") for name in offered)
+
     def people_of(self, rows) -> tuple[int | None, ...]:
         """One entry for each person of the rows, None for who has no account."""
         return tuple(person_of(row, self.person) for row in rows)
