@@ -175,7 +175,7 @@ def test_no_order_that_is_not_offered(hostile, who, url, key):
     """A key of ORDER BY comes from the list of those that are offered; whatever else is asked for orders nothing."""
     query = dict.fromkeys(("o", "order", "order_by", "ordering", "sort"), key)
     response, _ = read(hostile, who, url, query)
-    assert response.status_code in (200, 302)
+    assert response.status_code in ((200, 302, 400) if who == "administrator" else (200,))
     if "page" in (response.context or {}):
         plain, _ = read(hostile, who, url)
         asked = [row.pk for row in response.context["page"] if hasattr(row, "pk")]

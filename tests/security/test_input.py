@@ -7,7 +7,7 @@ from contextlib import suppress
 import pytest
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from panels.ties import is_same_name
@@ -15,6 +15,7 @@ from seoul_gov.accounts import unsent
 from seoul_gov.documents.names import safe_name
 from seoul_gov.ui import personal
 from seoul_gov.ui.forms import hidden_characters
+from seoul_gov.wsgi import application
 from workflows.meetings.prose import render
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,17 @@ def test_another_encoding_is_a_bad_request(client, administrator, charset, kind)
         response = client.generic("POST", url, BODIES[kind], content_type=f"{kind}; charset={charset}")
         assert response.status_code == 400
         assert "요청을 이해하지 못했습니다" in response.content.decode()
-    page = client.generic("GET", "/projects/?q=x", content_type=f"{kind}; charset={charset}")
-    assert page.status_code == 400
+
+
+@pytest.mark.parametrize("charset", OTHERS)
+def test_the_address_is_not_read_with_it_either(db, charset):
+    """From the web server on: Django itself would read the address while it makes the request."""
+    environ = RequestFactory()._base_environ(PATH_INFO="/selection/self-check/", QUERY_STRING="a=%ED%95%9C")
+    environ["CONTENT_TYPE"] = f"{FORM}; charset={charset}"
+    told = []
+    page = b"".join(application(environ, lambda status, headers, exc_info=None: told.append(status)))
+    assert told == ["400 Bad Request"]
+    assert "요청을 이해하지 못했습니다" in page.decode()
 
 
 @pytest.mark.parametrize("charset", ["utf-8", "UTF-8", "utf8", '"utf-8"'])
