@@ -51,7 +51,7 @@ def test_a_start_writes_the_whole_process_and_opens_its_first_stage(official, co
     assert (run.governance_type, run.kind, run.edition, run.started_by) == (
         "advisory",
         "development",
-        "2018-02",
+        "2018-02-2",
         official,
     )
     assert keys(chain=f"project:{confirmed.pk}") == ["driver.started"]
