@@ -100,7 +100,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "seoul_gov.audit.middleware.ChangeLogOrigin",
     "seoul_gov.audit.middleware.RequestOrigin",
     "seoul_gov.accounts.middleware.IdleSession",
     "seoul_gov.accounts.middleware.StrongLogin",
