@@ -11,7 +11,7 @@ from workflows.issues import events, permissions, selectors, state
 from workflows.issues.enums import IssueState, Side
 from workflows.issues.models import Issue
 
-from .sharing import facts_of, held, public_words, tell, written_on
+from .sharing import facts_of, held, notify_people, public_words, written_on
 
 
 @transaction.atomic
@@ -28,7 +28,7 @@ def settle(*, by, issue: Issue, outcome: str) -> Issue:
     outcome = public_words(Issue, "outcome", outcome, "조정결과를 적어 주세요.")
     end(by, issue, IssueState.SETTLED, outcome)
     audit.record(by=by, kind=events.SETTLED, **written_on(issue))
-    tell(
+    notify_people(
         by=by,
         kind=events.SETTLED,
         issue=issue,

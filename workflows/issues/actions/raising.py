@@ -22,7 +22,7 @@ from workflows.runs.actions import locked_stage, spawn_duty
 from workflows.runs.enums import DutyState
 from workflows.runs.models import DutyRun, StageRun
 
-from .sharing import UNSAVED, facts_of, public_words, tell, written_on
+from .sharing import UNSAVED, facts_of, notify_people, public_words, written_on
 
 TITLE = "수시 협의"
 SOURCE = "단계 중에 제기된 협의"
@@ -98,7 +98,7 @@ def tell_raised(by, issue: Issue) -> None:
     people = officials(project)
     if issue.side != Side.VENDOR:
         people += selectors.contractors(project)
-    tell(
+    notify_people(
         by=by,
         kind=events.RAISED,
         issue=issue,

@@ -12,7 +12,7 @@ from workflows.issues import events, permissions, selectors, state
 from workflows.issues.enums import Side
 from workflows.issues.models import Issue, Reply
 
-from .sharing import UNSAVED, facts_of, held, public_words, tell, written_on
+from .sharing import UNSAVED, facts_of, held, notify_people, public_words, written_on
 
 
 @transaction.atomic
@@ -63,7 +63,7 @@ def record_reply(by, issue: Issue, reply: Reply) -> None:
 def tell_reply(by, issue: Issue, reply: Reply) -> None:
     people = selectors.participants(issue)
     people[issue.scope] += officials(issue.duty.stage.run.project)
-    tell(
+    notify_people(
         by=by,
         kind=events.REPLIED,
         issue=issue,

@@ -42,7 +42,7 @@ def written_on(issue: Issue) -> dict:
     return {"on": issue, "chain": issue.duty.stage.run.project.audit_chain} | facts_of(issue)
 
 
-def tell(
+def notify_people(
     *,
     by,
     kind: EventKind,
