@@ -1,6 +1,6 @@
 """Every write to projects that has a rule, by noun: projects, contract parties, deliverables."""
 
-from .deliverables import upload_version
+from .deliverables import publish_version, unpublish_version, upload_version
 from .parties import end_party, record_party
 from .projects import (
     FACTS,
@@ -22,9 +22,11 @@ __all__ = [
     "end_party",
     "gaps",
     "locked",
+    "publish_version",
     "record_party",
     "set_governance",
     "set_progress",
     "submit",
+    "unpublish_version",
     "upload_version",
 ]
