@@ -24,11 +24,10 @@ A_MEMBER = "추진단 단원"
 
 @dataclass(frozen=True)
 class Said:
-    """One contribution as somebody reads it: ``who`` is as much of the name as they may know."""
+    """One contribution as somebody reads it: ``who`` is the side with as much of the name as they may know."""
 
     pk: int
     who: str
-    side: str
     body: str
     at: datetime
 
@@ -39,15 +38,16 @@ def issues_of(project: Project) -> IssueQuerySet:
     return issues.annotate(reply_count=Count("replies")).order_by("-pk")
 
 
-def named(stand: Standing, membership: Membership | None, user: User) -> str:
-    """Who speaks, as far as this person may know it: officials and the contractor's people always by name."""
-    if membership is None:
-        return user.name
-    return f"{membership.name} ({membership.panel.name})" if stand.knows(membership) else A_MEMBER
+def named(stand: Standing, said: Issue | Reply, author: User) -> str:
+    """Who speaks for whom, as far as this person may know it: officials and the contractor's people by name."""
+    seat = said.membership
+    if seat is None:
+        return f"{author.name} ({said.get_side_display()})"
+    return f"{seat.name} ({seat.panel.name})" if stand.knows(seat) else A_MEMBER
 
 
 def raiser(stand: Standing, issue: Issue) -> str:
-    return named(stand, issue.membership, issue.raised_by)
+    return named(stand, issue, issue.raised_by)
 
 
 def replies_to(issue: Issue):
@@ -59,8 +59,7 @@ def read_by(stand: Standing, replies: Iterable[Reply]) -> list[Said]:
     return [
         Said(
             pk=reply.pk,
-            who=named(stand, reply.membership, reply.author),
-            side=reply.get_side_display(),
+            who=named(stand, reply, reply.author),
             body=reply.body,
             at=reply.created_at,
         )
