@@ -55,6 +55,11 @@ def can_upload(user, project: Project) -> Verdict:
     return no("사업담당자와 수행사만 산출물을 올릴 수 있습니다.")
 
 
+def can_publish(user, project: Project) -> Verdict:
+    """Put a version before the public and take it back: the officers of the project's department."""
+    return can_edit(user, project)
+
+
 def can_download(user, project: Project) -> Verdict:
     """Deliverables go to whom may read the project, and to the contractor who made them."""
     if can_read(user, project) or is_vendor(user, project):

@@ -45,6 +45,7 @@ READERS = frozenset({OFFICER, HEAD, GOVERNANCE, AUDITOR})  # who may read a regi
 OWNERS = frozenset({OFFICER, HEAD})
 PANEL = READERS | {MEMBER}
 AROUND = PANEL | {VENDOR}  # everybody who follows the process
+SPEAKERS = frozenset({OFFICER, MEMBER, VENDOR})  # the three sides that consult each other
 
 
 class Door(NamedTuple):
@@ -178,6 +179,15 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    "reviews:publish": act(OFFICER),
+    "reviews:unpublish": act(OFFICER),
+    # issues
+    "issues:list": Door(AROUND),
+    "issues:raise": act(*SPEAKERS),
+    "issues:detail": Door(AROUND),
+    "issues:reply": act(*SPEAKERS),
+    "issues:settle": act(OFFICER),
+    "issues:withdraw": act(MEMBER),  # whoever raised it
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

@@ -9,8 +9,15 @@ from django.utils.functional import SimpleLazyObject
 from seoul_gov.accounts.enums import Role
 
 PAGES_OF = {
-    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/"),
-    "panels:list": ("/process/",),
+    "projects:list": (
+        "/selection/",
+        "/process/",
+        "/panels/",
+        "/reviews/project/",
+        "/reviews/versions/",
+        "/issues/",
+    ),
+    "panels:list": ("/process/", "/issues/"),
 }
 """Where the pages about one project lie, beside the list of the entry that they belong to."""
 

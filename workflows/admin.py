@@ -1,5 +1,6 @@
 """Gathers the admin pages of the sub-rooms, where Django looks for them."""
 
+from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
@@ -8,8 +9,10 @@ __all__ = [
     "CommentAdmin",
     "DutyRecordAdmin",
     "DutyRunAdmin",
+    "IssueAdmin",
     "MeetingAdmin",
     "ProcessRunAdmin",
+    "ReplyAdmin",
     "ReviewAdmin",
     "ReviewRoundAdmin",
     "StageRunAdmin",

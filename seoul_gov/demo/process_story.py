@@ -13,7 +13,7 @@ from workflows.driver.schedule import propose
 from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
-from . import meeting_story, panel_story, review_story
+from . import issue_story, meeting_story, panel_story, review_story
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -157,6 +157,8 @@ class ProcessStory:
                 review_story.open_with_comments(duty, self.panel, self.officer)
             elif duty.kind == DutyKind.MEETING and self.panel:
                 meeting_story.call(duty, self.panel, self.officer)
+            elif duty.kind == DutyKind.ISSUE and self.panel:
+                issue_story.consult(stage, self.panel, self.officer, self.facts.vendor)
             elif duty.kind in (DutyKind.RECORD, DutyKind.MILESTONE) and duty.due_on < today():
                 self.record(duty)
 

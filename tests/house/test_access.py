@@ -21,6 +21,7 @@ from seoul_gov.accounts import agreements
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from workflows.driver import actions as driver
+from workflows.issues import actions as issues
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import AgendaItem, Meeting
@@ -97,6 +98,7 @@ def build():
     process(things)
     gatherings(things)
     rounds(things)
+    consultations(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -207,6 +209,14 @@ def rounds(things):
     assert Project.objects.filter(pk=things.project.pk).exists()
 
 
+def consultations(things):
+    from uuid import uuid4
+
+    things.issue = issues.raise_issue(
+        by=things.people["member"], stage=things.stage, title="버튼 크기", body="작습니다.", nonce=uuid4()
+    )
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -218,6 +228,7 @@ def arguments(things):
         "panels:": things.panel.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
+        "issues:": things.issue.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -246,6 +257,10 @@ def arguments(things):
         "reviews:upload": [things.project.pk],
         "reviews:upload_version": [things.version.deliverable_id],
         "reviews:open": [things.review_duty.pk],
+        "reviews:publish": [things.version.pk],
+        "reviews:unpublish": [things.version.pk],
+        "issues:list": [things.project.pk],
+        "issues:raise": [things.stage.pk],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }

@@ -8,10 +8,18 @@ from selection import desk as selection
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.driver import errands
+from workflows.issues import desk as issues
 from workflows.meetings import desk as meetings
 from workflows.reviews import desk as reviews
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, reviews.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    issues.waiting,
+)
 """Every room is asked, each in a constant number of queries."""
 
 

@@ -14,10 +14,11 @@ from tests import factories
 from tests.workflows.driver.walking import duty, hold, open_round, walk_to
 from workflows.driver import actions
 from workflows.driver.desk import Desk, desk_of
+from workflows.issues import actions as issues
 from workflows.runs.models import DutyRun
 
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
-CEILING = 12
+CEILING = 13
 
 
 def queries(client, url):
@@ -116,6 +117,8 @@ def busy(official, count):
         round = open_round(duty(run, "ad7-analysis-review"))
         review = round.reviews.create(membership=seat, state="submitted", submitted_at=meeting.held_at)
         review.comments.create(body="고쳐 주세요.", nonce=uuid4())
+        stage = run.stages.get(state="open")
+        issues.raise_issue(by=seat.user, stage=stage, title="협의", body="내용", nonce=uuid4())
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -1,18 +1,15 @@
-"""Every write to projects that has a rule."""
+"""A project from its draft to its registration, and how far it has come."""
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
+from projects import events, permissions
+from projects.enums import ProjectStatus
+from projects.models import Project
 from seoul_gov.audit import actions as audit
-from seoul_gov.documents import actions as documents
 from seoul_gov.ui.korean import today
 from seoul_gov.ui.verdicts import require
-
-from . import events, permissions
-from .enums import ProjectStatus
-from .models import ContractParty, Deliverable, DeliverableVersion, Project
 
 NEEDED_TO_SUBMIT = (
     "title",
@@ -143,78 +140,3 @@ def set_progress(*, project: Project, status: ProjectStatus, phase: str = "") ->
     """Called from the rooms above when a project moves on; ``phase`` is kept where it is empty."""
     changes = {"status": status, "updated_at": timezone.now()} | ({"phase": phase} if phase else {})
     Project.objects.filter(pk=project.pk).update(**changes)
-
-
-def record_party(*, by, project: Project, vendor, kind: str) -> ContractParty:
-    """Write a contract party. Called by the panels room alone, which checks the members in the same transaction."""
-    if project.parties.in_force().filter(vendor=vendor, kind=kind).exists():
-        raise ValidationError("이미 기록된 계약 당사자입니다.")
-    party = ContractParty.objects.create(project=project, vendor=vendor, kind=kind, recorded_by=by)
-    audit.record(
-        by=by,
-        kind=events.PARTY_RECORDED,
-        on=party,
-        chain=project.audit_chain,
-        project=project,
-        vendor=vendor,
-        kind_label=party.get_kind_display(),
-    )
-    return party
-
-
-def end_party(*, by, party: ContractParty) -> None:
-    """End a contract party's part. Called by the panels room alone."""
-    if not ContractParty.objects.in_force().filter(pk=party.pk).update(ended_at=timezone.now()):
-        raise ValidationError("이미 참여를 끝낸 업체입니다.")
-    audit.record(
-        by=by,
-        kind=events.PARTY_ENDED,
-        on=party,
-        chain=party.project.audit_chain,
-        project=party.project,
-        vendor=party.vendor,
-        kind_label=party.get_kind_display(),
-    )
-
-
-@transaction.atomic
-def upload_version(
-    *,
-    by,
-    project: Project,
-    stage_key: str,
-    upload,
-    title: str = "",
-    deliverable: Deliverable | None = None,
-    note="",
-) -> DeliverableVersion:
-    """Store a file as the next version of a deliverable, or as the first of a new one called ``title``.
-
-    Raises ValidationError when the file is refused or the title is taken; nothing is kept then.
-    """
-    project = locked(project)
-    require(permissions.can_upload(by, project))
-    if project.is_draft:
-        raise ValidationError("사업을 등록한 뒤에 산출물을 올릴 수 있습니다.")
-    if deliverable is None:
-        deliverable = Deliverable(project=project, stage_key=stage_key, title=title, created_by=by)
-        deliverable.full_clean()
-        deliverable.save()
-    last = deliverable.versions.aggregate(last=Max("number"))["last"] or 0
-    version = DeliverableVersion.objects.create(
-        deliverable=deliverable,
-        number=last + 1,
-        document=documents.store(by=by, upload=upload),
-        note=note,
-        uploaded_by=by,
-    )
-    audit.record(
-        by=by,
-        kind=events.VERSION_UPLOADED,
-        on=version,
-        chain=project.audit_chain,
-        project=project,
-        deliverable=deliverable,
-        number=version.number,
-    )
-    return version
