@@ -9,9 +9,17 @@ from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.driver import errands
 from workflows.meetings import desk as meetings
+from workflows.opinions import desk as opinions
 from workflows.reviews import desk as reviews
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, reviews.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    opinions.waiting,
+)
 """Every room is asked, each in a constant number of queries."""
 
 
