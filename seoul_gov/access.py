@@ -178,6 +178,21 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    # opinions
+    "opinions:list": Door(EVERYBODY),
+    "opinions:open": act(OFFICER),
+    "opinions:detail": Door(EVERYBODY),
+    "opinions:material": Door(EVERYBODY),
+    "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, INVITED),
+    "opinions:withdraw": button(CITIZEN),  # who wrote it
+    "opinions:file": Door(EVERYBODY),  # while the opinion stands on the page
+    "opinions:answers": Door(frozenset({OFFICER})),
+    "opinions:answer": act(OFFICER),
+    "opinions:hide": act(OFFICER),
+    "opinions:show": button(OFFICER),
+    "opinions:extend": act(OFFICER),
+    "opinions:close": act(OFFICER),
+    "opinions:cancel": act(OFFICER),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.
