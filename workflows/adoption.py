@@ -29,8 +29,12 @@ class Adoption:
         return self.total - self.counts[Disposition.NOT_RELEVANT]
 
     @property
+    def answered(self) -> int:
+        return sum(self.counts.values())
+
+    @property
     def unanswered(self) -> int:
-        return self.total - sum(self.counts.values())
+        return self.total - self.answered
 
     @property
     def percent(self) -> float | None:

@@ -29,4 +29,4 @@ def test_every_word_is_counted():
 def test_what_the_database_counted_is_the_same():
     counts = adoption_of({"accepted": 2, "": 3}, OPINION_WORDS)
     assert counts.lines == [("채택", 2), ("일부채택", 0), ("미채택", 0), ("해당없음", 0)]
-    assert (counts.total, counts.unanswered, counts.percent) == (5, 3, 40.0)
+    assert (counts.total, counts.answered, counts.unanswered, counts.percent) == (5, 2, 3, 40.0)

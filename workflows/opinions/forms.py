@@ -40,7 +40,8 @@ class GiveForm(PortalForm):
         label="의견",
         max_length=5000,
         widget=LONG,
-        help_text="누구나 볼 수 있습니다. 이름·전화번호 같은 개인정보는 적지 마세요. 이름은 공개하지 않습니다.",
+        help_text="의견과 첨부 파일은 누구나 볼 수 있으니 이름·전화번호 같은 개인정보를 담지 마세요. "
+        "낸 사람의 이름은 공개하지 않습니다.",
     )
     upload = DocumentField(label="첨부 파일", required=False)
     nonce = forms.UUIDField(widget=forms.HiddenInput, initial=uuid4)

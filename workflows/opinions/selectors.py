@@ -10,8 +10,8 @@ from .querysets import RoundQuerySet
 
 
 def rounds() -> RoundQuerySet:
-    """Every round with its project, newest first; anybody may read them."""
-    return OpinionRound.objects.with_facts().order_by("-pk")
+    """Every round with its project, what ends last first; anybody may read them."""
+    return OpinionRound.objects.with_facts().order_by("-closes_on", "-pk")
 
 
 def rounds_listed() -> RoundQuerySet:
