@@ -188,6 +188,21 @@ DOORS: dict[str, Door] = {
     "issues:reply": act(*SPEAKERS),
     "issues:settle": act(OFFICER),
     "issues:withdraw": act(MEMBER),  # whoever raised it
+    # opinions
+    "opinions:list": Door(EVERYBODY),
+    "opinions:open": act(OFFICER),
+    "opinions:detail": Door(EVERYBODY),
+    "opinions:material": Door(EVERYBODY),
+    "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, INVITED),
+    "opinions:withdraw": button(CITIZEN),  # who wrote it
+    "opinions:file": Door(EVERYBODY),  # while the opinion stands on the page
+    "opinions:answers": Door(frozenset({OFFICER})),
+    "opinions:answer": act(OFFICER),
+    "opinions:hide": act(OFFICER),
+    "opinions:show": button(OFFICER),
+    "opinions:extend": act(OFFICER),
+    "opinions:close": act(OFFICER),
+    "opinions:cancel": act(OFFICER),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

@@ -2,6 +2,7 @@
 
 from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
+from workflows.opinions.admin import OpinionAdmin, OpinionRoundAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
@@ -11,6 +12,8 @@ __all__ = [
     "DutyRunAdmin",
     "IssueAdmin",
     "MeetingAdmin",
+    "OpinionAdmin",
+    "OpinionRoundAdmin",
     "ProcessRunAdmin",
     "ReplyAdmin",
     "ReviewAdmin",

@@ -9,6 +9,7 @@ from selection.norms import SPECS as SELECTION_NORMS
 from workflows.issues.norms import SPECS as ISSUE_NORMS
 from workflows.meetings.norms import SPECS as MEETING_NORMS
 from workflows.norms import specs as process_norms
+from workflows.opinions.norms import SPECS as OPINION_NORMS
 
 CHANNELS = [
     ("시 자체", False),
@@ -23,6 +24,7 @@ def load() -> list[str]:
     """Load all of it, or what is missing of it; answers a line for each part."""
     edition = load_guideline()
     fresh = norms.load([*SELECTION_NORMS, *PANEL_NORMS, *MEETING_NORMS, *ISSUE_NORMS, *process_norms()])
+    fresh = norms.load([*SELECTION_NORMS, *PANEL_NORMS, *MEETING_NORMS, *OPINION_NORMS, *process_norms()])
     texts.load_texts()
     for order, (name, is_citizen) in enumerate(CHANNELS):
         ProposalChannel.objects.get_or_create(name=name, defaults={"is_citizen": is_citizen, "order": order})

@@ -14,6 +14,7 @@ from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
 from . import issue_story, meeting_story, panel_story, review_story
+from . import meeting_story, opinion_story, panel_story, review_story
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -90,7 +91,10 @@ class ProcessStory:
             )
 
     def finish(self, stage: StageRun) -> None:
-        """Settle every duty that the gate asks for, those that others have woken included."""
+        """Ask the public where the story has it, then settle every duty that the gate asks for, the woken ones too."""
+        for duty in stage.duties.filter(kind=DutyKind.OPINION, state=DutyState.OPEN).order_by("order"):
+            if opinion_story.call_of(duty):
+                self.settle(duty)
         while duty := self.next_open(stage):
             self.settle(duty)
 
@@ -109,6 +113,8 @@ class ProcessStory:
                 meeting_story.hold(duty, self.panel, self.officer, on=moment(duty))
             case DutyKind.REVIEW:
                 review_story.complete(duty, self.panel, self.officer)
+            case DutyKind.OPINION:
+                opinion_story.complete(duty, self.officer, ended=moment(duty))
             case _:
                 self.record(duty)
 
@@ -155,6 +161,8 @@ class ProcessStory:
                 self.form_panel(duty)
             elif duty.kind == DutyKind.REVIEW and self.panel:
                 review_story.open_with_comments(duty, self.panel, self.officer)
+            elif duty.kind == DutyKind.OPINION:
+                opinion_story.begin(duty, self.officer)
             elif duty.kind == DutyKind.MEETING and self.panel:
                 meeting_story.call(duty, self.panel, self.officer)
             elif duty.kind == DutyKind.ISSUE and self.panel:

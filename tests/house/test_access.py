@@ -25,6 +25,7 @@ from workflows.issues import actions as issues
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import AgendaItem, Meeting
+from workflows.opinions import actions as opinions
 from workflows.reviews import actions as reviews
 from workflows.reviews.models import Comment
 from workflows.runs.models import DutyRun
@@ -99,6 +100,7 @@ def build():
     gatherings(things)
     rounds(things)
     consultations(things)
+    calls(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -214,6 +216,28 @@ def consultations(things):
 
     things.issue = issues.raise_issue(
         by=things.people["member"], stage=things.stage, title="버튼 크기", body="작습니다.", nonce=uuid4()
+def calls(things):
+    from uuid import uuid4
+
+    day = timezone.localdate()
+    things.opinion_duty = driver.add_duty(
+        by=things.officer, stage=things.stage, kind="opinion", title="시민 의견수렴", due_on=day
+    )
+    things.call = opinions.open_round(
+        by=things.officer,
+        duty=things.opinion_duty,
+        topic="첫 화면",
+        guide="안내",
+        opens_on=day,
+        closes_on=day + timedelta(days=14),
+        files=[factories.make_upload("자료.pdf")],
+    )
+    things.opinion = opinions.give(
+        by=things.people["citizen"],
+        round=things.call,
+        body="글자를 키워 주세요.",
+        nonce=uuid4(),
+        upload=factories.make_upload("그림.pdf"),
     )
 
 
@@ -229,6 +253,7 @@ def arguments(things):
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
+        "opinions:": things.call.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -277,8 +302,14 @@ def arguments(things):
     own |= {f"panels:{verb}": [things.invitation.pk] for verb in ("resend", "cancel")}
     own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete")}
     own["reviews:answer"] = [things.said.pk]
+    own |= {
+        f"opinions:{verb}": [things.opinion.pk] for verb in ("withdraw", "answer", "hide", "show", "file")
+    }
+    own["opinions:open"] = [things.opinion_duty.pk]
+    own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "meetings:list", "reviews:list", "driver:waivers"}  # fmt: skip
+             "meetings:list", "reviews:list", "opinions:list",
+             "driver:waivers"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS

@@ -10,6 +10,7 @@ from seoul_gov.ui.korean import today
 from workflows.driver import errands
 from workflows.issues import desk as issues
 from workflows.meetings import desk as meetings
+from workflows.opinions import desk as opinions
 from workflows.reviews import desk as reviews
 
 ROOMS = (
@@ -19,6 +20,7 @@ ROOMS = (
     meetings.waiting,
     reviews.waiting,
     issues.waiting,
+    opinions.waiting,
 )
 """Every room is asked, each in a constant number of queries."""
 

@@ -4,9 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from seoul_gov.ui import personal
+from seoul_gov.ui import personal, prose
 from seoul_gov.ui.verdicts import require
-from workflows.meetings import events, permissions, prose
+from workflows.meetings import events, permissions
 from workflows.meetings.enums import MinutesState
 from workflows.meetings.models import Meeting, Minutes
 from workflows.runs.wording import words

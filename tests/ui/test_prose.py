@@ -1,6 +1,6 @@
 import pytest
 
-from workflows.meetings.prose import render
+from seoul_gov.ui.prose import render
 
 
 def test_minutes_are_written_in_markdown():

@@ -1,4 +1,4 @@
-"""Markdown of minutes as clean HTML. Pure, no database.
+"""Markdown as clean HTML, for minutes and guides. Pure, no database.
 
 Written HTML is shown as text, pictures are left out, headings begin at the third level because the page has the
 first two, and only web and mail links are links.
