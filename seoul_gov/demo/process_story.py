@@ -13,8 +13,7 @@ from workflows.driver.schedule import propose
 from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
-from . import issue_story, meeting_story, panel_story, review_story
-from . import meeting_story, opinion_story, panel_story, review_story
+from . import issue_story, meeting_story, opinion_story, panel_story, review_story
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.

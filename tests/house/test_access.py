@@ -216,6 +216,9 @@ def consultations(things):
 
     things.issue = issues.raise_issue(
         by=things.people["member"], stage=things.stage, title="버튼 크기", body="작습니다.", nonce=uuid4()
+    )
+
+
 def calls(things):
     from uuid import uuid4
 
