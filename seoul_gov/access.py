@@ -178,6 +178,15 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    # decisions
+    "decisions:open": act(OFFICER),
+    "decisions:detail": Door(PANEL),  # and the contractor once there is a result
+    "decisions:file": Door(PANEL),
+    "decisions:vote": act(MEMBER),
+    "decisions:vote_department": act(*OWNERS),
+    "decisions:record": act(OFFICER),
+    "decisions:close": act(OFFICER),
+    "decisions:cancel": act(OFFICER),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

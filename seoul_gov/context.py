@@ -9,8 +9,8 @@ from django.utils.functional import SimpleLazyObject
 from seoul_gov.accounts.enums import Role
 
 PAGES_OF = {
-    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/"),
-    "panels:list": ("/process/",),
+    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/", "/decisions/"),
+    "panels:list": ("/process/", "/decisions/"),
 }
 """Where the pages about one project lie, beside the list of the entry that they belong to."""
 

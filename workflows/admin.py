@@ -1,15 +1,18 @@
 """Gathers the admin pages of the sub-rooms, where Django looks for them."""
 
+from workflows.decisions.admin import BallotAdmin, ResolutionAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
 __all__ = [
+    "BallotAdmin",
     "CommentAdmin",
     "DutyRecordAdmin",
     "DutyRunAdmin",
     "MeetingAdmin",
     "ProcessRunAdmin",
+    "ResolutionAdmin",
     "ReviewAdmin",
     "ReviewRoundAdmin",
     "StageRunAdmin",

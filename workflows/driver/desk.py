@@ -7,11 +7,19 @@ from panels import desk as panels
 from selection import desk as selection
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
+from workflows.decisions import desk as decisions
 from workflows.driver import errands
 from workflows.meetings import desk as meetings
 from workflows.reviews import desk as reviews
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, reviews.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    decisions.waiting,
+)
 """Every room is asked, each in a constant number of queries."""
 
 
