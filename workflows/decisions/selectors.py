@@ -9,10 +9,12 @@ from projects.models import DeliverableVersion
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.notifications.actions import Recipient
+from workflows.definitions import DutyKind
 from workflows.meetings.enums import AttendanceState, MeetingState
 from workflows.meetings.models import AgendaItem
 from workflows.runs.models import DutyRun
 
+from . import permissions
 from .enums import Motion, ResolutionState
 from .models import RESERVED, Ballot, Resolution
 from .querysets import ResolutionQuerySet
@@ -80,9 +82,14 @@ def votes_for_page() -> ResolutionQuerySet:
     return with_ballots(Resolution.objects.with_facts().select_related("opened_by", "closed_by"))
 
 
-def votes_of(duty: DutyRun) -> ResolutionQuerySet:
-    """The duty's votes with their ballots, the latest first."""
-    return with_ballots(Resolution.objects.with_facts().filter(duty=duty))
+def readable_votes(duty: DutyRun, user) -> list[Resolution]:
+    """The duty's votes that the person may read, the latest first; another kind of duty has none and costs nothing."""
+    if duty.kind != DutyKind.DECISION:
+        return []
+    votes = list(Resolution.objects.with_facts().filter(duty=duty))
+    stands = {vote.item.meeting.panel_id: vote for vote in votes}
+    stands = {panel: permissions.standing(user, vote) for panel, vote in stands.items()}
+    return [vote for vote in votes if permissions.can_read(stands[vote.item.meeting.panel_id], vote)]
 
 
 def items_to_decide(duty: DutyRun) -> QuerySet[AgendaItem]:
