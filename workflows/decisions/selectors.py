@@ -68,6 +68,7 @@ class Turnout:
 
     cast: int
     electorate: int
+    with_department: bool
 
     @property
     def waiting(self) -> int:
@@ -75,7 +76,8 @@ class Turnout:
 
 
 def turnout(voters: list[Ballot]) -> Turnout:
-    return Turnout(sum(ballot.is_cast for ballot in voters), len(voters))
+    cast = sum(ballot.is_cast for ballot in voters)
+    return Turnout(cast, len(voters), any(ballot.is_departments for ballot in voters))
 
 
 def votes_for_page() -> ResolutionQuerySet:

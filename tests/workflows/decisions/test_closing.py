@@ -71,6 +71,13 @@ def test_everybody_is_told_with_the_counts_and_no_names(vote, official, head, me
     assert Notice.objects.filter(kind="decisions.opened", mail_state="withdrawn").count() == 2
 
 
+def test_what_was_written_down_for_somebody_is_told_after_the_end_too(vote, official, colleague):
+    marks = {vote.ballots.get(membership__user=colleague).pk: "for"}
+    actions.record_hands(by=fresh(official), resolution=vote, marks=marks)
+    close(official, vote, 2)
+    assert Notice.objects.get(kind="decisions.recorded").mail_state == "pending"
+
+
 def test_the_trail_seals_every_vote_by_number(vote, official):
     cast(vote, 나단원="against", 고동료="for", 사업부서="for")
     close(official, vote)

@@ -14,7 +14,7 @@ from workflows.decisions.tally import Tally
 from workflows.runs.models import ProcessRun
 from workflows.runs.wording import words
 
-from .sharing import held, held_with_seats, notify_about, trail
+from .sharing import call_of, held, held_with_seats, notify_about, trail
 
 
 @transaction.atomic
@@ -48,11 +48,11 @@ def refuse_too_soon(resolution: Resolution, confirmed: int | None) -> None:
 
 
 def ended(resolution: Resolution, by, outcome: ResolutionState, note: str = "") -> None:
-    """Write that the vote is over, how, by whom and when; what was still to be sent about it is taken back."""
+    """Write that the vote is over, how, by whom and when; who was still to be asked is not."""
     resolution.state, resolution.closed_by, resolution.closed_at = outcome, by, timezone.now()
     resolution.note = note
     resolution.save(update_fields=["state", "closed_by", "closed_at", "note"])
-    withdraw(scope=resolution.scope)
+    withdraw(scope=call_of(resolution))
 
 
 def tell_closed(by, resolution: Resolution, result: Tally) -> None:

@@ -134,5 +134,5 @@ def tell_opened(by, resolution: Resolution) -> None:
         kind=events.OPENED,
         to=[Recipient.of(ballot.membership.user) for ballot in selectors.silent(resolution)],
         detail=f"{particulars(resolution)}\n\n{asked}",
-        send_before=resolution.closes_at,
+        asks=True,
     )

@@ -30,7 +30,7 @@ def remind(*, resolution: Resolution, now: datetime) -> int:
         kind=events.REMINDED,
         to=[Recipient.of(ballot.membership.user) for ballot in selectors.silent(resolution)],
         detail="아직 투표하지 않으셨습니다. 기권도 투표해야 정족수에 들어갑니다.",
-        send_before=resolution.closes_at,
+        asks=True,
     )
     if told:
         trail(by=None, kind=events.REMINDED, resolution=resolution, data={"count": told})

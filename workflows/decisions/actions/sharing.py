@@ -44,18 +44,27 @@ def trail(*, by, kind, resolution: Resolution, on=None, data: dict | None = None
     audit.record(by=by, kind=kind, on=on or resolution, chain=chain, data=data, **facts)
 
 
+def call_of(resolution: Resolution) -> str:
+    """What calls to vote and reminders are filed under: they end together when the vote does."""
+    return f"{resolution.scope}/call"
+
+
 def notify_about(
-    resolution: Resolution, *, kind, to: list[Recipient], detail: str, key="", send_before=None, **facts
+    resolution: Resolution, *, kind, to: list[Recipient], detail: str, key="", asks=False, **facts
 ) -> int:
-    """Write a notice about the vote; ``key`` tells occasions of one kind apart. Answers how many are new."""
+    """Write a notice about the vote; answers how many are new.
+
+    ``key`` tells occasions of one kind apart; what ``asks`` for a vote is not sent any more once that is too late.
+    """
     message = Message(
         subject=kind.say(**facts_of(resolution), **facts),
         url=resolution.get_absolute_url(),
         detail=detail,
-        send_before=send_before,
+        send_before=resolution.closes_at if asks else None,
     )
     occasion = f"{resolution.scope}:{kind.key}:{key}"
-    return notify(kind=kind, to=to, message=message, scope=resolution.scope, key=occasion)
+    filed = call_of(resolution) if asks else resolution.scope
+    return notify(kind=kind, to=to, message=message, scope=filed, key=occasion)
 
 
 def particulars(resolution: Resolution) -> str:
