@@ -203,6 +203,15 @@ DOORS: dict[str, Door] = {
     "opinions:extend": act(OFFICER),
     "opinions:close": act(OFFICER),
     "opinions:cancel": act(OFFICER),
+    # decisions
+    "decisions:open": act(OFFICER),
+    "decisions:detail": Door(PANEL),  # and the contractor once there is a result
+    "decisions:file": Door(PANEL),
+    "decisions:vote": act(MEMBER),
+    "decisions:vote_department": act(*OWNERS),
+    "decisions:record": act(OFFICER),
+    "decisions:close": act(OFFICER),
+    "decisions:cancel": act(OFFICER),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

@@ -16,8 +16,9 @@ PAGES_OF = {
         "/reviews/project/",
         "/reviews/versions/",
         "/issues/",
+        "/decisions/",
     ),
-    "panels:list": ("/process/", "/issues/"),
+    "panels:list": ("/process/", "/issues/", "/decisions/"),
 }
 """Where the pages about one project lie, beside the list of the entry that they belong to."""
 

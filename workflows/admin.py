@@ -1,5 +1,6 @@
 """Gathers the admin pages of the sub-rooms, where Django looks for them."""
 
+from workflows.decisions.admin import BallotAdmin, ResolutionAdmin
 from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.opinions.admin import OpinionAdmin, OpinionRoundAdmin
@@ -7,6 +8,7 @@ from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
 __all__ = [
+    "BallotAdmin",
     "CommentAdmin",
     "DutyRecordAdmin",
     "DutyRunAdmin",
@@ -16,6 +18,7 @@ __all__ = [
     "OpinionRoundAdmin",
     "ProcessRunAdmin",
     "ReplyAdmin",
+    "ResolutionAdmin",
     "ReviewAdmin",
     "ReviewRoundAdmin",
     "StageRunAdmin",

@@ -8,12 +8,13 @@ from projects import norms
 from projects.models import ProposalChannel
 from selection.editions import load_guideline
 from selection.norms import SPECS as SELECTION_NORMS
+from workflows.decisions.norms import SPECS as DECISION_NORMS
 from workflows.issues.norms import SPECS as ISSUE_NORMS
 from workflows.meetings.norms import SPECS as MEETING_NORMS
 from workflows.norms import specs as process_norms
 from workflows.opinions.norms import SPECS as OPINION_NORMS
 
-NORMS = [SELECTION_NORMS, PANEL_NORMS, MEETING_NORMS, OPINION_NORMS, ISSUE_NORMS]
+NORMS = [SELECTION_NORMS, PANEL_NORMS, MEETING_NORMS, OPINION_NORMS, ISSUE_NORMS, DECISION_NORMS]
 CHANNELS = [
     ("시 자체", False),
     ("상상대로 서울(천만상상 오아시스)", True),

@@ -13,7 +13,7 @@ from workflows.driver.schedule import propose
 from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
-from . import issue_story, meeting_story, opinion_story, panel_story, review_story
+from . import decision_story, issue_story, meeting_story, opinion_story, panel_story, review_story
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -99,10 +99,10 @@ class ProcessStory:
 
     @staticmethod
     def next_open(stage: StageRun) -> DutyRun | None:
-        """What the gate still asks for: the panel first, then what panels do, then the papers."""
-        order = {DutyKind.PANEL: 0, DutyKind.REVIEW: 1, DutyKind.MEETING: 2}
+        """What the gate still asks for: the panel first, then what panels do and decide, then the papers."""
+        order = {DutyKind.PANEL: 0, DutyKind.REVIEW: 1, DutyKind.MEETING: 2, DutyKind.DECISION: 3}
         lacking = [duty for duty, _ in gates.missing(stage)]
-        return min(lacking, key=lambda duty: (order.get(duty.kind, 3), duty.order), default=None)
+        return min(lacking, key=lambda duty: (order.get(duty.kind, 4), duty.order), default=None)
 
     def settle(self, duty: DutyRun) -> None:
         match duty.kind:
@@ -114,6 +114,8 @@ class ProcessStory:
                 review_story.complete(duty, self.panel, self.officer)
             case DutyKind.OPINION:
                 opinion_story.complete(duty, self.officer, ended=moment(duty))
+            case DutyKind.DECISION:
+                decision_story.decide(duty, self.officer)
             case _:
                 self.record(duty)
 
@@ -163,11 +165,20 @@ class ProcessStory:
             elif duty.kind == DutyKind.OPINION:
                 opinion_story.begin(duty, self.officer)
             elif duty.kind == DutyKind.MEETING and self.panel:
-                meeting_story.call(duty, self.panel, self.officer)
+                self.meet(duty)
             elif duty.kind == DutyKind.ISSUE and self.panel:
                 issue_story.consult(stage, self.panel, self.officer, self.facts.vendor)
+            elif duty.kind == DutyKind.DECISION and "vote" in self.facts.flags:
+                decision_story.open_vote(duty, self.officer)
             elif duty.kind in (DutyKind.RECORD, DutyKind.MILESTONE) and duty.due_on < today():
                 self.record(duty)
+
+    def meet(self, duty: DutyRun) -> None:
+        """A meeting to come or, where people vote now, the one that was held before."""
+        if "vote" in self.facts.flags:
+            meeting_story.hold(duty, self.panel, self.officer, on=moment(duty))
+        else:
+            meeting_story.call(duty, self.panel, self.officer)
 
 
 def moment(duty: DutyRun) -> datetime:

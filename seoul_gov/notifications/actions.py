@@ -22,6 +22,7 @@ GROUPS = {
     "reviews": "산출물 검토",
     "issues": "수시 협의",
     "opinions": "의견수렴",
+    "decisions": "공동결정",
 }
 """The groups of events that a person may have no mail about, by the first word of their keys."""
 

@@ -20,6 +20,7 @@ from seoul_gov.access import DOORS, EVERYBODY, TREES
 from seoul_gov.accounts import agreements
 from seoul_gov.notifications.models import Notice
 from tests import factories
+from workflows.decisions.models import Resolution
 from workflows.driver import actions as driver
 from workflows.issues import actions as issues
 from workflows.meetings import actions as meetings
@@ -28,6 +29,7 @@ from workflows.meetings.models import AgendaItem, Meeting
 from workflows.opinions import actions as opinions
 from workflows.reviews import actions as reviews
 from workflows.reviews.models import Comment
+from workflows.runs.actions import spawn_duty
 from workflows.runs.models import DutyRun
 
 pytestmark = pytest.mark.django_db
@@ -101,6 +103,7 @@ def build():
     rounds(things)
     consultations(things)
     calls(things)
+    votes(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -244,6 +247,24 @@ def calls(things):
     )
 
 
+def votes(things):
+    """An open vote of the panel's members and the department, on a version of a deliverable."""
+    due = timezone.localdate() + timedelta(days=7)
+    things.decision_duty = spawn_duty(stage=things.stage, kind="decision", title="공동결정", due_on=due)
+    things.vote = Resolution.objects.create(
+        duty=things.decision_duty,
+        item=things.item,
+        category=things.item.category,
+        version=things.version,
+        motion="adopt",
+        text="채택",
+        opened_by=things.officer,
+        closes_at=timezone.now() + timedelta(days=2),
+    )
+    for seat in (things.seat, None):
+        things.vote.ballots.create(membership=seat)
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -257,6 +278,7 @@ def arguments(things):
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
         "opinions:": things.call.pk,
+        "decisions:": things.vote.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -289,6 +311,7 @@ def arguments(things):
         "reviews:unpublish": [things.version.pk],
         "issues:list": [things.project.pk],
         "issues:raise": [things.stage.pk],
+        "decisions:open": [things.decision_duty.pk],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }

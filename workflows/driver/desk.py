@@ -7,6 +7,7 @@ from panels import desk as panels
 from selection import desk as selection
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
+from workflows.decisions import desk as decisions
 from workflows.driver import errands
 from workflows.issues import desk as issues
 from workflows.meetings import desk as meetings
@@ -21,6 +22,7 @@ ROOMS = (
     reviews.waiting,
     issues.waiting,
     opinions.waiting,
+    decisions.waiting,
 )
 """Every room is asked, each in a constant number of queries."""
 
