@@ -24,6 +24,7 @@ FLOORS = [
     {"projects"},
     {"selection", "panels"},
     {"workflows.definitions", "workflows.dispositions"},
+    {"workflows.adoption"},
     {"workflows.processes"},
     {"workflows.norms"},
     {"workflows.runs"},
