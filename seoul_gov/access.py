@@ -178,6 +178,14 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    # reports
+    "reports:write": act(OFFICER),
+    "reports:detail": Door(EVERYBODY),  # a draft: READERS
+    "reports:publish": act(*OWNERS),
+    "reports:order_papers": button(*OWNERS),
+    "reports:paper": Door(EVERYBODY),
+    "reports:open_survey": act(OFFICER),
+    "reports:survey": act(MEMBER, CITIZEN),  # who sits in the panel, and who gave an opinion
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

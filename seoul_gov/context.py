@@ -9,7 +9,7 @@ from django.utils.functional import SimpleLazyObject
 from seoul_gov.accounts.enums import Role
 
 PAGES_OF = {
-    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/"),
+    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/", "/reports/"),
     "panels:list": ("/process/",),
 }
 """Where the pages about one project lie, beside the list of the entry that they belong to."""

@@ -8,6 +8,7 @@ from selection.editions import load_guideline
 from selection.norms import SPECS as SELECTION_NORMS
 from workflows.meetings.norms import SPECS as MEETING_NORMS
 from workflows.norms import specs as process_norms
+from workflows.reports.norms import SPECS as REPORT_NORMS
 
 CHANNELS = [
     ("시 자체", False),
@@ -21,7 +22,7 @@ CHANNELS = [
 def load() -> list[str]:
     """Load all of it, or what is missing of it; answers a line for each part."""
     edition = load_guideline()
-    fresh = norms.load([*SELECTION_NORMS, *PANEL_NORMS, *MEETING_NORMS, *process_norms()])
+    fresh = norms.load([*SELECTION_NORMS, *PANEL_NORMS, *MEETING_NORMS, *REPORT_NORMS, *process_norms()])
     texts.load_texts()
     for order, (name, is_citizen) in enumerate(CHANNELS):
         ProposalChannel.objects.get_or_create(name=name, defaults={"is_citizen": is_citizen, "order": order})

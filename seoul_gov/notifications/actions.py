@@ -20,6 +20,7 @@ GROUPS = {
     "panels": "추진단",
     "meetings": "회의",
     "reviews": "산출물 검토",
+    "reports": "결과보고",
 }
 """The groups of events that a person may have no mail about, by the first word of their keys."""
 

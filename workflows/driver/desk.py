@@ -9,9 +9,17 @@ from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.driver import errands
 from workflows.meetings import desk as meetings
+from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, reviews.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    reports.waiting,
+)
 """Every room is asked, each in a constant number of queries."""
 
 
