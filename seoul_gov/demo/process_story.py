@@ -13,7 +13,7 @@ from workflows.driver.schedule import propose
 from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
-from . import meeting_story, panel_story, review_story
+from . import meeting_story, panel_story, report_story, review_story
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -97,7 +97,7 @@ class ProcessStory:
     @staticmethod
     def next_open(stage: StageRun) -> DutyRun | None:
         """What the gate still asks for: the panel first, then what panels do, then the papers."""
-        order = {DutyKind.PANEL: 0, DutyKind.REVIEW: 1, DutyKind.MEETING: 2}
+        order = {DutyKind.PANEL: 0, DutyKind.REVIEW: 1, DutyKind.MEETING: 2, DutyKind.REPORT: 9}
         lacking = [duty for duty, _ in gates.missing(stage)]
         return min(lacking, key=lambda duty: (order.get(duty.kind, 3), duty.order), default=None)
 
@@ -109,6 +109,8 @@ class ProcessStory:
                 meeting_story.hold(duty, self.panel, self.officer, on=moment(duty))
             case DutyKind.REVIEW:
                 review_story.complete(duty, self.panel, self.officer)
+            case DutyKind.REPORT:
+                report_story.complete(duty, self.officer)
             case _:
                 self.record(duty)
 
@@ -157,6 +159,8 @@ class ProcessStory:
                 review_story.open_with_comments(duty, self.panel, self.officer)
             elif duty.kind == DutyKind.MEETING and self.panel:
                 meeting_story.call(duty, self.panel, self.officer)
+            elif duty.kind == DutyKind.REPORT:
+                report_story.begin(duty, self.officer)
             elif duty.kind in (DutyKind.RECORD, DutyKind.MILESTONE) and duty.due_on < today():
                 self.record(duty)
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from seoul_gov.ui.personal import STRUCK_OUT
+from seoul_gov.ui.personal import STRUCK_OUT, masked
 from tests import factories
 from workflows.reports.facts import assemble
 from workflows.runs.models import DutyRun
@@ -204,6 +204,18 @@ def test_nobody_is_named_and_personal_data_is_struck_out(told):
     assert "가려진이름" not in text
     assert "010-1234-5678" not in text
     assert STRUCK_OUT in text
+
+
+@pytest.mark.parametrize(
+    ("text", "clean"),
+    [
+        ("전화 010-1234-5678 또는 a.b@example.co.kr", "전화 ○○○ 또는 ○○○"),
+        ("900101-1234567", "○○○"),
+        ("2026-00012호, 2026. 3. 4.", "2026-00012호, 2026. 3. 4."),
+    ],
+)
+def test_what_looks_like_personal_data_is_struck_out(text, clean):
+    assert masked(text) == clean
 
 
 @pytest.mark.parametrize("many", [1, 50])

@@ -2,9 +2,11 @@
 
 import io
 import json
+import re
 import resource
 import subprocess
 import sys
+import zlib
 from types import SimpleNamespace
 from zipfile import ZipFile
 
@@ -83,7 +85,9 @@ def test_a_document_that_breaks_the_format_is_not_kept(monkeypatch):
 def test_a_pdf_is_tagged_and_in_korean():
     content = pdf.make("<html lang='ko'><title>결과</title><h1>결과보고서</h1></html>", STATIC)
     assert content.startswith(b"%PDF-1.7")
-    assert b"pdfuaid:part=\"1\"" in content or b"pdfuaid" in content
+    parts = re.findall(rb"FlateDecode[^>]*>>\nstream\n(.*?)\nendstream", content, re.DOTALL)
+    text = b"".join(zlib.decompress(part) for part in parts if part.startswith(b"x"))
+    assert all(mark in text for mark in (b"/MarkInfo", b"StructTreeRoot", b"Pretendard-Paper", b"/Lang"))
 
 
 @pytest.mark.parametrize(
