@@ -110,6 +110,7 @@ class ProcessStory:
             case DutyKind.REVIEW:
                 review_story.complete(duty, self.panel, self.officer)
             case DutyKind.REPORT:
+                backdate(duty.stage.run)
                 report_story.complete(duty, self.officer)
             case _:
                 self.record(duty)
@@ -172,13 +173,17 @@ def moment(duty: DutyRun) -> datetime:
 
 
 def backdate(run: ProcessRun) -> None:
-    """Move the moments of the run's stages to the days they were planned for."""
+    """Move the moments of the run's stages and duties to the days they were planned for."""
     for stage in run.stages.exclude(state=StageState.PENDING):
         opened = datetime.combine(stage.planned_start, time(9), SEOUL)
         closed = (
             datetime.combine(stage.planned_end, time(17), SEOUL) if stage.state == StageState.CLOSED else None
         )
         StageRun.objects.filter(pk=stage.pk).update(opened_at=opened, closed_at=closed)
+    duties = list(DutyRun.objects.filter(stage__run=run).exclude(decided_at=None))
+    for duty in duties:
+        duty.decided_at = datetime.combine(min(duty.due_on, today()), time(10), SEOUL)
+    DutyRun.objects.bulk_update(duties, ["decided_at"])
     first, last = run.stages.first(), run.stages.last()
     moments = {"started_at": datetime.combine(first.planned_start, time(9), SEOUL)}
     run.refresh_from_db()

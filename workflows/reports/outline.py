@@ -7,6 +7,8 @@ from dataclasses import asdict, dataclass
 
 GANADA = "가나다라마바사아자차카타파하"
 END = "끝."
+SHORT = 5
+"""Rows of a table that is not broken between pages."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,11 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     numeric: tuple[int, ...] = ()
     kind: str = "table"
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it is kept on one page; a longer one goes on with its heads repeated."""
+        return len(self.rows) <= SHORT
 
     @property
     def heads(self) -> list[dict]:

@@ -136,8 +136,8 @@ def test_stages_tell_how_their_duties_came_out():
         "진행 중 1건, 완료 1건, 건너뜀 1건",
     )
     assert timetable.rows[1][-1] == "-"
-    assert let_go.rows == (("기획", "공청회", "건너뜀", "필요 없음"),)
-    assert paper.annex.rows[0] == ("기획", "착수보고", "행정 절차", "완료", "2026. 3. 4.(수)")
+    assert let_go.rows == (("공청회", "기획", "건너뜀", "필요 없음"),)
+    assert paper.annex.rows[0] == ("착수보고", "기획", "행정 절차", "완료", "2026. 3. 4.(수)")
 
 
 @pytest.mark.parametrize(

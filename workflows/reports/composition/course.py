@@ -42,21 +42,21 @@ def summary(stage: dict) -> str:
 def let_go(stages: list[dict]) -> Block:
     """The duties that were found not to apply, skipped or waived, each with its reason."""
     rows = tuple(
-        (stage["title"], duty["title"], standing(duty["state"]), duty["reason"] or NOTHING)
+        (duty["title"], stage["title"], standing(duty["state"]), duty["reason"] or NOTHING)
         for stage in stages
         for duty in stage["duties"]
         if duty["state"] in LET_GO
     )
     if not rows:
         return Words(("하지 않은 과제가 없습니다.",))
-    return Table("하지 않은 과제", ("단계", "과제", "처리", "사유"), rows)
+    return Table("하지 않은 과제", ("과제", "단계", "처리", "사유"), rows)
 
 
 def annex(facts: dict) -> Table:
     """Every duty of the process and what became of it."""
     rows = tuple(
-        (stage["title"], duty["title"], duty["kind"], standing(duty["state"]), day(duty["on"]))
+        (duty["title"], stage["title"], duty["kind"], standing(duty["state"]), day(duty["on"]))
         for stage in facts["stages"]
         for duty in stage["duties"]
     )
-    return Table("단계별 과제와 처리", ("단계", "과제", "종류", "처리", "처리일"), rows)
+    return Table("단계별 과제와 처리", ("과제", "단계", "종류", "처리", "처리일"), rows)
