@@ -212,6 +212,14 @@ DOORS: dict[str, Door] = {
     "decisions:record": act(OFFICER),
     "decisions:close": act(OFFICER),
     "decisions:cancel": act(OFFICER),
+    # reports
+    "reports:write": act(OFFICER),
+    "reports:detail": Door(EVERYBODY),  # a draft: READERS
+    "reports:publish": act(*OWNERS),
+    "reports:order_papers": button(*OWNERS),
+    "reports:paper": Door(EVERYBODY),
+    "reports:open_survey": act(OFFICER),
+    "reports:survey": act(MEMBER, CITIZEN),  # who sits in the panel, and who gave an opinion
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

@@ -17,6 +17,7 @@ PAGES_OF = {
         "/reviews/versions/",
         "/issues/",
         "/decisions/",
+        "/reports/",
     ),
     "panels:list": ("/process/", "/issues/", "/decisions/"),
 }

@@ -4,6 +4,7 @@ from workflows.decisions.admin import BallotAdmin, ResolutionAdmin
 from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.opinions.admin import OpinionAdmin, OpinionRoundAdmin
+from workflows.reports.admin import PaperAdmin, ResultReportAdmin, SatisfactionAdmin, SurveyAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
@@ -16,11 +17,15 @@ __all__ = [
     "MeetingAdmin",
     "OpinionAdmin",
     "OpinionRoundAdmin",
+    "PaperAdmin",
     "ProcessRunAdmin",
     "ReplyAdmin",
     "ResolutionAdmin",
+    "ResultReportAdmin",
     "ReviewAdmin",
     "ReviewRoundAdmin",
+    "SatisfactionAdmin",
     "StageRunAdmin",
+    "SurveyAdmin",
     "WaiverAdmin",
 ]

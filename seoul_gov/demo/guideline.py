@@ -13,8 +13,17 @@ from workflows.issues.norms import SPECS as ISSUE_NORMS
 from workflows.meetings.norms import SPECS as MEETING_NORMS
 from workflows.norms import specs as process_norms
 from workflows.opinions.norms import SPECS as OPINION_NORMS
+from workflows.reports.norms import SPECS as REPORT_NORMS
 
-NORMS = [SELECTION_NORMS, PANEL_NORMS, MEETING_NORMS, OPINION_NORMS, ISSUE_NORMS, DECISION_NORMS]
+NORMS = [
+    SELECTION_NORMS,
+    PANEL_NORMS,
+    MEETING_NORMS,
+    OPINION_NORMS,
+    ISSUE_NORMS,
+    DECISION_NORMS,
+    REPORT_NORMS,
+]
 CHANNELS = [
     ("시 자체", False),
     ("상상대로 서울(천만상상 오아시스)", True),

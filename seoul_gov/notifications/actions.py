@@ -23,6 +23,7 @@ GROUPS = {
     "issues": "수시 협의",
     "opinions": "의견수렴",
     "decisions": "공동결정",
+    "reports": "결과보고",
 }
 """The groups of events that a person may have no mail about, by the first word of their keys."""
 

@@ -27,6 +27,10 @@ from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import AgendaItem, Meeting
 from workflows.opinions import actions as opinions
+from workflows.opinions.models import Opinion, OpinionRound
+from workflows.reports import actions as reports
+from workflows.reports.facts import assemble
+from workflows.reports.models import Paper, ResultReport
 from workflows.reviews import actions as reviews
 from workflows.reviews.models import Comment
 from workflows.runs.actions import spawn_duty
@@ -104,6 +108,7 @@ def build():
     consultations(things)
     calls(things)
     votes(things)
+    reporting(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -265,6 +270,33 @@ def votes(things):
         things.vote.ballots.create(membership=seat)
 
 
+def reporting(things):
+    """A published report with its file, and a survey that the member and a citizen with an opinion may answer."""
+    from uuid import uuid4
+
+    officer, day = things.officer, timezone.localdate()
+    round = OpinionRound.objects.create(
+        duty=things.record_duty,
+        number=1,
+        topic="주제",
+        guide="안내",
+        opens_on=day,
+        closes_on=day,
+        opened_by=officer,
+    )
+    Opinion.objects.create(
+        round=round, author=things.people["citizen"], body="의견", nonce=uuid4(), digest="0"
+    )
+    things.survey = reports.open_survey(by=officer, run=things.run, closes_on=day)
+    things.report = ResultReport.objects.create(
+        run=things.run, summary="요약", written_by=officer, state="published", facts=assemble(things.run),
+        published_by=officer, published_at=timezone.now(),
+    )  # fmt: skip
+    Paper.objects.create(
+        report=things.report, format="pdf", state="ready", document=factories.make_document(by=officer)
+    )
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -279,6 +311,7 @@ def arguments(things):
         "issues:": things.issue.pk,
         "opinions:": things.call.pk,
         "decisions:": things.vote.pk,
+        "reports:": things.report.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -312,6 +345,10 @@ def arguments(things):
         "issues:list": [things.project.pk],
         "issues:raise": [things.stage.pk],
         "decisions:open": [things.decision_duty.pk],
+        "reports:write": [things.run.pk],
+        "reports:open_survey": [things.run.pk],
+        "reports:survey": [things.survey.pk],
+        "reports:paper": [things.report.pk, "pdf"],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }

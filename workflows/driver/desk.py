@@ -12,6 +12,7 @@ from workflows.driver import errands
 from workflows.issues import desk as issues
 from workflows.meetings import desk as meetings
 from workflows.opinions import desk as opinions
+from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
 
 ROOMS = (
@@ -23,6 +24,7 @@ ROOMS = (
     issues.waiting,
     opinions.waiting,
     decisions.waiting,
+    reports.waiting,
 )
 """Every room is asked, each in a constant number of queries."""
 
