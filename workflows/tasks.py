@@ -2,6 +2,7 @@
 
 from workflows.driver.tasks import remind_desks
 from workflows.meetings.tasks import remind_meetings
+from workflows.record.tasks import count_shares
 from workflows.reviews.tasks import remind_reviews
 
-__all__ = ["remind_desks", "remind_meetings", "remind_reviews"]
+__all__ = ["count_shares", "remind_desks", "remind_meetings", "remind_reviews"]

@@ -97,6 +97,7 @@ def build():
     process(things)
     gatherings(things)
     rounds(things)
+    published(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -207,6 +208,17 @@ def rounds(things):
     assert Project.objects.filter(pk=things.project.pk).exists()
 
 
+def published(things):
+    """What the public record holds of another project: minutes and a version of a deliverable."""
+    project = factories.make_confirmed_project(officer=things.officer, status="running")
+    panel = factories.make_panel(project)
+    things.published_minutes = factories.make_published_minutes(panel, factories.make_duty(project))
+    things.published_version = factories.make_version(project)
+    things.published_version.published_at = timezone.now()
+    things.published_version.published_by = things.officer
+    things.published_version.save()
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -218,6 +230,7 @@ def arguments(things):
         "panels:": things.panel.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
+        "record:": things.project.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -246,6 +259,8 @@ def arguments(things):
         "reviews:upload": [things.project.pk],
         "reviews:upload_version": [things.version.deliverable_id],
         "reviews:open": [things.review_duty.pk],
+        "record:minutes": [things.published_minutes.pk],
+        "record:version": [things.published_version.pk],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }
@@ -263,7 +278,8 @@ def arguments(things):
     own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete")}
     own["reviews:answer"] = [things.said.pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "meetings:list", "reviews:list", "driver:waivers"}  # fmt: skip
+             "meetings:list", "reviews:list", "driver:waivers", "record:list", "record:guide", "record:calendar",
+             "record:statistics"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS
