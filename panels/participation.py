@@ -56,8 +56,7 @@ def _matter(label: str, *parts: str) -> Matter:
     return Matter(
         label,
         tuple(
-            Part(kind, _DEGREES[letter], note)
-            for kind, (letter, _, note) in zip(KINDS, cells, strict=True)
+            Part(kind, _DEGREES[letter], note) for kind, (letter, _, note) in zip(KINDS, cells, strict=True)
         ),
     )
 

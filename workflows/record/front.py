@@ -10,7 +10,8 @@ from workflows.dispositions import COMMENT_WORDS, Disposition
 from workflows.meetings.models import Meeting
 from workflows.opinions.enums import RoundState as OpinionState
 from workflows.opinions.models import OpinionRound
-from workflows.reviews.enums import RoundState as ReviewState
+from workflows.reviews.enums import ReviewState
+from workflows.reviews.enums import RoundState as ReviewRoundState
 from workflows.reviews.models import ReviewRound
 
 SHOWN = 4
@@ -56,10 +57,13 @@ def answers() -> list[Answer]:
     given = Q(opinions__withdrawn_at=None)
     said = Q(reviews__state=ReviewState.SUBMITTED)
     opinions = _newest(OpinionRound.objects.filter(state=OpinionState.CLOSED), "opinions", given)
-    reviews = _newest(ReviewRound.objects.filter(state=ReviewState.CLOSED), "reviews__comments", said)
+    reviews = _newest(ReviewRound.objects.filter(state=ReviewRoundState.CLOSED), "reviews__comments", said)
     titled = reviews.annotate(topic=F("version__deliverable__title"))
     found = [
-        *(_answer("시민 의견수렴", round, dict(Disposition.choices)) for round in opinions.only("closed_at", "topic")),
+        *(
+            _answer("시민 의견수렴", round, dict(Disposition.choices))
+            for round in opinions.only("closed_at", "topic")
+        ),
         *(_answer("산출물 검토", round, COMMENT_WORDS) for round in titled.only("closed_at")),
     ]
     return sorted(found, key=_closed_at, reverse=True)[:SHOWN]

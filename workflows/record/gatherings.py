@@ -69,7 +69,9 @@ def _badge(meeting: Meeting) -> tuple[str, str]:
     """How it stands, with the tone of its badge."""
     if meeting.is_scheduled and meeting.ends_at <= timezone.now():
         return "결과 정리 중", "gray"
-    return MeetingState(meeting.state).label, {"scheduled": "info", "held": "success"}.get(meeting.state, "gray")
+    return MeetingState(meeting.state).label, {"scheduled": "info", "held": "success"}.get(
+        meeting.state, "gray"
+    )
 
 
 def _note(meeting: Meeting) -> str:

@@ -141,7 +141,10 @@ def rounds_in(first: date) -> list[OpinionRound]:
 def begun_and_ended(first: date, rounds: list[OpinionRound]):
     """The first and the last day of every round, as far as they lie in the month."""
     for round in rounds:
-        for word, tone, day in (("의견수렴 시작", "success", round.opens_on), ("의견수렴 마감", "warning", round.closes_on)):
+        for word, tone, day in (
+            ("의견수렴 시작", "success", round.opens_on),
+            ("의견수렴 마감", "warning", round.closes_on),
+        ):
             if (day.year, day.month) == (first.year, first.month):
                 yield day, Happening(word, tone, round.topic, round.project_title, round.get_absolute_url())
 
@@ -150,6 +153,9 @@ def held(meetings: list[Meeting]):
     for meeting in meetings:
         begin = meeting.starts_at.astimezone(SEOUL)
         url = reverse("record:project", args=[meeting.project_id])
-        yield begin.date(), Happening(
-            "회의", "info", meeting.title, meeting.project_title, url, f"{begin:%H:%M}", meeting.place
+        yield (
+            begin.date(),
+            Happening(
+                "회의", "info", meeting.title, meeting.project_title, url, f"{begin:%H:%M}", meeting.place
+            ),
         )

@@ -189,7 +189,9 @@ def steps_of(run: ProcessRun) -> list[Step]:
 
 def step_of(stage: StageRun, duties: list[DutyRun]) -> Step:
     late = stage.is_open and stage.planned_end < today()
-    state = {StageState.CLOSED: "done", StageState.PENDING: "todo"}.get(stage.state, "late" if late else "open")
+    state = {StageState.CLOSED: "done", StageState.PENDING: "todo"}.get(
+        stage.state, "late" if late else "open"
+    )
     return Step(
         title=stage.title,
         phase=Phase(stage.phase).label,

@@ -78,6 +78,9 @@ class PublishedMinutes(Page):
     def may_read(self, thing):
         return permissions.can_read_minutes(thing)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(project=self.thing.meeting.panel.project, **kwargs)
+
 
 class VersionDownload(Page):
     """A published deliverable; the right to it is asked each time."""
