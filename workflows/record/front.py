@@ -15,6 +15,7 @@ from workflows.reviews.enums import RoundState as ReviewRoundState
 from workflows.reviews.models import ReviewRound
 
 SHOWN = 4
+CLOSED = ("closed_at",)
 IN_PROJECT = "duty__stage__run__project"
 PROJECT = {
     "project_id": F(IN_PROJECT),
@@ -59,14 +60,25 @@ def answers() -> list[Answer]:
     opinions = _newest(OpinionRound.objects.filter(state=OpinionState.CLOSED), "opinions", given)
     reviews = _newest(ReviewRound.objects.filter(state=ReviewRoundState.CLOSED), "reviews__comments", said)
     titled = reviews.annotate(topic=F("version__deliverable__title"))
-    found = [
-        *(
-            _answer("시민 의견수렴", round, dict(Disposition.choices))
-            for round in opinions.only("closed_at", "topic")
-        ),
-        *(_answer("산출물 검토", round, COMMENT_WORDS) for round in titled.only("closed_at")),
+    told = [
+        _answer("시민 의견수렴", round, dict(Disposition.choices))
+        for round in opinions.only(*CLOSED, "topic")
     ]
-    return sorted(found, key=_closed_at, reverse=True)[:SHOWN]
+    read = [_answer("산출물 검토", round, COMMENT_WORDS) for round in titled.only(*CLOSED)]
+    return _mixed(told, read)
+
+
+def _mixed(*kinds: list[Answer]) -> list[Answer]:
+    """The newest of each kind, so that a busy one does not hide the other, and the newest of all besides."""
+    ranked = [
+        (place >= SHOWN // len(kinds), answer) for kind in kinds for place, answer in enumerate(_sorted(kind))
+    ]
+    first = sorted(ranked, key=lambda pair: (pair[0], -pair[1].closed_at.timestamp()))[:SHOWN]
+    return _sorted([answer for _, answer in first])
+
+
+def _sorted(answers: list[Answer]) -> list[Answer]:
+    return sorted(answers, key=lambda answer: answer.closed_at, reverse=True)
 
 
 def _newest(rounds: QuerySet, words: str, standing: Q) -> QuerySet:
@@ -84,7 +96,3 @@ def _answer(word: str, round, words: dict) -> Answer:
     numbers = ((words[what], getattr(round, f"count_{what.value}")) for what in Disposition)
     outcomes = tuple((label, number) for label, number in numbers if number)
     return Answer(word, round.topic, round.project_id, round.project_title, round.closed_at, outcomes)
-
-
-def _closed_at(answer: Answer) -> datetime:
-    return answer.closed_at

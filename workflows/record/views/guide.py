@@ -1,3 +1,6 @@
+from django.utils.decorators import method_decorator
+from django.views.decorators.gzip import gzip_page
+
 from panels import participation
 from selection import selectors as selection
 from selection.recommend import Answers
@@ -5,8 +8,9 @@ from seoul_gov.ui.views import Page
 from workflows.record import guide
 
 
+@method_decorator(gzip_page, name="dispatch")
 class Guide(Page):
-    """The guideline in pictures, drawn from the definitions that the engine runs."""
+    """The guideline in pictures, drawn from the definitions that the engine runs; eight of them, so it travels packed."""
 
     signed_in = False
     template_name = "workflows/record/guide.html"
