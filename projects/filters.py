@@ -1,6 +1,5 @@
 import django_filters
 from django import forms
-from django.db.models import Q
 
 from seoul_gov.accounts.models import Department
 
@@ -18,7 +17,7 @@ ORDERS = {
 class ProjectFilter(django_filters.FilterSet):
     """The staff list's filters; the whole state is in the URL and unknown values are ignored."""
 
-    q = django_filters.CharFilter(label="검색어", method="search")
+    q = django_filters.CharFilter(label="검색어", method="search", max_length=100)
     status = django_filters.ChoiceFilter(label="상태", choices=ProjectStatus, empty_label="전체")
     governance_type = django_filters.ChoiceFilter(
         label="거버넌스 유형", choices=GovernanceType, empty_label="전체"
@@ -41,7 +40,7 @@ class ProjectFilter(django_filters.FilterSet):
         form = forms.Form
 
     def search(self, queryset, name, value):
-        return queryset.filter(Q(title__icontains=value) | Q(summary__icontains=value) | Q(number=value))
+        return queryset.matching(value)
 
     def sort(self, queryset, name, value):
         return queryset.order_by(ORDERS[value], "-pk")

@@ -3,9 +3,15 @@
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
+from .enums import PUBLIC_STATUSES
 from .models import Project, Vendor
 
 WHOLE_CITY = (Role.GOVERNANCE_OFFICER, Role.AUDITOR)
+
+
+def is_public(project: Project) -> bool:
+    """Whether anybody may follow the project, signed in or not."""
+    return project.status in PUBLIC_STATUSES
 
 
 def is_owner(user, project: Project) -> bool:

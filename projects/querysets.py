@@ -3,6 +3,11 @@ from django.db.models import Q
 
 from seoul_gov.accounts.enums import Role
 
+from .enums import PUBLIC_STATUSES
+
+WORDS = 8
+"""So many words of a search are looked for; the others are ignored."""
+
 
 class ProjectQuerySet(models.QuerySet):
     """Sentences about projects."""
@@ -13,6 +18,17 @@ class ProjectQuerySet(models.QuerySet):
         if user.has_role(Role.GOVERNANCE_OFFICER, Role.AUDITOR):
             return self.filter(own | ~Q(status="draft"))
         return self.filter(own)
+
+    def public(self):
+        """What anybody may follow: a type is confirmed, and the project is not found to lie outside the guideline."""
+        return self.filter(status__in=PUBLIC_STATUSES)
+
+    def matching(self, words: str):
+        """Projects that have every one of the words in their title or summary, or as their number."""
+        found = self
+        for word in words.split()[:WORDS]:
+            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(number=word))
+        return found
 
     def with_people(self):
         return self.select_related("department", "officer", "channel")

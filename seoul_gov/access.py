@@ -220,6 +220,20 @@ DOORS: dict[str, Door] = {
     "reports:paper": Door(EVERYBODY),
     "reports:open_survey": act(OFFICER),
     "reports:survey": act(MEMBER, CITIZEN),  # who sits in the panel, and who gave an opinion
+    # the public record
+    "record:list": Door(EVERYBODY),
+    "record:guide": Door(EVERYBODY),
+    "record:calendar": Door(EVERYBODY),
+    "record:statistics": Door(EVERYBODY),
+    "record:project": Door(EVERYBODY),
+    "record:meetings": Door(EVERYBODY),
+    "record:opinions": Door(EVERYBODY),
+    "record:reviews": Door(EVERYBODY),
+    "record:decisions": Door(EVERYBODY),
+    "record:issues": Door(EVERYBODY),
+    "record:deliverables": Door(EVERYBODY),
+    "record:minutes": Door(EVERYBODY),
+    "record:version": Door(EVERYBODY),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

@@ -8,6 +8,15 @@ from django.utils.functional import SimpleLazyObject
 
 from seoul_gov.accounts.enums import Role
 
+PUBLIC = [
+    ("사업 공개", "record:list"),
+    ("의견수렴", "opinions:list"),
+    ("가이드라인", "record:guide"),
+    ("현황", "record:statistics"),
+    ("유형 자가진단", "selection:self-check"),
+]
+"""What everybody may enter, signed in or not."""
+
 PAGES_OF = {
     "projects:list": (
         "/selection/",
@@ -64,6 +73,7 @@ def navigation(path: str, user, signed_in: bool):
     entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
+    entries += PUBLIC
     present = entry_of(path, [name for _, name in entries])
     for label, name in entries:
         yield SimpleNamespace(label=label, url=reverse(name), current=name == present)

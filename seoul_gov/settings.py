@@ -312,6 +312,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind-issues": {"task": "workflows.remind_issues", "schedule": 300.0, "options": {"expires": 600}},
     "remind-votes": {"task": "workflows.remind_votes", "schedule": 300.0, "options": {"expires": 600}},
     "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
+    "count-shares": {
+        "task": "workflows.count_shares",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "clear-sessions": {
         "task": "accounts.clear_sessions",

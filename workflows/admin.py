@@ -5,6 +5,7 @@ from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.opinions.admin import OpinionAdmin, OpinionRoundAdmin
 from workflows.reports.admin import PaperAdmin, ResultReportAdmin, SatisfactionAdmin, SurveyAdmin
+from workflows.record.admin import GovernanceShareAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
@@ -14,6 +15,7 @@ __all__ = [
     "DutyRecordAdmin",
     "DutyRunAdmin",
     "IssueAdmin",
+    "GovernanceShareAdmin",
     "MeetingAdmin",
     "OpinionAdmin",
     "OpinionRoundAdmin",

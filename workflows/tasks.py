@@ -15,3 +15,7 @@ __all__ = [
     "remind_votes",
     "render_papers",
 ]
+from workflows.record.tasks import count_shares
+from workflows.reviews.tasks import remind_reviews
+
+__all__ = ["count_shares", "remind_desks", "remind_meetings", "remind_reviews"]

@@ -109,6 +109,7 @@ def build():
     calls(things)
     votes(things)
     reporting(things)
+    published(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -295,6 +296,15 @@ def reporting(things):
     Paper.objects.create(
         report=things.report, format="pdf", state="ready", document=factories.make_document(by=officer)
     )
+def published(things):
+    """What the public record holds of another project: minutes and a version of a deliverable."""
+    project = factories.make_confirmed_project(officer=things.officer, status="running")
+    panel = factories.make_panel(project)
+    things.published_minutes = factories.make_published_minutes(panel, factories.make_duty(project))
+    things.published_version = factories.make_version(project)
+    things.published_version.published_at = timezone.now()
+    things.published_version.published_by = things.officer
+    things.published_version.save()
 
 
 def arguments(things):
@@ -312,6 +322,7 @@ def arguments(things):
         "opinions:": things.call.pk,
         "decisions:": things.vote.pk,
         "reports:": things.report.pk,
+        "record:": things.project.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -349,6 +360,8 @@ def arguments(things):
         "reports:open_survey": [things.run.pk],
         "reports:survey": [things.survey.pk],
         "reports:paper": [things.report.pk, "pdf"],
+        "record:minutes": [things.published_minutes.pk],
+        "record:version": [things.published_version.pk],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }
@@ -373,6 +386,8 @@ def arguments(things):
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
              "meetings:list", "reviews:list", "opinions:list",
              "driver:waivers"}  # fmt: skip
+             "meetings:list", "reviews:list", "driver:waivers", "record:list", "record:guide", "record:calendar",
+             "record:statistics"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS
