@@ -16,8 +16,8 @@ from projects.models import Project, ProposalChannel, Vendor
 from selection.models import Edition
 from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents import actions as documents
+from seoul_gov.ui.prose import render
 from workflows.meetings.models import Meeting, Minutes
-from workflows.meetings.prose import render
 
 PASSWORD = "portal-test-login-1"
 NUMBERS = count(1)

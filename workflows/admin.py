@@ -4,8 +4,8 @@ from workflows.decisions.admin import BallotAdmin, ResolutionAdmin
 from workflows.issues.admin import IssueAdmin, ReplyAdmin
 from workflows.meetings.admin import MeetingAdmin
 from workflows.opinions.admin import OpinionAdmin, OpinionRoundAdmin
-from workflows.reports.admin import PaperAdmin, ResultReportAdmin, SatisfactionAdmin, SurveyAdmin
 from workflows.record.admin import GovernanceShareAdmin
+from workflows.reports.admin import PaperAdmin, ResultReportAdmin, SatisfactionAdmin, SurveyAdmin
 from workflows.reviews.admin import CommentAdmin, ReviewAdmin, ReviewRoundAdmin
 from workflows.runs.admin import DutyRecordAdmin, DutyRunAdmin, ProcessRunAdmin, StageRunAdmin, WaiverAdmin
 
@@ -14,8 +14,8 @@ __all__ = [
     "CommentAdmin",
     "DutyRecordAdmin",
     "DutyRunAdmin",
-    "IssueAdmin",
     "GovernanceShareAdmin",
+    "IssueAdmin",
     "MeetingAdmin",
     "OpinionAdmin",
     "OpinionRoundAdmin",

@@ -296,6 +296,8 @@ def reporting(things):
     Paper.objects.create(
         report=things.report, format="pdf", state="ready", document=factories.make_document(by=officer)
     )
+
+
 def published(things):
     """What the public record holds of another project: minutes and a version of a deliverable."""
     project = factories.make_confirmed_project(officer=things.officer, status="running")
@@ -384,10 +386,8 @@ def arguments(things):
     own["opinions:open"] = [things.opinion_duty.pk]
     own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "meetings:list", "reviews:list", "opinions:list",
-             "driver:waivers"}  # fmt: skip
-             "meetings:list", "reviews:list", "driver:waivers", "record:list", "record:guide", "record:calendar",
-             "record:statistics"}  # fmt: skip
+             "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",
+             "record:calendar", "record:statistics"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS
