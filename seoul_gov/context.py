@@ -69,8 +69,6 @@ def navigation(path: str, user, signed_in: bool):
         entries.append(("내 추진단", "panels:list"))
     if signed_in:
         entries += [("회의", "meetings:list"), ("산출물 검토", "reviews:list")]
-    entries.append(("의견수렴", "opinions:list"))
-    entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
     entries += PUBLIC
