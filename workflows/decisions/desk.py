@@ -1,74 +1,75 @@
 """What waits for a person in joint decisions."""
 
-from datetime import date
-
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
 from django.urls import reverse
+from django.utils import timezone
 
 from panels.enums import MemberState
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL, korean_datetime
+from workflows.meetings.enums import MeetingState
+from workflows.runs.errands import Row, shaped
 
-from . import state
 from .models import Ballot, Resolution
 from .querysets import ASKING
 
+ROOM = "decisions"
+ACTS = {
+    "vote": "표결하기",
+    "cancel": "표결 취소하기",
+    "close": "표결 마감하기",
+    "vote_department": "사업부서 표 던지기",
+}
 
-def waiting(user) -> list[Errand]:
-    """Votes to cast as a member, the department's vote and votes to close as an officer; in one query more than the
-    person's roles."""
+
+def rows(user) -> QuerySet | None:
+    """Votes to cast as a member; as an officer votes to close or to cancel, and the department's own."""
     if not user.is_authenticated:
-        return []
-    return [errand for vote in votes_for(user) for errand in errands_in(vote)]
+        return None
+    found = _of_office(user) if user.is_official else _of_member(user)
+    return shaped(
+        found.exclude(what=""),
+        ROOM,
+        what="what",
+        thing="pk",
+        label="item__title",
+        project="item__meeting__panel__project__title",
+        due=TruncDate("closes_at", tzinfo=SEOUL),
+        moment="closes_at",
+    )
 
 
-def votes_for(user):
-    """The open votes in which the person still has to vote, or which their office runs.
+def _of_member(user) -> QuerySet:
+    """The open votes in which the person still has to vote; an official's seat sleeps."""
+    own = Ballot.objects.waiting().filter(resolution=OuterRef("pk"), membership__user=user)
+    own = own.filter(membership__state=MemberState.ACTIVE)
+    votes = Resolution.objects.open().filter(ASKING, Exists(own), closes_at__gt=timezone.now())
+    return votes.annotate(what=Value("vote"))
 
-    Officials do not vote as members: their seat sleeps (see ``panels.selectors.seats``).
-    """
-    offices = user.departments_as(Role.OFFICER)
+
+def _of_office(user) -> QuerySet:
+    """The open votes of the person's offices, each with what it asks of them, if anything."""
     left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"))
-    own = left.filter(membership__user=user, membership__state=MemberState.ACTIVE)
-    mine = Exists(own.none() if user.is_official else own)
-    ours = Q(item__meeting__panel__project__department__in=offices)
-    rows = Resolution.objects.open().with_facts()
-    rows = rows.annotate(
-        waits_for_me=mine,
-        is_ours=ExpressionWrapper(ours, BooleanField()),
-        is_asking=ExpressionWrapper(ASKING, BooleanField()),
-        department_waits=Exists(left.filter(membership=None)),
-        somebody_waits=Exists(left),
+    spoilt = Q(item__meeting__state=MeetingState.CANCELLED)
+    over = Q(closes_at__lte=timezone.now()) | ~Exists(left)
+    votes = Resolution.objects.open().filter(
+        item__meeting__panel__project__department__in=user.departments_as(Role.OFFICER)
     )
-    return rows.filter(Q(waits_for_me=True) | Q(is_ours=True)).order_by("closes_at", "pk")
-
-
-def errands_in(vote: Resolution):
-    late = state.is_past(vote)
-    if vote.waits_for_me and vote.is_asking and not late:
-        yield errand(vote, "표결하기", "vote")
-    if not vote.is_ours:
-        return
-    if vote.item.meeting.is_cancelled:
-        yield errand(vote, "표결 취소하기", "cancel", note="회의가 취소되었습니다.")
-    elif late or not vote.somebody_waits:
-        yield errand(vote, "표결 마감하기", "close")
-    elif vote.department_waits and vote.is_asking:
-        yield errand(vote, "사업부서 표 던지기", "vote_department")
-
-
-def errand(vote: Resolution, what: str, door: str, note: str = "") -> Errand:
-    return Errand(
-        title=f"{what}: {vote.item}",
-        about=str(vote.panel.project),
-        action=what,
-        url=reverse(f"decisions:{door}", args=[vote.pk]),
-        due=day_of(vote),
-        note=note or f"{korean_datetime(vote.closes_at)} 마감",
+    return votes.annotate(
+        what=Case(
+            When(spoilt, then=Value("cancel")),
+            When(over, then=Value("close")),
+            When(Q(Exists(left.filter(membership=None))) & ASKING, then=Value("vote_department")),
+            default=Value(""),
+        )
     )
 
 
-def day_of(vote: Resolution) -> date:
-    """The day in Seoul on which the vote ends."""
-    return vote.closes_at.astimezone(SEOUL).date()
+def line(row: Row) -> Errand:
+    what = ACTS[row.what]
+    spoilt = "회의가 취소되었습니다." if row.what == "cancel" else ""
+    note = spoilt or f"{korean_datetime(row.moment)} 마감"
+    url = reverse(f"decisions:{row.what}", args=[row.thing])
+    return Errand(f"{what}: {row.label}", row.project, what, url, row.due, note)

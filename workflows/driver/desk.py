@@ -14,19 +14,12 @@ from workflows.meetings import desk as meetings
 from workflows.opinions import desk as opinions
 from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
+from workflows.runs.errands import waiting as together
 
-ROOMS = (
-    selection.waiting,
-    panels.waiting,
-    errands.waiting,
-    meetings.waiting,
-    reviews.waiting,
-    issues.waiting,
-    opinions.waiting,
-    decisions.waiting,
-    reports.waiting,
-)
-"""Every room is asked, each in a constant number of queries."""
+ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting)
+"""Each is asked by itself, in a constant number of queries."""
+TOGETHER = (reviews, issues, opinions, decisions, reports)
+"""These are asked in one query, whatever their number."""
 
 
 @dataclass(frozen=True)
@@ -59,5 +52,5 @@ class Desk:
 
 def desk_of(user) -> Desk:
     """Everything that waits for this person."""
-    lines = [line for waiting in ROOMS for line in waiting(user)]
+    lines = [line for waiting in ROOMS for line in waiting(user)] + together(user, *TOGETHER)
     return Desk(sorted(lines, key=lambda line: line.urgency), today())

@@ -1,49 +1,52 @@
 """What waits for a person in opinion rounds: their answers and their end. Citizens are never asked."""
 
-from django.db.models import Count, Q, Subquery
-from django.db.models.expressions import OuterRef
+from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import today
 from workflows.definitions import DutyKind
+from workflows.runs.errands import Row, shaped
 from workflows.runs.models import DutyRun
 
-from . import permissions, state
 from .models import OpinionRound
 
+ROOM = "opinions"
 UNDECIDED = Count("opinions", filter=Q(opinions__withdrawn_at=None, opinions__answered_at=None))
 
 
-def waiting(user) -> list[Errand]:
-    """Opinions to answer and rounds to close as an officer; in one query more than the person's roles."""
+def rows(user) -> QuerySet | None:
+    """Opinions to answer and rounds to close, in the open rounds of the person's offices, whatever became of the
+    process. Answers fall due with the stage's duty to answer, or with the round where the stage has none."""
     offices = user.departments_as(Role.OFFICER) if user.is_authenticated else ()
     if not offices:
-        return []
-    return [errand for round in rounds_of(offices) for errand in errands_in(round)]
-
-
-def rounds_of(offices):
-    """The open rounds of these departments, whatever became of the process, with what is left to answer."""
+        return None
     answers = DutyRun.objects.filter(stage=OuterRef("duty__stage"), kind=DutyKind.ANSWERS, state="open")
-    rounds = OpinionRound.objects.open().with_facts()
-    rounds = rounds.filter(duty__stage__run__project__department__in=offices)
-    return rounds.annotate(
-        undecided=UNDECIDED, answers_due=Subquery(answers.order_by("order").values("due_on")[:1])
-    ).order_by("closes_on", "pk")
+    answers_due = Subquery(answers.order_by("order").values("due_on")[:1])
+    ours = OpinionRound.objects.open().filter(duty__stage__run__project__department__in=offices)
+    ours = ours.annotate(undecided=UNDECIDED).filter(Q(undecided__gt=0) | Q(closes_on__lt=today()))
+    wants_answers = Q(undecided__gt=0)
+    return shaped(
+        ours,
+        ROOM,
+        what=Case(When(wants_answers, then=Value("answers")), default=Value("close")),
+        thing="pk",
+        label="topic",
+        project="duty__stage__run__project__title",
+        due=Case(
+            When(wants_answers, then=Coalesce(answers_due, Greatest("duty__due_on", "closes_on"))),
+            default=F("closes_on"),
+        ),
+        number="undecided",
+    )
 
 
-def errands_in(round: OpinionRound):
-    """Answers fall due with the stage's duty to answer, or with the round where the stage has none."""
-    if round.undecided:
-        url = reverse("opinions:answers", args=[round.pk])
-        due = round.answers_due or max(round.duty.due_on, round.closes_on)
-        yield errand(round, "의견에 답하기", "답하기", url, due, f"답할 의견 {round.undecided}건")
-    elif state.is_over(round):
-        url = reverse("opinions:close", args=[round.pk])
-        yield errand(round, "의견수렴 마감하기", "마감하기", url, round.closes_on)
-
-
-def errand(round: OpinionRound, what: str, action: str, url: str, due, note: str = "") -> Errand:
-    about = str(permissions.project_of(round))
-    return Errand(title=f"{what}: {round}", about=about, action=action, url=url, due=due, note=note)
+def line(row: Row) -> Errand:
+    url = reverse(f"opinions:{row.what}", args=[row.thing])
+    named = OpinionRound(topic=row.label)
+    if row.what == "answers":
+        note = f"답할 의견 {row.number}건"
+        return Errand(f"의견에 답하기: {named}", row.project, "답하기", url, row.due, note)
+    return Errand(f"의견수렴 마감하기: {named}", row.project, "마감하기", url, row.due)

@@ -7,13 +7,17 @@ from django.utils import timezone
 
 from seoul_gov.accounts.models import RoleGrant
 from tests import factories
-from workflows.decisions import actions
-from workflows.decisions.desk import waiting
+from workflows.decisions import actions, desk
 from workflows.decisions.models import Resolution
 from workflows.meetings.models import Meeting
+from workflows.runs import errands
 from workflows.runs.models import DutyRun
 
 from .conftest import cast, fresh, gather, leave, past
+
+
+def waiting(user):
+    return sorted(errands.waiting(user, desk), key=lambda errand: errand.urgency)
 
 
 def lines(person):

@@ -3,9 +3,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from tests import factories
-from workflows.issues.desk import waiting
+from workflows.issues import desk
+from workflows.runs import errands
 
 from .conftest import fresh, overdue, raised, replied, settled
+
+
+def waiting(user):
+    return sorted(errands.waiting(user, desk), key=lambda errand: errand.urgency)
 
 
 def lines(person):

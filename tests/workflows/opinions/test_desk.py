@@ -5,10 +5,14 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from tests import factories
-from workflows.opinions import actions
-from workflows.opinions.desk import waiting
+from workflows.opinions import actions, desk
+from workflows.runs import errands
 
 from .conftest import answer, closed, fresh, give, past
+
+
+def waiting(user):
+    return sorted(errands.waiting(user, desk), key=lambda errand: errand.urgency)
 
 
 def lines(person):
