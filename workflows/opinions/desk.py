@@ -1,7 +1,6 @@
 """What waits for a person in opinion rounds: their answers and their end. Citizens are never asked."""
 
-from django.db.models import Count, Q, Subquery
-from django.db.models.expressions import OuterRef
+from django.db.models import OuterRef, Subquery
 from django.urls import reverse
 
 from seoul_gov.accounts.enums import Role
@@ -9,10 +8,8 @@ from seoul_gov.ui.errands import Errand
 from workflows.definitions import DutyKind
 from workflows.runs.models import DutyRun
 
-from . import permissions, state
-from .models import OpinionRound
-
-UNDECIDED = Count("opinions", filter=Q(opinions__withdrawn_at=None, opinions__answered_at=None))
+from . import permissions, selectors, state
+from .models import Opinion, OpinionRound
 
 
 def waiting(user) -> list[Errand]:
@@ -29,7 +26,8 @@ def rounds_of(offices):
     rounds = OpinionRound.objects.open().with_facts()
     rounds = rounds.filter(duty__stage__run__project__department__in=offices)
     return rounds.annotate(
-        undecided=UNDECIDED, answers_due=Subquery(answers.order_by("order").values("due_on")[:1])
+        undecided=selectors.number_in_round(Opinion.objects.undecided()),
+        answers_due=Subquery(answers.order_by("order").values("due_on")[:1]),
     ).order_by("closes_on", "pk")
 
 

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.workflows.driver.walking import duty, hold, open_round, walk_to
+from tests.workflows.driver.walking import duty, hold, open_call, open_round, opine, walk_to
 from workflows.driver import actions
 from workflows.driver.desk import Desk, desk_of
 from workflows.runs.models import DutyRun
@@ -116,6 +116,7 @@ def busy(official, count):
         round = open_round(duty(run, "ad7-analysis-review"))
         review = round.reviews.create(membership=seat, state="submitted", submitted_at=meeting.held_at)
         review.comments.create(body="고쳐 주세요.", nonce=uuid4())
+        opine(open_call(duty(run, "ad7-analysis")))
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -11,6 +11,7 @@ from seoul_gov.ui.korean import today
 from tests import factories
 from workflows.driver import actions, gates
 from workflows.meetings.models import Meeting, Minutes
+from workflows.opinions.models import OpinionRound
 from workflows.reviews.models import ReviewRound
 from workflows.runs.models import DutyRun
 
@@ -125,7 +126,40 @@ def finish_round(duty):
     return round
 
 
-DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round}
+def open_call(duty):
+    """A round of opinions for the duty, two weeks long."""
+    return OpinionRound.objects.create(
+        duty=duty,
+        number=duty.opinion_rounds.count() + 1,
+        topic="첫 화면",
+        guide="안내",
+        guide_html="<p>안내</p>",
+        opens_on=today(),
+        closes_on=today() + timedelta(days=14),
+        opened_by=duty.stage.run.project.officer,
+    )
+
+
+def opine(call):
+    """An opinion that somebody has given."""
+    return call.opinions.create(author=factories.make_user(), body="의견", nonce=uuid4(), digest=uuid4().hex)
+
+
+def finish_call(duty):
+    """A round of opinions for the duty that was closed with nothing left to answer."""
+    call = open_call(duty)
+    call.state, call.closed_at, call.closed_by = "closed", timezone.now(), call.opened_by
+    call.save()
+    return call
+
+
+DOING = {
+    "panel": seat_body,
+    "meeting": hold,
+    "minutes": minute,
+    "review": finish_round,
+    "opinion": finish_call,
+}
 
 
 def settle(by, duty):
