@@ -12,7 +12,8 @@ from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import people
-from workflows.models import Issue, Meeting, ProcessRun, ReviewRound, Waiver
+from seoul_gov.ui.korean import today
+from workflows.models import Issue, Meeting, Opinion, OpinionRound, ProcessRun, ReviewRound, Waiver
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +31,10 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(Issue.objects.values_list("state", flat=True)) == {"open", "settled"}
     assert DeliverableVersion.objects.exclude(published_at=None).exists()
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
+    asking = Opinion.objects.filter(round__in=OpinionRound.objects.taking(today()))
+    assert asking.values("round").distinct().count() >= 2
+    assert {opinion.is_answered for opinion in asking} == {True, False}
+    assert OpinionRound.objects.filter(state="closed").exists()
     audit.seal()
     assert verify().holds
 

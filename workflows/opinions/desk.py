@@ -1,6 +1,6 @@
 """What waits for a person in opinion rounds: their answers and their end. Citizens are never asked."""
 
-from django.db.models import Case, Count, F, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, F, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
@@ -11,10 +11,10 @@ from workflows.definitions import DutyKind
 from workflows.runs.errands import Row, shaped
 from workflows.runs.models import DutyRun
 
-from .models import OpinionRound
+from .models import Opinion, OpinionRound
+from .selectors import number_in_round
 
 ROOM = "opinions"
-UNDECIDED = Count("opinions", filter=Q(opinions__withdrawn_at=None, opinions__answered_at=None))
 
 
 def rows(user) -> QuerySet | None:
@@ -26,7 +26,9 @@ def rows(user) -> QuerySet | None:
     answers = DutyRun.objects.filter(stage=OuterRef("duty__stage"), kind=DutyKind.ANSWERS, state="open")
     answers_due = Subquery(answers.order_by("order").values("due_on")[:1])
     ours = OpinionRound.objects.open().filter(duty__stage__run__project__department__in=offices)
-    ours = ours.annotate(undecided=UNDECIDED).filter(Q(undecided__gt=0) | Q(closes_on__lt=today()))
+    ours = ours.annotate(undecided=number_in_round(Opinion.objects.undecided())).filter(
+        Q(undecided__gt=0) | Q(closes_on__lt=today())
+    )
     wants_answers = Q(undecided__gt=0)
     return shaped(
         ours,

@@ -16,10 +16,10 @@ def rounds() -> RoundQuerySet:
 
 def rounds_listed() -> RoundQuerySet:
     """The same, each with how many opinions stand in it."""
-    return rounds().annotate(opinion_count=_number(Opinion.objects.standing()))
+    return rounds().annotate(opinion_count=number_in_round(Opinion.objects.standing()))
 
 
-def _number(opinions: QuerySet) -> Subquery:
+def number_in_round(opinions: QuerySet) -> Subquery:
     """How many of the opinions are in the round of the row; counted for the rows that are shown alone."""
     own = opinions.filter(round=OuterRef("pk")).order_by()
     return Subquery(own.annotate(n=Func("pk", function="COUNT", output_field=IntegerField())).values("n"))
