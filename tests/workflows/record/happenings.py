@@ -95,15 +95,9 @@ def resolution(
 def issue(duty, *, title="글자 크기", outcome="본문 글자를 키우기로 했습니다.", **facts):
     officer = duty.stage.run.project.officer
     settled = {"state": "settled", "settled_by": officer, "settled_at": timezone.now()} if outcome else {}
+    defaults = {"body": "자세한 내용", "side": "officer", "raised_by": officer} | settled
     return Issue.objects.create(
-        duty=duty,
-        title=title,
-        side="officer",
-        raised_by=officer,
-        nonce=uuid4(),
-        reply_due_on=today(),
-        outcome=outcome,
-        **{"body": "자세한 내용"} | settled | facts,
+        duty=duty, title=title, nonce=uuid4(), reply_due_on=today(), outcome=outcome, **defaults | facts
     )
 
 
