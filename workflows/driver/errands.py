@@ -13,6 +13,7 @@ from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.definitions import DutyKind, Necessity
+from workflows.reports import desk as reports
 from workflows.runs.duties import RECORD
 from workflows.runs.enums import DutyState, RunStatus, StageState, WaiverDecision
 from workflows.runs.models import Waiver
@@ -71,6 +72,7 @@ def _rows(departments, governs: bool):
         asker=Subquery(pending.values("requested_by")[:1]),
         is_met=is_met(),
         is_begun=is_begun(),
+        **reports.standing("run__pk"),
     )
     live = Q(status__in=[ProjectStatus.DRAFT, ProjectStatus.CONFIRMED]) | Q(run__pk__isnull=False)
     wanted = Q(department__in=departments) & live
@@ -104,6 +106,8 @@ COLUMNS = (
     "asker",
     "is_met",
     "is_begun",
+    "report",
+    "report_is",
 )
 
 
@@ -155,13 +159,24 @@ def _holds(row) -> bool:
 def _is_due(row) -> bool:
     """Whether the official has to do something for the duty soon; what has begun in a room, the room tells.
 
-    Minutes begin with the meeting that they are of, and answers with the round.
+    Minutes begin with the meeting that they are of, and answers with the round. A report that was begun is told here,
+    whenever it falls due.
     """
+    if row.duty__kind == DutyKind.REPORT and row.is_begun:
+        return _holds(row)
     is_next = not row.is_begun and row.duty__kind not in FOLLOWING
     return _holds(row) and is_next and row.duty__due_on <= today() + SOON
 
 
 def _of_duty(row) -> Errand:
+    if row.duty__kind == DutyKind.REPORT and row.report:
+        return reports.of_report(
+            run=row.run__pk,
+            report=row.report,
+            standing=row.report_is,
+            about=row.title,
+            due=row.duty__due_on,
+        )
     url, action = reverse("driver:record", args=[row.duty__pk]), RECORD
     if row.duty__kind in DOORS:
         name, action = DOORS[row.duty__kind]

@@ -11,6 +11,7 @@ from seoul_gov.ui.korean import today
 from tests import factories
 from workflows.driver import actions, gates
 from workflows.meetings.models import Meeting, Minutes
+from workflows.reports.models import ResultReport
 from workflows.reviews.models import ReviewRound
 from workflows.runs.models import DutyRun
 
@@ -125,7 +126,21 @@ def finish_round(duty):
     return round
 
 
-DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round}
+def report(duty):
+    """The published report of the duty's run."""
+    officer = duty.stage.run.project.officer
+    return ResultReport.objects.create(
+        run=duty.stage.run,
+        summary="요약",
+        facts={},
+        state="published",
+        written_by=officer,
+        published_by=officer,
+        published_at=timezone.now(),
+    )
+
+
+DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round, "report": report}
 
 
 def settle(by, duty):
