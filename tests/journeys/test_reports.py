@@ -101,7 +101,7 @@ def test_a_report_is_written_published_made_and_taken_home(person, axe, run, off
     axe(visitor)
     for format in ("pdf", "hwpx"):
         with visitor.expect_download() as download:
-            visitor.get_by_role("link", name=re.compile(rf"결과보고서\.{format}$")).click()
+            visitor.get_by_role("link", name=re.compile(rf"^마을버스.*\.{format}$")).click()
         assert download.value.suggested_filename == f"마을버스 알림 서비스 구축 거버넌스 결과보고서.{format}"
     says_the_same(visitor)
 

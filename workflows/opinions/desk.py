@@ -31,7 +31,7 @@ def rows(user) -> QuerySet | None:
     )
     wants_answers = Q(undecided__gt=0)
     return shaped(
-        ours,
+        ours.filter(wants_answers | Q(closes_on__lt=today())),
         ROOM,
         what=Case(When(wants_answers, then=Value("answers")), default=Value("close")),
         thing="pk",
