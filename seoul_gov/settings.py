@@ -42,8 +42,10 @@ def embedded_secret() -> str:
     return path.read_text()
 
 
+PORTAL_VERSION = "0.1.0"
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or required("SECRET_KEY", embedded_secret())
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS", "*").split(",") if host]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 PORTAL_DEMO = env.bool("PORTAL_DEMO", not PRODUCTION)
@@ -82,6 +84,7 @@ INSTALLED_APPS = [
     "seoul_gov.documents",
     "seoul_gov.health",
     "seoul_gov.privacy",
+    "seoul_gov.operations",
     "seoul_gov.demo",
     "projects",
     "selection",
