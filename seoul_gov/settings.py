@@ -320,7 +320,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind-meetings": {"task": "workflows.remind_meetings", "schedule": 60.0, "options": {"expires": 120}},
     "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},
     "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
-    "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "sweep-files": {
+        "task": "documents.sweep",
+        "schedule": timedelta(minutes=20),
+        "options": {"expires": 1200},
+    },
     "clear-sessions": {
         "task": "accounts.clear_sessions",
         "schedule": timedelta(days=1),
