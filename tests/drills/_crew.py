@@ -143,6 +143,27 @@ class Crew:
         self._running.append(process)
         return process
 
+    def manage(self, *words, variables=None, **rights):
+        """Run a command of ``manage.py`` to its end; what it printed. Raises AssertionError when it fails."""
+        command = [sys.executable, "manage.py", *words]
+        environment = self._variables | (variables or {})
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            **rights,
+        )
+        if done.returncode:
+            raise AssertionError(f"{' '.join(words[:2])} failed\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def secret_key(self):
+        """The key that this portal made for itself."""
+        return (self.folder / "secret_key").read_text()
+
     def findings(self):
         """How often each mail came out that was due: lost ones have 0, doubled ones more than 1."""
         from seoul_gov.notifications.models import Notice
