@@ -101,11 +101,20 @@ class Postgres:
         _pause(self._process, yes)
 
     def _initialise(self):
-        command = [postgres_program("initdb"), "-D", f"{self._home}/data", "--no-sync"]
-        command += ["--username=portal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        command = [
+            postgres_program("initdb"),
+            "-D",
+            f"{self._home}/data",
+            "--no-sync",
+            *self.initdb_options(),
+        ]
         done = subprocess.run(command, **_quiet(self._owner), cwd=self._home, capture_output=True, text=True)
         if done.returncode:
             raise ServiceFailed(f"initdb failed:\n{done.stdout}{done.stderr}")
+
+    def initdb_options(self):
+        """Nobody needs a password."""
+        return ["--username=portal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
 
     def _answers(self):
         command = [postgres_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
@@ -120,7 +129,8 @@ class Postgres:
 class Redis:
     """One Redis server that keeps nothing on disk; ``url`` is its first database."""
 
-    def __init__(self):
+    def __init__(self, command=("redis-server", "--save", "", "--appendonly", "no")):
+        self.command = command
         self.port = spare_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._home = None
@@ -141,8 +151,7 @@ class Redis:
 
     def start(self):
         """Start the server, empty, and wait until it answers."""
-        command = [shutil.which("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
-        command += ["--save", "", "--appendonly", "no", "--dir", self._home]
+        command = [*self.command, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self._home]
         self._process = _spawn(command, f"{self._home}/log")
         _wait_until(self._answers, self._process, f"{self._home}/log", seconds=20)
 

@@ -143,9 +143,9 @@ class Crew:
         self._running.append(process)
         return process
 
-    def manage(self, *words, variables=None, **rights):
+    def manage(self, *words, variables=None, before=()):
         """Run a command of ``manage.py`` to its end; what it printed. Raises AssertionError when it fails."""
-        command = [sys.executable, "manage.py", *words]
+        command = [*before, sys.executable, "manage.py", *words]
         environment = self._variables | (variables or {})
         done = subprocess.run(
             command,

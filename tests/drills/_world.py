@@ -1,23 +1,16 @@
-"""Things for the drills to happen to, made where Django is set up already."""
+"""Things for the drills to happen to. Imported before Django is set up, and used after it."""
 
 from datetime import timedelta
 from itertools import count
 from uuid import uuid4
-
-from django.utils import timezone
-
-from panels.models import Membership
-from seoul_gov.accounts.models import User
-from seoul_gov.ui.korean import today
-from tests import factories
-from workflows.reviews import actions as reviews
-from workflows.runs.models import DutyRun
 
 NUMBERS = count(1)
 
 
 def make_officials(number=2):
     """So many officers of one department."""
+    from tests import factories
+
     department = factories.make_department("드릴과")
     return [
         factories.make_official("officer", department=department, name=f"담당 {n}") for n in range(number)
@@ -26,6 +19,11 @@ def make_officials(number=2):
 
 def make_members(panel, number):
     """So many people in office in the panel, quickly."""
+    from django.utils import timezone
+
+    from panels.models import Membership
+    from seoul_gov.accounts.models import User
+
     now = timezone.now()
     users = User.objects.bulk_create(
         User(email=f"drill{next(NUMBERS)}@example.test", name=f"단원 {n}", password="!")
@@ -49,6 +47,10 @@ def make_members(panel, number):
 
 def make_round(officer, members):
     """An open review of a deliverable and its so many readers."""
+    from seoul_gov.ui.korean import today
+    from tests import factories
+    from workflows.reviews import actions as reviews
+
     project = factories.make_confirmed_project(officer=officer, status="running")
     duty, panel = factories.make_duty(project, kind="review"), factories.make_panel(project)
     users = make_members(panel, members)
@@ -59,6 +61,11 @@ def make_round(officer, members):
 
 def make_closable(officer):
     """A running process whose open stage lacks nothing any more, and the stage."""
+    from django.utils import timezone
+
+    from tests import factories
+    from workflows.runs.models import DutyRun
+
     run = factories.make_run(factories.make_confirmed_project(officer=officer, status="running"))
     stage = run.stages.get(state="open")
     decided = {"state": "settled", "decided_by": officer, "decided_at": timezone.now()}
