@@ -154,7 +154,6 @@ class Crew:
             stdin=subprocess.DEVNULL,
             capture_output=True,
             text=True,
-            **rights,
         )
         if done.returncode:
             raise AssertionError(f"{' '.join(words[:2])} failed\n{done.stdout}{done.stderr}")

@@ -14,6 +14,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.drills import _stranger
 from tests.drills._crew import on_both_pairs
 from tests.drills._visitor import Crowd, Visitor
 from tests.drills._world import Writer, make_officials, make_round
