@@ -24,12 +24,19 @@ HOST = "localhost"
 SECONDS_TO_OPEN = 60
 
 
-def on_both_pairs(drill):
-    """Run ``drill(crew)`` on each pair of database and broker; the exit status is 0 when it held on all."""
+def on_both_pairs(drill, side_by_side=False):
+    """Run ``drill(crew)`` on each pair of database and broker; the exit status is 0 when it held on all.
+
+    ``side_by_side`` is for drills that mostly wait.
+    """
     if len(sys.argv) > 1:
         sys.exit(one_round(sys.argv[1], drill))
     pairs = ["embedded"] + ["services"] * has_services()
-    sys.exit(max(subprocess.run([sys.executable, sys.argv[0], pair], cwd=ROOT).returncode for pair in pairs))
+    commands = [[sys.executable, sys.argv[0], pair] for pair in pairs]
+    if side_by_side:
+        running = [subprocess.Popen(command, cwd=ROOT, preexec_fn=die_with_parent) for command in commands]
+        sys.exit(max(process.wait() for process in running))
+    sys.exit(max(subprocess.run(command, cwd=ROOT).returncode for command in commands))
 
 
 def on_services(drill):
@@ -58,9 +65,9 @@ def one_round(pair, drill):
         print(f"-- {pair}", flush=True)
         started = time.monotonic()
         failures = drill(crew)
-        print(f"   ({time.monotonic() - started:.0f} s)", flush=True)
+        print(f"   ({pair}: {time.monotonic() - started:.0f} s)", flush=True)
     for failure in failures:
-        print(f"   FAILED: {failure}", flush=True)
+        print(f"   {pair} FAILED: {failure}", flush=True)
     return 1 if failures else 0
 
 
