@@ -72,6 +72,7 @@ DOORS: dict[str, Door] = {
     "ui:contrast": button(*EVERYBODY),
     "health:live": Door(EVERYBODY),
     "health:ready": Door(EVERYBODY),
+    "metrics": Door(EVERYBODY),  # from the networks of PORTAL_METRICS_NETWORKS
     "accounts:profile": Door(SIGNED_IN),
     "accounts:rename": Door(SIGNED_IN, SIGNED_IN),
     "accounts:extend": button(*SIGNED_IN),

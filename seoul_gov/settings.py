@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 env = Env()
@@ -42,8 +42,10 @@ def embedded_secret() -> str:
     return path.read_text()
 
 
+PORTAL_VERSION = "0.1.0"
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or required("SECRET_KEY", embedded_secret())
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS", "*").split(",") if host]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 PORTAL_DEMO = env.bool("PORTAL_DEMO", not PRODUCTION)
@@ -59,6 +61,8 @@ PORTAL_PHONE = env.str("PORTAL_PHONE", "02-120")
 PORTAL_OFFICIAL = env.bool("PORTAL_OFFICIAL", False)
 PORTAL_UPLOAD_MAX_BYTES = env.int("PORTAL_UPLOAD_MAX_BYTES", 50 * 1024 * 1024)
 PORTAL_TRUSTED_PROXIES = env.int("PORTAL_TRUSTED_PROXIES", 0)
+PORTAL_METRICS_NETWORKS = env.list("PORTAL_METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
+PORTAL_LOG_FORMAT = env.str("PORTAL_LOG_FORMAT", "json" if PRODUCTION else "line")
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -75,6 +79,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_filters",
     "csp",
+    "django_prometheus",
     "seoul_gov.ui",
     "seoul_gov.accounts",
     "seoul_gov.audit",
@@ -82,6 +87,7 @@ INSTALLED_APPS = [
     "seoul_gov.documents",
     "seoul_gov.health",
     "seoul_gov.privacy",
+    "seoul_gov.operations",
     "seoul_gov.demo",
     "projects",
     "selection",
@@ -90,6 +96,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "seoul_gov.operations.middleware.RequestLog",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -104,6 +112,7 @@ MIDDLEWARE = [
     "seoul_gov.audit.middleware.RequestOrigin",
     "seoul_gov.accounts.middleware.IdleSession",
     "seoul_gov.accounts.middleware.StrongLogin",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
 ]
 
 ROOT_URLCONF = "seoul_gov.urls"
@@ -138,6 +147,8 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Counts and times every statement; the embedded database does without.
+    DATABASES["default"]["ENGINE"] = "django_prometheus.db.backends.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counters of rate limits and codes that were used: a table, so that every process shares them and no page needs the
@@ -225,7 +236,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "seoul_gov.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
@@ -317,7 +328,11 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },
-    "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "sweep-files": {
+        "task": "documents.sweep",
+        "schedule": timedelta(minutes=20),
+        "options": {"expires": 1200},
+    },
     "clear-sessions": {
         "task": "accounts.clear_sessions",
         "schedule": timedelta(days=1),
@@ -346,18 +361,15 @@ CRISPY_TEMPLATE_PACK = "krds"
 CRISPY_FAIL_SILENTLY = False
 
 
-def refusal_in_one_line(record) -> bool:
-    """A refused page (403) is one line of the log; the stack is for errors."""
-    if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
-        record.exc_info = None
-    return True
-
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": refusal_in_one_line}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "formatters": {
+        "line": {"()": "seoul_gov.operations.logs.Lines"},
+        "json": {"()": "seoul_gov.operations.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": PORTAL_LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Refusals stand in the line of their request; what is left here are errors with their places.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -113,7 +113,7 @@ def test_a_refusal_leaves_one_line_in_the_log(client, citizen):
     finally:
         handler.setStream(before)
     assert stream.getvalue().count("\n") == 1
-    assert "WARNING django.request Forbidden" in stream.getvalue()
+    assert "INFO portal.request GET /projects/ 403 " in stream.getvalue()
 
 
 MENU = {
