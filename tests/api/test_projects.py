@@ -109,16 +109,16 @@ def test_a_wrong_value_names_its_field(client, running, asked):
     )
 
 
-@pytest.mark.parametrize(
-    "number",
-    ["2026-99999", "moon", "%00", f"{NUMBER}%00", "２０２６-00077", "٢٠٢٦-00077", f"{NUMBER}%0A", "9" * 3000,
-     "..", "%F0%9F%98%80", "%FF"],
-)  # fmt: skip
+ODD = ["2026-99999", "moon", "%00", f"{NUMBER}%00", "２０２６-00077", "٢٠٢٦-00077", f"{NUMBER}%0A", "9" * 3000,
+       "..", "%F0%9F%98%80", "%FF"]  # fmt: skip
+
+
 @pytest.mark.parametrize("part", PARTS)
-def test_a_number_that_is_not_there(client, running, number, part):
-    answer = client.get(f"{LIST}/{number}{part}")
-    assert answer.status_code == 404
-    assert answer.json() == {"detail": "찾으시는 것이 없습니다. 주소를 확인해 주세요."}
+def test_a_number_that_is_not_there(client, running, part):
+    for number in ODD:
+        answer = client.get(f"{LIST}/{number}{part}")
+        assert answer.status_code == 404
+        assert answer.json() == {"detail": "찾으시는 것이 없습니다. 주소를 확인해 주세요."}
 
 
 # --- page by page
