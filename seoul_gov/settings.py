@@ -125,7 +125,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "seoul_gov.ui.rendering.FormRenderer"
 
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", required("DATABASE_URL", f"sqlite:///{VAR_DIR}/portal.sqlite3"))
