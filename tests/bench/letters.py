@@ -8,11 +8,12 @@ import django
 
 def fill(count: int) -> None:
     """Reminders to as many people, due now."""
+    from django.db import connection
+
     from seoul_gov.accounts.models import User
     from seoul_gov.notifications.models import Notice
 
-    people = User.objects.order_by("pk")[:500]
-    people = list(people)
+    people = list(User.objects.order_by("pk")[:500])
     Notice.objects.all().delete()
     Notice.objects.bulk_create(
         (
@@ -30,6 +31,8 @@ def fill(count: int) -> None:
         ),
         batch_size=1000,
     )
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE notifications_notice")
 
 
 def plain() -> None:
