@@ -1,12 +1,10 @@
-from django.db import models
+from django.db import connections, models
 from django.db.models import Q
 
 from seoul_gov.accounts.enums import Role
 
+from . import search
 from .enums import PUBLIC_STATUSES
-
-WORDS = 8
-"""So many words of a search are looked for; the others are ignored."""
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -24,11 +22,8 @@ class ProjectQuerySet(models.QuerySet):
         return self.filter(status__in=PUBLIC_STATUSES)
 
     def matching(self, words: str):
-        """Projects that have every one of the words in their title or summary, or as their number."""
-        found = self
-        for word in words.split()[:WORDS]:
-            found = found.filter(Q(title__icontains=word) | Q(summary__icontains=word) | Q(number=word))
-        return found
+        """Whose title and summary hold all the words, or whose number is just that; see ``projects.search``."""
+        return self.filter(search.condition(words, vendor=connections[self.db].vendor))
 
     def with_people(self):
         return self.select_related("department", "officer", "channel")
