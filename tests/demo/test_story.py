@@ -12,7 +12,7 @@ from projects.models import Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import people
-from workflows.models import Meeting, ProcessRun, ReviewRound, Waiver
+from workflows.models import Meeting, ProcessRun, Resolution, ReviewRound, Waiver
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +27,7 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(ProcessRun.objects.values_list("status", flat=True)) == {"running", "completed", "superseded"}
     assert set(Meeting.objects.values_list("state", flat=True)) >= {"scheduled", "held"}
     assert set(ReviewRound.objects.values_list("state", flat=True)) >= {"open", "closed"}
+    assert set(Resolution.objects.values_list("state", flat=True)) >= {"open", "carried"}
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
     audit.seal()
     assert verify().holds

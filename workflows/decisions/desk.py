@@ -18,17 +18,17 @@ from .querysets import ASKING
 def waiting(user) -> list[Errand]:
     """Votes to cast as a member, the department's vote and votes to close as an officer; in one query more than the
     person's roles."""
-    if not user.is_authenticated:
+    offices = user.departments_as(Role.OFFICER) if user.is_authenticated else ()
+    if not user.is_authenticated or (user.is_official and not offices):
         return []
-    return [errand for vote in votes_for(user) for errand in errands_in(vote)]
+    return [errand for vote in votes_for(user, offices) for errand in errands_in(vote)]
 
 
-def votes_for(user):
+def votes_for(user, offices):
     """The open votes in which the person still has to vote, or which their office runs.
 
     Officials do not vote as members: their seat sleeps (see ``panels.selectors.seats``).
     """
-    offices = user.departments_as(Role.OFFICER)
     left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"))
     own = left.filter(membership__user=user, membership__state=MemberState.ACTIVE)
     mine = Exists(own.none() if user.is_official else own)

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from seoul_gov.ui.korean import today
 from tests import factories
+from workflows.decisions.models import Resolution
 from workflows.driver import actions, gates
 from workflows.meetings.models import Meeting, Minutes
 from workflows.reviews.models import ReviewRound
@@ -125,7 +126,26 @@ def finish_round(duty):
     return round
 
 
-DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round}
+def decide(duty):
+    """A vote of the panel and the department for the duty that was carried."""
+    meeting = Meeting.objects.filter(duty__stage=duty.stage, state="held").first()
+    meeting = meeting or hold(duty.stage.duties.filter(kind="meeting").first())
+    number = meeting.items.count() + 1
+    return Resolution.objects.create(
+        duty=duty,
+        item=meeting.items.create(order=number, title=f"함께 정할 안건 {number}"),
+        category="general",
+        motion="adopt",
+        text="채택한다.",
+        state="carried",
+        opened_by=meeting.called_by,
+        closes_at=timezone.now(),
+        closed_by=meeting.called_by,
+        closed_at=timezone.now(),
+    )
+
+
+DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round, "decision": decide}
 
 
 def settle(by, duty):
