@@ -1,74 +1,74 @@
-"""What waits for a person in joint decisions."""
+"""What waits for a person in joint decisions.
 
-from datetime import date
+The officials' lines stand in the query that the driver makes about the duties of their processes anyway (``pressing``,
+``of_vote``), so that a desk asks the database nothing more for them.
+"""
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, OuterRef, Q
+from datetime import datetime
+
+from django.db.models import Case, CharField, Exists, OuterRef, Q, Subquery, Value, When
 from django.urls import reverse
+from django.utils import timezone
 
 from panels.enums import MemberState
-from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL, korean_datetime
+from workflows.meetings.enums import MeetingState
+from workflows.runs.enums import DutyState
 
-from . import state
 from .models import Ballot, Resolution
-from .querysets import ASKING
+
+ACTIONS = {
+    "vote": "표결하기",
+    "vote_department": "사업부서 표 던지기",
+    "close": "표결 마감하기",
+    "cancel": "표결 취소하기",
+}
+"""The verb of each door to which a desk leads."""
 
 
 def waiting(user) -> list[Errand]:
-    """Votes to cast as a member, the department's vote and votes to close as an officer; in one query more than the
-    person's roles."""
-    offices = user.departments_as(Role.OFFICER) if user.is_authenticated else ()
-    if not user.is_authenticated or (user.is_official and not offices):
+    """Votes to cast as a member, in one query; none for officials, whose seats sleep (``panels.selectors.seats``)."""
+    if not user.is_authenticated or user.is_official:
         return []
-    return [errand for vote in votes_for(user, offices) for errand in errands_in(vote)]
+    own = Ballot.objects.waiting().filter(
+        resolution=OuterRef("pk"), membership__user=user, membership__state=MemberState.ACTIVE
+    )
+    votes = Resolution.objects.asking().filter(Exists(own), closes_at__gt=timezone.now())
+    facts = ("pk", "item__title", "item__meeting__panel__project__title", "closes_at")
+    rows = votes.order_by("closes_at", "pk").values_list(*facts)
+    return [
+        of_vote(vote=pk, step="vote", item=item, about=about, closes_at=closes_at)
+        for pk, item, about, closes_at in rows
+    ]
 
 
-def votes_for(user, offices):
-    """The open votes in which the person still has to vote, or which their office runs.
-
-    Officials do not vote as members: their seat sleeps (see ``panels.selectors.seats``).
-    """
+def pressing(duty: str) -> dict[str, Subquery]:
+    """Of a row that knows its duty as ``duty``: the open vote for which the officials have to do something first, and
+    what that is (``vote_step``, a name of ``ACTIONS``); None where there is nothing."""
     left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"))
-    own = left.filter(membership__user=user, membership__state=MemberState.ACTIVE)
-    mine = Exists(own.none() if user.is_official else own)
-    ours = Q(item__meeting__panel__project__department__in=offices)
-    rows = Resolution.objects.open().with_facts()
-    rows = rows.annotate(
-        waits_for_me=mine,
-        is_ours=ExpressionWrapper(ours, BooleanField()),
-        is_asking=ExpressionWrapper(ASKING, BooleanField()),
-        department_waits=Exists(left.filter(membership=None)),
-        somebody_waits=Exists(left),
+    over = Q(closes_at__lte=timezone.now()) | ~Exists(left)
+    asked = Exists(left.filter(membership=None)) & Q(duty__state=DutyState.OPEN)
+    step = Case(
+        When(item__meeting__state=MeetingState.CANCELLED, then=Value("cancel")),
+        When(over, then=Value("close")),
+        When(asked, then=Value("vote_department")),
+        default=Value(""),
+        output_field=CharField(),
     )
-    return rows.filter(Q(waits_for_me=True) | Q(is_ours=True)).order_by("closes_at", "pk")
+    votes = Resolution.objects.open().filter(duty=OuterRef(duty)).annotate(step=step).exclude(step="")
+    first = votes.order_by("closes_at", "pk")
+    names = {"vote": "pk", "vote_step": "step", "vote_item": "item__title", "vote_closes": "closes_at"}
+    return {name: Subquery(first.values(fact)[:1]) for name, fact in names.items()}
 
 
-def errands_in(vote: Resolution):
-    late = state.is_past(vote)
-    if vote.waits_for_me and vote.is_asking and not late:
-        yield errand(vote, "표결하기", "vote")
-    if not vote.is_ours:
-        return
-    if vote.item.meeting.is_cancelled:
-        yield errand(vote, "표결 취소하기", "cancel", note="회의가 취소되었습니다.")
-    elif late or not vote.somebody_waits:
-        yield errand(vote, "표결 마감하기", "close")
-    elif vote.department_waits and vote.is_asking:
-        yield errand(vote, "사업부서 표 던지기", "vote_department")
-
-
-def errand(vote: Resolution, what: str, door: str, note: str = "") -> Errand:
+def of_vote(*, vote: int, step: str, item: str, about: str, closes_at: datetime) -> Errand:
+    """The line about a vote, due on the day in Seoul on which it ends."""
     return Errand(
-        title=f"{what}: {vote.item}",
-        about=str(vote.panel.project),
-        action=what,
-        url=reverse(f"decisions:{door}", args=[vote.pk]),
-        due=day_of(vote),
-        note=note or f"{korean_datetime(vote.closes_at)} 마감",
+        title=f"{ACTIONS[step]}: {item}",
+        about=about,
+        action=ACTIONS[step],
+        url=reverse(f"decisions:{step}", args=[vote]),
+        due=closes_at.astimezone(SEOUL).date(),
+        note=f"{korean_datetime(closes_at)} 마감",
     )
-
-
-def day_of(vote: Resolution) -> date:
-    """The day in Seoul on which the vote ends."""
-    return vote.closes_at.astimezone(SEOUL).date()

@@ -12,6 +12,7 @@ from projects.models import Project
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
+from workflows.decisions import desk as decisions
 from workflows.definitions import DutyKind, Necessity
 from workflows.runs.duties import RECORD
 from workflows.runs.enums import DutyState, RunStatus, StageState, WaiverDecision
@@ -71,6 +72,7 @@ def _rows(departments, governs: bool):
         asker=Subquery(pending.values("requested_by")[:1]),
         is_met=is_met(),
         is_begun=is_begun(),
+        **decisions.pressing("duty__pk"),
     )
     live = Q(status__in=[ProjectStatus.DRAFT, ProjectStatus.CONFIRMED]) | Q(run__pk__isnull=False)
     wanted = Q(department__in=departments) & live
@@ -104,6 +106,10 @@ COLUMNS = (
     "asker",
     "is_met",
     "is_begun",
+    "vote",
+    "vote_step",
+    "vote_item",
+    "vote_closes",
 )
 
 
@@ -123,7 +129,15 @@ def _of_project(user, rows) -> Iterator[Errand]:
         yield from _before_the_run(user, first)
     elif first.run__governance_type != first.governance_type:
         yield _stale(first)
-    elif all(not _holds(row) for row in rows):
+    else:
+        yield from map(_of_vote, (row for row in rows if row.vote))
+        yield from _of_stage(rows)
+
+
+def _of_stage(rows) -> Iterator[Errand]:
+    """The end of the open stage where nothing holds it any more, else what falls due in it."""
+    first = rows[0]
+    if all(not _holds(row) for row in rows):
         url = reverse("driver:advance", args=[first.run__pk])
         title = f"‘{StageKey(first.stage__key).label}’ 단계를 마칠 수 있습니다"
         yield Errand(title, first.title, "단계 마치기", url, first.stage__planned_end)
@@ -136,6 +150,17 @@ def _before_the_run(user, row) -> Iterator[Errand]:
         yield Errand("절차 시작", row.title, "절차 시작하기", reverse("driver:start", args=[row.pk]))
     elif user.pk in (row.officer_id, row.created_by_id):
         yield Errand("작성 중인 사업 초안", row.title, "마저 쓰기", reverse("projects:edit", args=[row.pk]))
+
+
+def _of_vote(row) -> Errand:
+    """What the officials have to do first about the votes for the duty: the department's vote, the end."""
+    return decisions.of_vote(
+        vote=row.vote,
+        step=row.vote_step,
+        item=row.vote_item,
+        about=row.title,
+        closes_at=row.vote_closes,
+    )
 
 
 def _stale(row) -> Errand:

@@ -10,6 +10,7 @@ from tests import factories
 from workflows.decisions import actions
 from workflows.decisions.desk import waiting
 from workflows.decisions.models import Resolution
+from workflows.driver import errands
 from workflows.meetings.models import Meeting
 from workflows.runs.models import DutyRun
 
@@ -17,7 +18,14 @@ from .conftest import cast, fresh, gather, leave, past
 
 
 def lines(person):
-    return [(errand.action, errand.url) for errand in waiting(fresh(person))]
+    """What waits in votes: for a member from the room itself, for officials in the driver's query."""
+    person = fresh(person)
+    found = [*waiting(person), *(errands.waiting(person) if person.is_authenticated else ())]
+    return [
+        (errand.action, errand.url)
+        for errand in found
+        if errand.url.startswith("/decisions/") and "/duty/" not in errand.url
+    ]
 
 
 def door(name, vote):
@@ -42,6 +50,14 @@ def test_the_officer_votes_for_the_department_and_closes(vote, official):
     assert lines(official) == [("표결 마감하기", door("close", vote))]
     actions.close(by=fresh(official), resolution=vote)
     assert lines(official) == []
+
+
+def test_of_many_votes_the_one_that_ends_first_comes_first(vote, open_vote, official, meeting):
+    other = meeting.items.create(order=3, title="화면 시안")
+    later = open_vote(item=other, closes_at=vote.closes_at + timedelta(days=1))
+    assert lines(official) == [("사업부서 표 던지기", door("vote_department", vote))]
+    actions.vote_for_department(by=fresh(official), resolution=vote, choice="for")
+    assert lines(official) == [("사업부서 표 던지기", door("vote_department", later))]
 
 
 def test_when_the_time_is_over_only_the_end_is_left(vote, official, member):
@@ -78,7 +94,7 @@ def test_nobody_is_asked_to_vote_for_a_duty_that_is_over(vote, member, official)
 
 
 @pytest.mark.parametrize("number", [1, 50])
-def test_a_full_desk_costs_one_query_more_than_the_roles(
+def test_a_full_desk_costs_one_query_more_than_the_roles_and_an_officers_none(
     duty, panel, member, official, head, number, django_assert_num_queries
 ):
     meeting = gather(duty, panel)
@@ -96,7 +112,10 @@ def test_a_full_desk_costs_one_query_more_than_the_roles(
         )
         vote.ballots.create(membership=seat)
         vote.ballots.create()
-    for person, queries, lines in ((member, 2, number), (official, 2, number), (head, 1, 0)):
+    for person, queries, count in ((member, 2, number), (official, 1, 0), (head, 1, 0)):
         person = fresh(person)
         with django_assert_num_queries(queries):
-            assert len(waiting(person)) == lines
+            assert len(waiting(person)) == count
+    person = fresh(official)
+    with django_assert_num_queries(2):
+        assert any(errand.action == "사업부서 표 던지기" for errand in errands.waiting(person))
