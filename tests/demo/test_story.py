@@ -13,7 +13,16 @@ from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import people
 from seoul_gov.ui.korean import today
-from workflows.models import Issue, Meeting, Opinion, OpinionRound, ProcessRun, ReviewRound, Waiver
+from workflows.models import (
+    Issue,
+    Meeting,
+    Opinion,
+    OpinionRound,
+    ProcessRun,
+    Resolution,
+    ReviewRound,
+    Waiver,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -30,6 +39,7 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(ReviewRound.objects.values_list("state", flat=True)) >= {"open", "closed"}
     assert set(Issue.objects.values_list("state", flat=True)) == {"open", "settled"}
     assert DeliverableVersion.objects.exclude(published_at=None).exists()
+    assert set(Resolution.objects.values_list("state", flat=True)) >= {"open", "carried"}
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
     asking = Opinion.objects.filter(round__in=OpinionRound.objects.taking(today()))
     assert asking.values("round").distinct().count() >= 2

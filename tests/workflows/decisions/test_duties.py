@@ -42,6 +42,11 @@ def test_a_vote_runs(vote, duty):
     assert (lack.url, lack.action, lack.begun) == (vote.get_absolute_url(), "표결 보기", True)
 
 
+def test_a_vote_whose_time_is_over_waits_for_its_end(vote, duty):
+    past(vote)
+    assert ask(duty).url == reverse("decisions:close", args=[vote.pk])
+
+
 @pytest.mark.parametrize("motion", ["adopt", "adjust"])
 def test_a_carried_motion_settles(duty, official, open_vote, motion):
     decided(open_vote(motion=motion), official)
