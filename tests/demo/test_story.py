@@ -8,11 +8,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
-from projects.models import Project
+from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import people
-from workflows.models import Meeting, ProcessRun, ReviewRound, Waiver
+from workflows.models import GovernanceShare, Meeting, Minutes, ProcessRun, ReviewRound, Waiver
 
 pytestmark = pytest.mark.django_db
 
@@ -28,6 +28,9 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(Meeting.objects.values_list("state", flat=True)) >= {"scheduled", "held"}
     assert set(ReviewRound.objects.values_list("state", flat=True)) >= {"open", "closed"}
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
+    assert DeliverableVersion.objects.exclude(published_at=None).exists()
+    assert Minutes.objects.filter(state="published").exists()
+    assert GovernanceShare.objects.values("year").distinct().count() >= 2
     audit.seal()
     assert verify().holds
 
