@@ -14,8 +14,10 @@ from seoul_gov.audit.verify import verify
 from seoul_gov.demo import people
 from seoul_gov.ui.korean import today
 from workflows.models import (
+    GovernanceShare,
     Issue,
     Meeting,
+    Minutes,
     Opinion,
     OpinionRound,
     ProcessRun,
@@ -45,6 +47,8 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert asking.values("round").distinct().count() >= 2
     assert {opinion.is_answered for opinion in asking} == {True, False}
     assert OpinionRound.objects.filter(state="closed").exists()
+    assert Minutes.objects.filter(state="published").exists()
+    assert GovernanceShare.objects.values("year").distinct().count() >= 2
     audit.seal()
     assert verify().holds
 

@@ -4,8 +4,10 @@ No row holds a person's name or words, but for an issue's title and outcome, whi
 """
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
+from functools import cache
 
+from django.db import connection
 from django.db.models import (
     CharField,
     Count,
@@ -19,6 +21,8 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast
 from django.urls import reverse
+from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.timezone import is_naive
 
 from projects.enums import StageKey
 from projects.models import DeliverableVersion, Project
@@ -36,6 +40,9 @@ from .enums import Section
 
 SHOWN = 10
 """So many of a section stand on the project's own page; the others on the section's."""
+
+ANY_PROJECT = -1
+"""Stands for the project's key in the statement."""
 
 STATES = {
     Section.OPINIONS: OpinionState,
@@ -114,17 +121,38 @@ class Entry:
 
 def entries_of(project: Project) -> dict[Section, list[Entry]]:
     """The newest of every section, one more than are shown where there are more; in one query."""
-    first, *others = (_newest(project, section) for section in Section)
+    sql, parameters = statement(connection.vendor)
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [project.pk if value == ANY_PROJECT else value for value in parameters])
+        rows = cursor.fetchall()
     found = {section: [] for section in Section}
-    for row in first.union(*others, all=True):
-        entry = entry_of(row)
+    for row in rows:
+        entry = entry_of((*row[:5], *map(day_of, row[5:7]), *map(moment_of, row[7:9]), *row[9:]))
         found[entry.section].append(entry)
     return {section: sorted(entries, key=_pk, reverse=True) for section, entries in found.items()}
 
 
+@cache
+def statement(vendor: str) -> tuple[str, tuple]:
+    """The query of all sections, for ``ANY_PROJECT``. It is long: to put it together takes more than to ask it."""
+    first, *others = (_newest(ANY_PROJECT, section) for section in Section)
+    return first.union(*others, all=True).query.sql_with_params()
+
+
+def day_of(value: str | date | None) -> date | None:
+    """A day as the database gives it in a union: SQLite knows no type there."""
+    return parse_date(value) if isinstance(value, str) else value
+
+
+def moment_of(value: str | datetime | None) -> datetime | None:
+    """A moment as the database gives it in a union; SQLite keeps UTC without saying so."""
+    moment = parse_datetime(value) if isinstance(value, str) else value
+    return moment.replace(tzinfo=UTC) if moment and is_naive(moment) else moment
+
+
 def section_of(project: Project, section: Section) -> QuerySet:
     """All of a section as rows for ``entry_of``, the newest first."""
-    return ROWS[section](things_of(project, section)).order_by("-pk")
+    return ROWS[section](things_of(project.pk, section)).order_by("-pk")
 
 
 def entry_of(row: tuple) -> Entry:
@@ -132,7 +160,7 @@ def entry_of(row: tuple) -> Entry:
     return Entry(Section(section), *facts, parts=(first, second, third, fourth))
 
 
-def things_of(project: Project, section: Section) -> QuerySet:
+def things_of(project: int, section: Section) -> QuerySet:
     """What a section shows of a project, as its room keeps it."""
     in_process = {"duty__stage__run__project": project}
     match section:
@@ -219,7 +247,7 @@ def _pk(entry: Entry) -> int:
     return entry.pk
 
 
-def _newest(project: Project, section: Section) -> QuerySet:
+def _newest(project: int, section: Section) -> QuerySet:
     things = things_of(project, section)
     newest = things.order_by("-pk").values("pk")[: SHOWN + 1]
     return ROWS[section](things.model.objects.filter(pk__in=newest)).order_by()

@@ -1,13 +1,14 @@
 """A project's whole record, as one page tells it to anybody. Read in a constant number of queries."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
+from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef
+from django.db.models import Count, Exists, F, OuterRef, Subquery
 
 from panels.models import Panel
 from panels.selectors import COUNTED
-from projects.enums import GovernanceType, Phase
+from projects.enums import GovernanceType, Phase, StageKey
 from projects.models import Project
 from selection.models import Assessment
 from selection.records import answers_of, stored_result
@@ -15,9 +16,8 @@ from selection.sentences import result_sentence
 from seoul_gov.ui.korean import SEOUL, josa, korean_date, korean_period, today
 from workflows.reports.enums import PaperFormat, PaperState, ReportState
 from workflows.reports.models import Paper
-from workflows.runs.duties import with_last_record
 from workflows.runs.enums import DutyState, RunStatus, StageState
-from workflows.runs.models import DutyRun, ProcessRun, StageRun
+from workflows.runs.models import DutyRecord, DutyRun, ProcessRun
 
 from .entries import SHOWN, Entry, entries_of
 from .enums import Section
@@ -25,6 +25,36 @@ from .gatherings import Gathering, gathering_of, meetings_of
 
 REASONED = (DutyState.SKIPPED, DutyState.NOT_CASE, DutyState.WAIVED)
 """Duties that were let go: why belongs to the public. Of the others no word of an official is shown."""
+
+
+STAGE = tuple(
+    f"stage__{name}"
+    for name in ("pk", "key", "phase", "state", "planned_start", "planned_end", "opened_at", "closed_at")
+)
+DUTY = ("title", "state", "reason", "outcomes")
+
+
+class StageFacts(NamedTuple):
+    """What is read of a stage, in the order of ``STAGE``."""
+
+    pk: int
+    key: str
+    phase: str
+    state: str
+    planned_start: date
+    planned_end: date
+    opened_at: datetime | None
+    closed_at: datetime | None
+
+
+class DutyFacts(NamedTuple):
+    """What is read of a duty, in the order of ``DUTY``, and the outcome that was recorded last (None without one)."""
+
+    title: str
+    state: str
+    reason: str
+    outcomes: list[str]
+    last_outcome: str | None
 
 
 @dataclass(frozen=True)
@@ -180,29 +210,33 @@ def runs_of(project: Project) -> list[ProcessRun]:
 
 def steps_of(run: ProcessRun) -> list[Step]:
     """The run's stages with their duties; what nothing has called for is left out."""
-    duties = with_last_record(DutyRun.objects.filter(stage__run=run).select_related("stage"))
-    stages: dict[StageRun, list[DutyRun]] = {}
-    for duty in duties.defer("help", "source", "question").order_by("stage__order", "order", "pk"):
-        stages.setdefault(duty.stage, []).append(duty)
-    return [step_of(stage, theirs) for stage, theirs in stages.items()]
+    newest = DutyRecord.objects.filter(duty=OuterRef("pk")).order_by("-pk")
+    rows = DutyRun.objects.filter(stage__run=run).order_by("stage__order", "order", "pk")
+    rows = rows.values_list(*STAGE, *DUTY, Subquery(newest.values("outcome")[:1]))
+    stages = {}
+    for row in rows:
+        stages.setdefault(StageFacts(*row[: len(STAGE)]), []).append(DutyFacts(*row[len(STAGE) :]))
+    return [step_of(stage, duties) for stage, duties in stages.items()]
 
 
-def step_of(stage: StageRun, duties: list[DutyRun]) -> Step:
-    late = stage.is_open and stage.planned_end < today()
+def step_of(stage: StageFacts, duties: list[DutyFacts]) -> Step:
+    is_open = stage.state == StageState.OPEN
+    late = is_open and stage.planned_end < today()
     state = {StageState.CLOSED: "done", StageState.PENDING: "todo"}.get(
         stage.state, "late" if late else "open"
     )
+    label = StageState(stage.state).label
     return Step(
-        title=stage.title,
+        title=StageKey(stage.key).label,
         phase=Phase(stage.phase).label,
         state=state,
-        label=f"{stage.get_state_display()}(기한 지남)" if late else stage.get_state_display(),
+        label=f"{label}(기한 지남)" if late else label,
         dates=dates_of(stage),
-        tasks=[task_of(duty, stage) for duty in duties if duty.state != DutyState.DORMANT],
+        tasks=[task_of(duty, is_open) for duty in duties if duty.state != DutyState.DORMANT],
     )
 
 
-def dates_of(stage: StageRun) -> str:
+def dates_of(stage: StageFacts) -> str:
     """When the stage was, is or will be."""
     if stage.state == StageState.PENDING:
         return f"예정 {korean_period(stage.planned_start, stage.planned_end)}"
@@ -212,14 +246,14 @@ def dates_of(stage: StageRun) -> str:
     return korean_period(begun, stage.closed_at.astimezone(SEOUL).date())
 
 
-def task_of(duty: DutyRun, stage: StageRun) -> Task:
+def task_of(duty: DutyFacts, in_open_stage: bool) -> Task:
     state = DutyState(duty.state)
-    label = state.label if state.is_done else ("진행 중" if stage.is_open else "예정")
+    waiting = "진행 중" if in_open_stage else "예정"
     return Task(
         title=duty.title,
         is_done=state.is_done,
-        label=label,
-        tone=state.tone if state.is_done or stage.is_open else "gray",
+        label=state.label if state.is_done else waiting,
+        tone=state.tone if state.is_done or in_open_stage else "gray",
         outcome=duty.last_outcome if state.is_done and duty.last_outcome in duty.outcomes else "",
         reason=duty.reason if state in REASONED else "",
     )
