@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from .models import Membership, Panel, SignedText
 
@@ -13,7 +13,7 @@ class PanelAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Membership)
-class MembershipAdmin(ReadOnlyAdmin):
+class MembershipAdmin(PersonalAdmin, ReadOnlyAdmin):
     """Who sits where; addresses and reasons are the department's business."""
 
     list_display = ["name", "panel", "role", "state", "accepted_at", "ended_at"]

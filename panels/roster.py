@@ -68,6 +68,10 @@ class Roster:
     pending: list[Line]
     past: list[Line]
 
+    @property
+    def lines(self) -> list[Line]:
+        return [*self.in_office, *self.pending, *self.past]
+
 
 def roster_for(user, panel: Panel) -> Roster:
     """The panel's seats as this person may see them, in a fixed number of queries."""

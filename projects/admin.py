@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from .models import Holiday, Norm, Project, ProposalChannel, Vendor
 
@@ -11,10 +11,17 @@ class ProposalChannelAdmin(admin.ModelAdmin):
 
 
 @admin.register(Vendor)
-class VendorAdmin(admin.ModelAdmin):
+class VendorAdmin(PersonalAdmin):
+    """Companies; the page of one names the accounts of its people."""
+
     list_display = ["name", "business_number"]
     search_fields = ["name", "business_number"]
     autocomplete_fields = ["staff"]
+
+    subject, lists_people = "직원", False
+
+    def people_of(self, rows):
+        return tuple(person for vendor in rows for person in vendor.staff.values_list("pk", flat=True))
 
 
 @admin.register(Holiday)

@@ -2,6 +2,7 @@ import django_filters
 from django import forms
 
 from seoul_gov.accounts.models import Department
+from seoul_gov.ui.filters import WordsFilter
 
 from .enums import GovernanceType, Phase, ProjectKind, ProjectStatus
 from .models import Project
@@ -17,7 +18,7 @@ ORDERS = {
 class ProjectFilter(django_filters.FilterSet):
     """The staff list's filters; the whole state is in the URL and unknown values are ignored."""
 
-    q = django_filters.CharFilter(label="검색어", method="search", max_length=100)
+    q = WordsFilter(label="검색어", method="search")
     status = django_filters.ChoiceFilter(label="상태", choices=ProjectStatus, empty_label="전체")
     governance_type = django_filters.ChoiceFilter(
         label="거버넌스 유형", choices=GovernanceType, empty_label="전체"

@@ -19,6 +19,7 @@ HEAD = "head"
 GOVERNANCE = "governance"
 VENDOR = "vendor"
 AUDITOR = "auditor"
+DPO = "dpo"  # the privacy officer (개인정보 담당)
 ADMINISTRATOR = "administrator"
 
 EVERYBODY = frozenset(
@@ -35,12 +36,13 @@ EVERYBODY = frozenset(
         GOVERNANCE,
         VENDOR,
         AUDITOR,
+        DPO,
         ADMINISTRATOR,
     }
 )
 NOBODY: frozenset[str] = frozenset()
 SIGNED_IN = EVERYBODY - {VISITOR}
-STAFF = frozenset({OFFICER, OFFICER_ELSEWHERE, HEAD, GOVERNANCE, AUDITOR, ADMINISTRATOR})
+STAFF = frozenset({OFFICER, OFFICER_ELSEWHERE, HEAD, GOVERNANCE, AUDITOR, DPO, ADMINISTRATOR})
 READERS = frozenset({OFFICER, HEAD, GOVERNANCE, AUDITOR})  # who may read a registered project
 OWNERS = frozenset({OFFICER, HEAD})
 PANEL = READERS | {MEMBER}
@@ -86,6 +88,10 @@ DOORS: dict[str, Door] = {
     "accounts:unsent": Door(SIGNED_IN),
     "accounts:forget-unsent": button(*SIGNED_IN),
     "audit:events": Door(frozenset({AUDITOR})),
+    "privacy:list": Door(frozenset({DPO, AUDITOR})),
+    "privacy:grants": Door(frozenset({DPO, AUDITOR})),
+    "privacy:month": Door(frozenset({DPO, AUDITOR})),
+    "privacy:check": act(DPO),
     # projects
     "projects:list": Door(STAFF),
     "projects:create": act(OFFICER, OFFICER_ELSEWHERE),

@@ -33,23 +33,30 @@ PAGES_OF = {
 """Where the pages about one project lie, beside the list of the entry that they belong to."""
 
 
+def institution() -> SimpleNamespace:
+    """Whose portal it is; known without asking the database."""
+    return SimpleNamespace(
+        institution=settings.PORTAL_INSTITUTION,
+        address=settings.PORTAL_ADDRESS,
+        phone=settings.PORTAL_PHONE,
+        official=settings.PORTAL_OFFICIAL,
+        demo=settings.PORTAL_DEMO,
+        home_url=reverse("home"),
+        privacy_url=reverse("privacy"),
+    )
+
+
 def portal(request):
     """Context of every page; nothing is queried unless the template shows it."""
     user = getattr(request, "user", None)
     signed_in = bool(user and user.is_authenticated)
     return {
         "portal": SimpleNamespace(
-            institution=settings.PORTAL_INSTITUTION,
-            address=settings.PORTAL_ADDRESS,
-            phone=settings.PORTAL_PHONE,
-            official=settings.PORTAL_OFFICIAL,
-            demo=settings.PORTAL_DEMO,
-            home_url=reverse("home"),
+            **vars(institution()),
             login_url=reverse("account_login"),
             logout_url=reverse("account_logout"),
             account_url=reverse("accounts:profile"),
             notices_url=reverse("notifications:list"),
-            privacy_url=reverse("privacy"),
             user_name=str(user) if signed_in else "",
             roles=user.role_labels if signed_in else [],
             session_ends=getattr(request, "session_ends", None),
@@ -72,6 +79,10 @@ def navigation(path: str, user, signed_in: bool):
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
     entries += PUBLIC
+    if signed_in and user.has_role(Role.AUDITOR, Role.DPO):
+        entries.append(("접속기록", "privacy:list"))
+    if signed_in and user.has_role(Role.DPO):
+        entries.append(("권한 이력", "privacy:grants"))
     present = entry_of(path, [name for _, name in entries])
     for label, name in entries:
         yield SimpleNamespace(label=label, url=reverse(name), current=name == present)

@@ -63,6 +63,13 @@ PORTAL_UPLOAD_MAX_BYTES = env.int("PORTAL_UPLOAD_MAX_BYTES", 50 * 1024 * 1024)
 PORTAL_TRUSTED_PROXIES = env.int("PORTAL_TRUSTED_PROXIES", 0)
 PORTAL_METRICS_NETWORKS = env.list("PORTAL_METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
 PORTAL_LOG_FORMAT = env.str("PORTAL_LOG_FORMAT", "json" if PRODUCTION else "line")
+# How long accesses to personal data are kept: two years, one at the very least (안전성 확보조치 기준 제8조).
+PORTAL_ACCESS_LOG_DAYS = env.int("PORTAL_ACCESS_LOG_DAYS", 730)
+if PORTAL_ACCESS_LOG_DAYS < 365:
+    raise ImproperlyConfigured(
+        "PORTAL_ACCESS_LOG_DAYS must be 365 or more: the log is kept for a year at least."
+    )
+PORTAL_WORK_CALENDAR = "projects.calendar.work_calendar"
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -108,12 +115,14 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "seoul_gov.errors.PlainEncoding",
     "allauth.account.middleware.AccountMiddleware",
     "seoul_gov.audit.middleware.ChangeLogOrigin",
     "seoul_gov.audit.middleware.RequestOrigin",
     "seoul_gov.accounts.middleware.IdleSession",
     "seoul_gov.accounts.middleware.StrongLogin",
     "django_prometheus.middleware.PrometheusAfterMiddleware",
+    "seoul_gov.privacy.middleware.AccessLog",
 ]
 
 ROOT_URLCONF = "seoul_gov.urls"
@@ -336,6 +345,11 @@ CELERY_BEAT_SCHEDULE = {
     },
     "clear-sessions": {
         "task": "accounts.clear_sessions",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
+    "forget-accesses": {
+        "task": "privacy.forget",
         "schedule": timedelta(days=1),
         "options": {"expires": 3600},
     },

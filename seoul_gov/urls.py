@@ -28,6 +28,7 @@ urlpatterns = [
     path("record/", include("workflows.record.urls")),
     path("notices/", include("seoul_gov.notifications.urls")),
     path("audit/", include("seoul_gov.audit.urls")),
+    path("access-log/", include("seoul_gov.privacy.urls")),
     path("me/", include("seoul_gov.accounts.urls")),
     path("accounts/", include("allauth.urls")),
     path("ui/", include("seoul_gov.ui.urls")),

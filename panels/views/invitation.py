@@ -12,17 +12,20 @@ from panels import actions, invitations, permissions, selectors
 from panels.enums import MemberState, PanelKind
 from panels.forms import AcceptForm, InviteForm, OptionalReasonForm
 from panels.models import Membership
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.verdicts import Verdict
-from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage
+from seoul_gov.ui.views import CONFLICT, FormPage
 
-from .member import SeatManagement
+from .member import SeatButton
 from .panel import PanelManagement
 
 EXCLUDED = "이해관계가 있어 이 추진단에는 함께하실 수 없습니다."
 THANKS = "미리 알려 주셔서 고맙습니다."
 
 
-class MemberInvite(PanelManagement, FormPage):
+class MemberInvite(ShowsPeople, PanelManagement, FormPage):
+    shown_as = "단원 초대"
+    invited = None
     template_name = "panels/invitation/invite.html"
     form_class = InviteForm
     title = "단원 초대하기"
@@ -33,18 +36,21 @@ class MemberInvite(PanelManagement, FormPage):
         return super().get_form_kwargs() | {"panel": self.thing}
 
     def act(self, form):
-        membership = actions.invite(by=self.request.user, panel=self.thing, **form.cleaned_data)
-        return membership.panel
+        self.invited = actions.invite(by=self.request.user, panel=self.thing, **form.cleaned_data)
+        return self.invited.panel
+
+    def whose(self, context):
+        return self.invited and (f"‘{self.thing}’ 초대 {self.invited.pk}번", [self.invited.user_id])
 
 
-class InvitationResend(SeatManagement, ActionButton):
+class InvitationResend(SeatButton):
     done = "초대를 다시 보냈습니다. 앞서 보낸 링크는 이제 쓸 수 없습니다."
 
     def act(self):
         actions.resend(by=self.request.user, membership=self.thing)
 
 
-class InvitationCancel(SeatManagement, ActionButton):
+class InvitationCancel(SeatButton):
     done = "초대를 취소했습니다."
 
     def act(self):

@@ -5,6 +5,7 @@ from panels import actions, permissions
 from panels.forms import OptionalReasonForm
 from panels.models import Membership
 from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import ActionButton, FormPage
 
 GROUNDS = (
@@ -36,14 +37,26 @@ class SeatPage:
         return self.cancel_url()
 
 
-class SeatManagement(SeatPage):
+class SeatManagement(ShowsPeople, SeatPage):
     """A page on which the department's officers do something with a seat."""
+
+    shown_as = "추진단 자리"
 
     def may(self, thing):
         return permissions.can_manage(self.request.user, thing.panel)
 
+    def whose(self, context):
+        return f"‘{self.thing.panel}’ 단원 {self.thing.pk}번", [self.thing.user_id]
 
-class ChairAppoint(SeatManagement, ActionButton):
+
+class SeatButton(SeatManagement, ActionButton):
+    """A button beside a seat; where it refuses, it names nobody."""
+
+    def whose(self, context):
+        return None if context else super().whose(context)
+
+
+class ChairAppoint(SeatButton):
     done = "단장을 정했습니다."
 
     def act(self):

@@ -11,6 +11,7 @@ from panels.models import Panel
 from panels.roster import roster_for
 from projects.models import Project
 from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage, Page
 
 
@@ -94,8 +95,9 @@ class PanelCreate(ProjectPage, FormPage):
         return actions.create(by=self.request.user, project=self.thing, **form.cleaned_data)
 
 
-class PanelDetail(PanelPage, Page):
+class PanelDetail(ShowsPeople, PanelPage, Page):
     template_name = "panels/panel/detail.html"
+    shown_as = "추진단 구성원"
 
     def get_context_data(self, **kwargs):
         user, panel = self.request.user, self.thing
@@ -113,6 +115,9 @@ class PanelDetail(PanelPage, Page):
             can_manage=permissions.can_manage(user, panel) and panel.state != PanelState.DISSOLVED,
             **kwargs,
         )
+
+    def whose(self, context):
+        return f"‘{self.thing}’ 단원", [line.seat.user_id for line in context["roster"].lines]
 
 
 class PanelActivate(PanelPage, FormPage):
@@ -141,7 +146,8 @@ class PanelActivate(PanelPage, FormPage):
         return actions.activate(by=self.request.user, panel=self.thing, size_reason=reason)
 
 
-class PanelDissolve(PanelManagement, FormPage):
+class PanelDissolve(ShowsPeople, PanelManagement, FormPage):
+    shown_as = "추진단 해산"
     form_class = ReasonForm
     title = "추진단 해산하기"
     intro = "해산하면 모든 구성원의 위촉이 끝나고 남은 초대가 취소됩니다. 사유는 구성원에게 알립니다. 되돌릴 수 없습니다."
@@ -149,4 +155,10 @@ class PanelDissolve(PanelManagement, FormPage):
     done = "추진단을 해산했습니다."
 
     def act(self, form):
+        seats = self.thing.memberships.filter(ended_at=None)
+        self.ended = list(seats.values_list("user", flat=True))
         return actions.dissolve(by=self.request.user, panel=self.thing, reason=form.cleaned_data["reason"])
+
+    def whose(self, context):
+        """The form itself names nobody."""
+        return None if context or not hasattr(self, "ended") else (f"‘{self.thing}’ 단원", self.ended)

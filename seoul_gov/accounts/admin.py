@@ -11,13 +11,15 @@ from django.core.exceptions import ValidationError
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from . import actions
 from .enums import Role
 from .models import Department, RoleGrant, User
 
 LogEntry = get_logentry_model()
+ABOUT_PEOPLE = ("rolegrant", "authenticator", "vendor")
+"""What else than accounts names people where it was changed."""
 
 # Addresses and factors belong to their owners, groups do not exist here, the log gets a page of ours.
 admin.site.unregister([Authenticator, EmailAddress, Group, LogEntry])
@@ -41,6 +43,13 @@ def pairs(entry):
     # The log writes an entry of its own for each such change.
     who = ", ".join(links[0]["objects"])
     return [(name, ("", who) if links[0]["operation"] == "add" else (who, "")) for name in named]
+
+
+def people_in(entry) -> list[int | None]:
+    """Who is named by an entry of the log: the account that was changed or whose role or company it was, and who did it."""
+    kind = entry.content_type.model
+    changed = [entry.object_id] if kind == "user" else [None] if kind in ABOUT_PEOPLE else []
+    return changed + [entry.actor_id] * bool(entry.actor_id)
 
 
 class KeptAdmin(admin.ModelAdmin):
@@ -122,9 +131,10 @@ class GrantsOfPerson(admin.TabularInline):
 
 
 @admin.register(User)
-class UserAdmin(KeptAdmin):
+class UserAdmin(PersonalAdmin, KeptAdmin):
     """Accounts. A new one gets no password: its owner sets one by "비밀번호 찾기"."""
 
+    person = "pk"
     form = PersonForm
     inlines = [GrantsOfPerson]
     list_display = ["email", "name", "is_active", "last_login", "date_joined"]
@@ -203,9 +213,10 @@ class EndForm(forms.ModelForm):
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(KeptAdmin):
+class RoleGrantAdmin(PersonalAdmin, KeptAdmin):
     """The history of roles: a grant is given and ended, never edited backwards."""
 
+    subject = "직원"
     facts = ["user", "role", "department", "reason", "granted_at", "granted_by"]
     list_display = ["user", "role", "department", "granted_at", "ended_at", "granted_by"]
     list_filter = ["role", "department"]
@@ -246,15 +257,19 @@ class RoleGrantAdmin(KeptAdmin):
 
 
 @admin.register(LogEntry)
-class ChangeLogAdmin(ReadOnlyAdmin):
+class ChangeLogAdmin(PersonalAdmin, ReadOnlyAdmin):
     """Who changed which account, role or reference value, and when."""
 
+    subject = "관련된 사람"
     list_display = ["timestamp", "actor", "content_type", "object_repr", "action", "what"]
     list_filter = ["action", "content_type"]
     list_select_related = ["actor", "content_type"]
     search_fields = ["object_repr", "actor__email", "actor__name"]
     date_hierarchy = "timestamp"
     fields = ["timestamp", "actor", "content_type", "object_repr", "action", "what", "remote_addr"]
+
+    def people_of(self, rows):
+        return tuple(person for row in rows for person in people_in(row))
 
     @admin.display(description="바뀐 것")
     def what(self, entry):

@@ -1,28 +1,18 @@
 import django_filters
-from django import forms
 from django.db.models import Q
 
-from seoul_gov.ui.forms import DateField, DateInput
+from seoul_gov.ui.filters import AddressFilter, DayFilter, WordsFilter
+from seoul_gov.ui.forms import DateInput
 
 from .models import Event
 from .vocabulary import EventKind
 
 
-class DayFilter(django_filters.DateFilter):
-    field_class = DateField
-
-
-class AddressFilter(django_filters.Filter):
-    """One whole address of the network: a part of one is more than the database would understand."""
-
-    field_class = forms.GenericIPAddressField
-
-
 class EventFilter(django_filters.FilterSet):
     """Who, what, when and from where."""
 
-    who = django_filters.CharFilter(label="행위자", method="by_actor")
-    what = django_filters.CharFilter(label="내용", method="search")
+    who = WordsFilter(label="행위자", method="by_actor")
+    what = WordsFilter(label="내용", method="search")
     since = DayFilter(label="부터", field_name="at", lookup_expr="date__gte", widget=DateInput)
     until = DayFilter(label="까지", field_name="at", lookup_expr="date__lte", widget=DateInput)
     address = AddressFilter(

@@ -1,4 +1,4 @@
-from seoul_gov.ui.lists import ListPage
+from seoul_gov.ui.lists import PersonalListPage
 from seoul_gov.ui.sheets import Column
 
 from . import permissions
@@ -16,11 +16,13 @@ EVENT_COLUMNS = (
 )
 
 
-class EventList(ListPage):
+class EventList(PersonalListPage):
     template_name = "audit/event/list.html"
     filter_class = EventFilter
     columns = EVENT_COLUMNS
     file_name = "감사기록"
+    shown_as = "감사 기록"
+    subject = "행위자"
 
     def may(self, thing):
         return permissions.can_read_all(self.request.user)

@@ -27,6 +27,7 @@ STAFF = [
     ("welfare-head", "오태식", Role.HEAD, "복지정책과"),
     ("governance", "최은서", Role.GOVERNANCE_OFFICER, ""),
     ("auditor", "윤재현", Role.AUDITOR, ""),
+    ("dpo", "구현정", Role.DPO, ""),
     ("admin", "임하늘", Role.ADMINISTRATOR, ""),
 ]
 

@@ -1,15 +1,16 @@
 from django.contrib import admin, messages
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from . import actions
 from .models import Notice
 
 
 @admin.register(Notice)
-class NoticeAdmin(ReadOnlyAdmin):
+class NoticeAdmin(PersonalAdmin, ReadOnlyAdmin):
     """The outbox as it stands: what is to be sent, what was, and what could not be; never what a mail says or opens."""
 
+    person, subject = "recipient_id", "받는 사람"
     exclude = ["body", "url", "calendar"]
     list_display = ["subject", "email", "mail_state", "attempts", "send_after", "sent_at", "error"]
     list_filter = ["mail_state", "kind"]

@@ -8,3 +8,9 @@ class Deed(TextChoices):
     SEARCH = "search", "검색"
     DOWNLOAD = "download", "내려받기"
     CHANGE = "change", "변경"
+
+
+class Hours(TextChoices):
+    """When in the week it was done."""
+
+    OFF = "off", "업무시간 밖"

@@ -1,31 +1,10 @@
+from django.conf import settings
 from django.db import models
+from django.urls import reverse
 from django.utils import timezone
 
 from .enums import Deed
-
-UNCHANGED = "Access entries are never changed."
-KEPT = "Access entries are deleted by nothing but the task that ends their time."
-
-
-class AccessQuerySet(models.QuerySet):
-    """Reads, and inserts through the manager; nothing else."""
-
-    def update(self, **kwargs):
-        raise TypeError(UNCHANGED)
-
-    def _update(self, values):
-        raise TypeError(UNCHANGED)
-
-    def delete(self):
-        raise TypeError(KEPT)
-
-    def past_their_time(self, before):
-        """Entries older than the moment."""
-        return self.filter(at__lt=before)
-
-    def forget(self) -> int:
-        """Delete these rows for good, for the one task whose business it is; answers how many."""
-        return self._raw_delete(self.db)
+from .querysets import KEPT, AccessQuerySet
 
 
 class AccessEntry(models.Model):
@@ -67,3 +46,28 @@ class AccessEntry(models.Model):
 
     def delete(self, using=None, keep_parents=False):
         raise TypeError(KEPT)
+
+
+class MonthlyCheck(models.Model):
+    """That somebody went through one month's entries, and what they found (제8조제2항: 월 1회 이상 점검).
+
+    ``month`` is its first day.
+    """
+
+    month = models.DateField("점검한 달", unique=True)
+    checked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="점검한 사람"
+    )
+    checked_at = models.DateTimeField("점검일시", default=timezone.now)
+    note = models.TextField("점검 결과", max_length=2000)
+
+    class Meta:
+        verbose_name = "접속기록 점검"
+        verbose_name_plural = "접속기록 점검"
+        ordering = ["-month"]
+
+    def __str__(self):
+        return f"{self.month:%Y-%m} 접속기록 점검"
+
+    def get_absolute_url(self):
+        return reverse("privacy:month", args=[f"{self.month:%Y-%m}"])

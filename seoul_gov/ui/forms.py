@@ -173,5 +173,17 @@ class ReasonForm(PortalForm):
     reason = forms.CharField(label="사유", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class DownloadForm(PortalForm):
+    """Why personal data leave the portal in a file (개인정보의 안전성 확보조치 기준 제8조)."""
+
+    reason = forms.CharField(
+        label="내려받는 사유",
+        min_length=5,
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="예: 2026년 상반기 정기 감사 자료",
+    )
+
+
 class ConfirmForm(PortalForm):
     """Nothing to fill in: pressing the button is the answer."""

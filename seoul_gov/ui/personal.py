@@ -12,8 +12,10 @@ _PATTERNS: dict[str, re.Pattern] = {
     ),
     "휴대전화번호": re.compile(r"(?<!\d)01[016-9][-.\s)]{0,2}\d{3,4}[-.\s]{0,2}\d{4}(?!\d)", re.ASCII),
     "카드번호": re.compile(r"(?<!\d)\d{4}[-\s]\d{4}[-\s]\d{4}[-\s]\d{4}(?!\d)", re.ASCII),
+    # Begins where a word begins and is no longer than an address may be: a long text is read once.
     "이메일 주소": re.compile(
-        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}", re.ASCII
+        r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64}@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}",
+        re.ASCII,
     ),
 }
 

@@ -72,7 +72,8 @@ function keepFiles(form, main) {
 
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (event.defaultPrevented || form.method !== "post") return;
+  // A form that answers with a file leaves its page standing.
+  if (event.defaultPrevented || form.method !== "post" || "download" in form.dataset) return;
   if ("busyNow" in form.dataset) return event.preventDefault();
   const files = [...form.querySelectorAll("input[type=file]")].some((input) => input.files.length);
   if ("uploadProgress" in form.dataset && files) {

@@ -32,8 +32,8 @@ def test_a_member_is_not_named_beside_the_number_of_the_seat(page, citizen, proj
     assert project.officer.name in shown
 
 
-def test_nor_in_what_is_taken_home(page, citizen):
-    answer = page(format="csv")
+def test_nor_in_what_is_taken_home(page, client, citizen):
+    answer = client.post(f"{URL}?format=csv", {"reason": "정기 감사 자료"})
     sheet = (b"".join(answer) if answer.streaming else answer.content).decode("utf-8-sig")
     assert "수락했습니다(94번)" in sheet
     assert ",단원," in sheet

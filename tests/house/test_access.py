@@ -95,6 +95,7 @@ def build():
         "head": factories.make_official("head", department=home),
         "governance": factories.make_official("governance_officer"),
         "auditor": factories.make_official("auditor"),
+        "dpo": factories.make_official("dpo"),
         "administrator": factories.make_administrator(),
     }
     project = factories.make_confirmed_project(officer=officer, status="running")
@@ -309,6 +310,10 @@ def published(things):
     things.published_version.save()
 
 
+def last_month():
+    return f"{timezone.localdate().replace(day=1) - timedelta(days=1):%Y-%m}"
+
+
 def arguments(things):
     """Which thing each URL is about."""
     invitation = [things.invitation.pk, invitations.secret_of(things.invitation)]
@@ -328,6 +333,8 @@ def arguments(things):
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
+        "privacy:month": [last_month()],
+        "privacy:check": [last_month()],
         "notifications:open": [things.notice.pk],
         "notifications:resubscribe": ["meetings"],
         "notifications:mute": ["meetings"],

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from panels import desk as panels
 from selection import desk as selection
+from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from workflows.decisions import desk as decisions
@@ -20,6 +21,15 @@ ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting)
 """Each is asked by itself, in a constant number of queries."""
 TOGETHER = (reviews, issues, opinions, decisions, reports)
 """These are asked in one query, whatever their number."""
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    errands.waiting,
+    meetings.waiting,
+    reviews.waiting,
+    privacy.waiting,
+)
+"""Every room is asked, each in a constant number of queries."""
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from .models import Comment, Review, ReviewRound
 
@@ -16,8 +16,10 @@ class ReviewRoundAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Review)
-class ReviewAdmin(ReadOnlyAdmin):
+class ReviewAdmin(PersonalAdmin, ReadOnlyAdmin):
     """A draft's words are its author's alone."""
+
+    person, subject = "membership.user_id", "단원"
 
     list_display = ("__str__", "round", "state", "saved_at", "submitted_at")
     list_filter = ("state",)
@@ -26,7 +28,8 @@ class ReviewAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Comment)
-class CommentAdmin(ReadOnlyAdmin):
+class CommentAdmin(PersonalAdmin, ReadOnlyAdmin):
+    person, subject = "review.membership.user_id", "단원"
     list_display = ("__str__", "review", "place", "outcome", "answered_at")
     list_select_related = ("review__membership",)
     list_filter = ("disposition",)

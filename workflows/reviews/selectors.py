@@ -1,6 +1,7 @@
 """Reads shaped for the pages about reviews."""
 
-from django.db.models import Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import F, Func, IntegerField, OuterRef, Prefetch, Q, QuerySet, Subquery, Window
+from django.db.models.functions import RowNumber
 
 from panels.models import Membership
 from panels.selectors import seats
@@ -65,10 +66,25 @@ def comments_in(round_id: int | None) -> QuerySet[Comment]:
 
     ``writer`` numbers the authors from 1 within the round, for who may not learn their names.
     """
+    return _comments([round_id])
+
+
+def first_comments_in(rounds: list[int], count: int, *, without: Review | None) -> dict[int, list[Comment]]:
+    """The first comments of several rounds, by round, in one query; those of one review are left out."""
+    rank = Window(RowNumber(), partition_by=F("review__round"), order_by="pk")
+    rows = _comments(rounds)
+    rows = (rows.exclude(review=without) if without else rows).annotate(rank=rank)
+    found = {round: [] for round in rounds}
+    for comment in rows.filter(rank__lte=count):
+        found[comment.review.round_id].append(comment)
+    return found
+
+
+def _comments(rounds: list[int | None]) -> QuerySet[Comment]:
     before = Review.objects.filter(
         round=OuterRef("review__round"), state=ReviewState.SUBMITTED, pk__lte=OuterRef("review")
     )
-    rows = Comment.objects.submitted().filter(review__round=round_id).select_related("review__membership")
+    rows = Comment.objects.submitted().filter(review__round__in=rounds).select_related("review__membership")
     return rows.annotate(writer=_number(before)).order_by("pk")
 
 

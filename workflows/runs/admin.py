@@ -33,7 +33,10 @@ class DutyRunAdmin(ReadOnlyAdmin):
 
 @admin.register(DutyRecord)
 class DutyRecordAdmin(ReadOnlyAdmin):
-    list_display = ("duty", "outcome", "occurred_on", "person", "recorded_by", "recorded_at")
+    """That something was done and when; the evidence is for those who may read the project."""
+
+    exclude = ("evidence", "document", "person")
+    list_display = ("duty", "outcome", "occurred_on", "recorded_by", "recorded_at")
     list_select_related = ("duty", "recorded_by")
     search_fields = ("duty__title", "duty__stage__run__project__title")
 

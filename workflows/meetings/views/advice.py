@@ -3,6 +3,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 
 from panels.selectors import voice_in
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.meetings import actions, permissions
 from workflows.meetings.enums import AdviceState
@@ -62,7 +63,8 @@ class AdviceWrite(PartPage, FormPage):
         return redirect(self.cancel_url())
 
 
-class AdviceAnswer(PartPage, FormPage):
+class AdviceAnswer(ShowsPeople, PartPage, FormPage):
+    shown_as = "자문의견"
     form_class = AnswerForm
     template_name = "workflows/meetings/answer.html"
     title = "자문의견에 답하기"
@@ -92,3 +94,6 @@ class AdviceAnswer(PartPage, FormPage):
 
     def act(self, form):
         actions.answer_advice(by=self.request.user, note=self.thing, **form.cleaned_data)
+
+    def whose(self, context):
+        return f"{self.thing} 쓴 단원", [self.thing.membership.user_id]

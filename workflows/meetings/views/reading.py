@@ -6,6 +6,7 @@ from seoul_gov.documents.serve import serve
 from seoul_gov.notifications.actions import Recipient
 from seoul_gov.notifications.selectors import undelivered
 from seoul_gov.ui.paging import page_of
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import Page
 from workflows.meetings import ics, permissions, selectors
 from workflows.meetings.models import Meeting, MeetingMaterial
@@ -27,8 +28,9 @@ class MeetingList(Page):
         return super().get_context_data(page=page_of(self.request, rows), past=past, now=now, **kwargs)
 
 
-class MeetingDetail(MeetingPage, Page):
+class MeetingDetail(ShowsPeople, MeetingPage, Page):
     template_name = "workflows/meetings/detail.html"
+    shown_as = "회의"
 
     def get_context_data(self, **kwargs):
         user, meeting = self.request.user, self.thing
@@ -49,6 +51,16 @@ class MeetingDetail(MeetingPage, Page):
             sees_names=permissions.sees_names(user, meeting),
             **kwargs,
         )
+
+    def whose(self, context):
+        """Whose names and words are on the page: with numbers in their place it is nobody's."""
+        if not context["sees_names"]:
+            return None
+        seats = [*context["roster"], *(row.membership for row in context["attendance"])]
+        seats += [note.membership for line in context["agenda"] for note in line.notes]
+        people = [seat.user_id for seat in seats]
+        people += [notice.recipient_id for notice in context["undelivered"]]
+        return f"‘{self.thing}’ 회의 단원", people
 
 
 class MaterialDownload(PartPage, Page):

@@ -1,3 +1,4 @@
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.meetings import actions, selectors
 from workflows.meetings.forms import AttendanceForm, MinutesForm, PublishForm, WithholdForm
@@ -5,7 +6,8 @@ from workflows.meetings.forms import AttendanceForm, MinutesForm, PublishForm, W
 from .pages import OfficerPage, RecorderPage
 
 
-class AttendanceRecord(RecorderPage, FormPage):
+class AttendanceRecord(ShowsPeople, RecorderPage, FormPage):
+    shown_as = "회의 출석"
     form_class = AttendanceForm
     template_name = "workflows/meetings/attendance.html"
     title = "출석 기록하기"
@@ -13,7 +15,8 @@ class AttendanceRecord(RecorderPage, FormPage):
     done = "출석을 기록했습니다."
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"seats": selectors.roster(self.thing)}
+        self.seats = selectors.roster(self.thing)
+        return super().get_form_kwargs() | {"seats": self.seats}
 
     def get_initial(self):
         marks = self.thing.attendances.values_list("membership", "state")
@@ -21,6 +24,9 @@ class AttendanceRecord(RecorderPage, FormPage):
 
     def act(self, form):
         return actions.record_attendance(by=self.request.user, meeting=self.thing, marks=form.marks)
+
+    def whose(self, context):
+        return f"‘{self.thing}’ 회의 단원", [seat.user_id for seat in self.seats]
 
 
 class MinutesPage:

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.sheets import csv_response, xlsx_response
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage, Page
 from workflows.adoption import adoption
 from workflows.dispositions import COMMENT_WORDS
@@ -11,7 +12,7 @@ from workflows.reviews import actions, permissions, selectors
 from workflows.reviews.forms import AnswerForm
 from workflows.reviews.sheets import COMMENT_COLUMNS
 
-from .pages import CommentPage, OfficerPage, RoundPage
+from .pages import CommentPage, OfficerPage, Opinions, RoundPage
 
 PAGE_SIZE = 20
 
@@ -27,7 +28,7 @@ def answer_form(comment, back=None) -> AnswerForm:
     return AnswerForm(initial=initial, auto_id=f"c{comment.pk}_%s")
 
 
-class AnswerList(OfficerPage, Page):
+class AnswerList(Opinions, OfficerPage, Page):
     """All submitted comments with a form each, twenty a page."""
 
     template_name = "workflows/reviews/answers.html"
@@ -44,8 +45,12 @@ class AnswerList(OfficerPage, Page):
             page=page, lines=lines, unanswered=unanswered, summaries=summaries, **kwargs
         )
 
+    def comments_on(self, context):
+        return [comment for comment, _ in context["lines"]]
 
-class CommentAnswer(CommentPage, FormPage):
+
+class CommentAnswer(ShowsPeople, CommentPage, FormPage):
+    shown_as = "검토 의견"
     form_class = AnswerForm
     template_name = "workflows/reviews/answer.html"
     title = "의견에 답하기"
@@ -82,8 +87,11 @@ class CommentAnswer(CommentPage, FormPage):
     def cancel_url(self):
         return reverse("reviews:answers", args=[self.round.pk])
 
+    def whose(self, context):
+        return f"{self.thing} 쓴 단원", [self.thing.review.membership.user_id]
 
-class RoundResult(RoundPage, Page):
+
+class RoundResult(Opinions, RoundPage, Page):
     """Everything that was said and what became of it, to print or to take along."""
 
     template_name = "workflows/reviews/result.html"

@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from projects.models import Project
+from seoul_gov.ui.shown import ShowsPeople
 from workflows.reviews import permissions, selectors
 from workflows.reviews.models import Comment, ReviewRound
 
@@ -37,6 +38,24 @@ class RoundPage:
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(round=self.thing, stand=self.stand, **kwargs)
+
+
+class Opinions(ShowsPeople):
+    """A page that shows who said what in a round; the context has its comments, summaries and silent members."""
+
+    shown_as = "검토 의견"
+
+    def whose(self, context):
+        """With numbers in place of the names it is nobody's."""
+        if not context or not self.stand.sees_names:
+            return None
+        reviews = [comment.review for comment in self.comments_on(context)]
+        reviews += context.get("summaries", [])
+        seats = [*(review.membership for review in reviews), *context.get("silent", [])]
+        return f"‘{self.thing}’ 단원", [seat.user_id for seat in seats]
+
+    def comments_on(self, context):
+        return context["comments"]
 
 
 class OfficerPage(RoundPage):

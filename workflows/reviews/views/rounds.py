@@ -15,7 +15,7 @@ from workflows.reviews.forms import CancelForm, CloseForm, CommentForm, ExtendFo
 from workflows.reviews.marks import marked, section_label
 from workflows.runs.models import DutyRun
 
-from .pages import OfficerPage, RoundPage
+from .pages import OfficerPage, Opinions, RoundPage
 
 READING_DAYS = timedelta(days=7)
 FIRST_COMMENTS = 20
@@ -85,7 +85,7 @@ class RoundOpen(FormPage):
             )
 
 
-class RoundDetail(RoundPage, FormPage):
+class RoundDetail(Opinions, RoundPage, FormPage):
     """The document, and beside it what the person has to say or may read about it."""
 
     http_method_names = ["get", "head", "options"]
@@ -128,14 +128,22 @@ class RoundDetail(RoundPage, FormPage):
             can_see=can_see,
             can_manage=permissions.can_manage(self.request.user, round.panel.project),
             is_past_due=state.is_past_due(round),
-            comments=self.others() if can_see else [],
             summaries=self.summaries() if can_see else [],
-            earlier=list(selectors.comments_in(round.earlier_id)[:FIRST_COMMENTS])
-            if round.earlier_id
-            else [],
             silent=self.silent(),
+            **self.first_comments(can_see),
             **kwargs,
         )
+
+    def first_comments(self, can_see):
+        """What others submitted, as far as it may be seen, and what was said the last time; one's own words stand
+        elsewhere on the page."""
+        now, before = self.thing.pk, self.thing.earlier_id
+        rounds = [now] * bool(can_see) + [before] * bool(before)
+        found = selectors.first_comments_in(rounds, FIRST_COMMENTS, without=self.review) if rounds else {}
+        return {"comments": found.get(now, []), "earlier": found.get(before, [])}
+
+    def comments_on(self, context):
+        return [*context["comments"], *context["earlier"]]
 
     def silent(self):
         """Who has not submitted yet, by name, for the staff who may know the names."""
@@ -145,13 +153,6 @@ class RoundDetail(RoundPage, FormPage):
     def summaries(self):
         """The general remarks of others."""
         return [review for review in self.reviews if review.summary and review != self.review]
-
-    def others(self):
-        """What others submitted; one's own words stand elsewhere on the page."""
-        comments = selectors.comments_in(self.thing.pk)
-        if self.review:
-            comments = comments.exclude(review=self.review)
-        return list(comments[:FIRST_COMMENTS])
 
 
 class RoundFile(RoundPage, Page):

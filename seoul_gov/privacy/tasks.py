@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from . import actions
+
+
+@shared_task(name="privacy.forget")
+def forget():
+    return actions.forget()
