@@ -17,19 +17,10 @@ from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
 from workflows.runs.errands import waiting as together
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting)
+ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, privacy.waiting)
 """Each is asked by itself, in a constant number of queries."""
 TOGETHER = (reviews, issues, opinions, decisions, reports)
 """These are asked in one query, whatever their number."""
-ROOMS = (
-    selection.waiting,
-    panels.waiting,
-    errands.waiting,
-    meetings.waiting,
-    reviews.waiting,
-    privacy.waiting,
-)
-"""Every room is asked, each in a constant number of queries."""
 
 
 @dataclass(frozen=True)
