@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from seoul_gov.ui.admin import ReadOnlyAdmin
+from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from .models import Ballot, Resolution
 
@@ -16,7 +16,12 @@ class ResolutionAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Ballot)
-class BallotAdmin(ReadOnlyAdmin):
+class BallotAdmin(PersonalAdmin, ReadOnlyAdmin):
+    subject, lists_people = "단원", False
     list_display = ("__str__", "resolution", "cast_at")
     list_select_related = ("resolution__item",)
     fields = ("resolution", "membership", "cast_at", "recorded_by")
+
+    def people_of(self, rows):
+        """The department's own vote is nobody's."""
+        return tuple(row.membership.user_id for row in rows if row.membership_id)

@@ -67,6 +67,12 @@ def read_by(stand: Standing, replies: Iterable[Reply]) -> list[Said]:
     ]
 
 
+def members_known(stand: Standing, spoken: Iterable[Issue | Reply]) -> list[int]:
+    """The accounts of those members among the speakers whose names this person reads."""
+    seats = [said.membership for said in spoken if said.membership]
+    return [seat.user_id for seat in seats if stand.knows(seat)]
+
+
 def contractors(project: Project):
     """The people of the companies now under contract for the project."""
     parties = project.parties.in_force()

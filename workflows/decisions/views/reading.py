@@ -2,16 +2,24 @@ from django.http import Http404
 from django.urls import reverse
 
 from seoul_gov.documents.serve import serve
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import Page
 from workflows.decisions import permissions, selectors, state
 
 from .pages import VotePage
 
 
-class VoteDetail(VotePage, Page):
+class VoteDetail(ShowsPeople, VotePage, Page):
     """What is voted on and how it is counted; who may still do what; after the end, the result and every vote."""
 
     template_name = "workflows/decisions/detail.html"
+    shown_as = "표결"
+
+    def whose(self, context):
+        """The voters, where they stand by name: after the end, and before it for the staff."""
+        named = self.stand.sees_names and (context.get("tally") or (self.stand.is_staff and self.thing.is_open))
+        seats = [ballot.membership for ballot in context.get("voters", ()) if ballot.membership]
+        return (f"‘{self.thing}’ 단원", [seat.user_id for seat in seats]) if named else None
 
     def get_context_data(self, **kwargs):
         vote, user = self.thing, self.request.user

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404
 
 from projects import norms
 from projects import permissions as projects
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.decisions import actions, permissions, selectors, state
 from workflows.decisions.forms import CancelForm, CloseForm, OpenForm, RecordForm
@@ -52,7 +53,8 @@ class VoteOpen(FormPage):
         return actions.open_vote(by=self.request.user, duty=self.thing, **form.cleaned_data)
 
 
-class VoteRecord(OfficerPage, FormPage):
+class VoteRecord(ShowsPeople, OfficerPage, FormPage):
+    shown_as = "거수 표결"
     form_class = RecordForm
     template_name = "workflows/decisions/record.html"
     title = "거수 표결 적기"
@@ -61,7 +63,11 @@ class VoteRecord(OfficerPage, FormPage):
     done = "표를 적고 해당하는 단원에게 알렸습니다."
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"ballots": selectors.hands_to_record(self.thing)}
+        self.ballots = selectors.hands_to_record(self.thing)
+        return super().get_form_kwargs() | {"ballots": self.ballots}
+
+    def whose(self, context):
+        return f"‘{self.thing}’ 단원", [ballot.membership.user_id for ballot in self.ballots]
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(refusal=state.refusal_of(self.thing), **kwargs)

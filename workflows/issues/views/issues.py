@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from seoul_gov.ui.forms import ConfirmForm
 from seoul_gov.ui.paging import page_of
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.issues import actions, permissions, selectors, state
 from workflows.issues.enums import Side
@@ -47,8 +48,16 @@ class IssueRaise(FormPage):
         return actions.raise_issue(by=self.request.user, stage=self.thing, **form.cleaned_data)
 
 
-class IssuePage:
+class IssuePage(ShowsPeople):
     """A page about one issue; ``stand`` says how the person stands to its project, asked anew in every request."""
+
+    shown_as = "수시 협의"
+
+    def whose(self, context):
+        """Members who spoke, as far as this person reads their names."""
+        spoken = [self.thing, *context.get("page", ())] if context else []
+        people = selectors.members_known(self.stand, spoken)
+        return (f"‘{self.project}’ 단원", people) if people else None
 
     def load(self):
         return get_object_or_404(

@@ -2,6 +2,7 @@ from django.shortcuts import get_object_or_404
 
 from projects.models import Project
 from seoul_gov.ui.lists import ListPage
+from seoul_gov.ui.shown import ShowsPeople
 from workflows.issues import permissions, selectors, state
 from workflows.issues.filters import IssueFilter
 from workflows.issues.sheets import ISSUE_COLUMNS
@@ -9,7 +10,8 @@ from workflows.runs.enums import RunStatus, StageState
 from workflows.runs.models import StageRun
 
 
-class IssueList(ListPage):
+class IssueList(ShowsPeople, ListPage):
+    shown_as = "수시 협의"
     template_name = "workflows/issues/list.html"
     filter_class = IssueFilter
     columns = ISSUE_COLUMNS
@@ -24,6 +26,11 @@ class IssueList(ListPage):
 
     def rows(self):
         return selectors.issues_of(self.thing)
+
+    def whose(self, context):
+        """Members who raised something, as far as this person reads their names."""
+        people = selectors.members_known(self.stand, context["page"]) if context else []
+        return (f"‘{self.thing}’ 단원", people) if people else None
 
     def stage(self) -> StageRun | None:
         """The stage in which something can be raised now, for who may speak."""
