@@ -59,9 +59,10 @@ class PlainEncoding:
 
     def __call__(self, request):
         charset = request.content_params.get("charset")
-        if charset is not None and not is_utf_8(charset):
+        if charset is not None:
             request.encoding = "utf-8"
-            raise BadRequest
+            if not is_utf_8(charset):
+                raise BadRequest
         return self.get_response(request)
 
 

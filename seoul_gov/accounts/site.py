@@ -39,7 +39,7 @@ def refuse_nonsense(request) -> None:
     """Raise BadRequest for what no page of the admin sends, and what a database would choke on: rows that are
     chosen by anything but a number, characters that end a string, and words longer than any."""
     chosen = request.POST.getlist(ACTION_CHECKBOX_NAME) if request.method == "POST" else []
-    words = [*request.GET, *(value for values in request.GET.lists() for value in values[1])]
+    words = [request.path, *request.GET, *(value for values in request.GET.lists() for value in values[1])]
     if not all(map(NUMBER.fullmatch, chosen)) or any("\0" in word or len(word) > LONGEST for word in words):
         raise BadRequest
 

@@ -17,11 +17,7 @@ class EntryFilter(django_filters.FilterSet):
 
     who = WordsFilter(label="처리자", field_name="actor", lookup_expr="icontains")
     deed = django_filters.ChoiceFilter(label="수행업무", choices=Deed, empty_label="전체")
-    whose = WordsFilter(
-        label="정보주체",
-        method="about",
-        help_text="이름이나 이메일, 또는 기록에 적힌 말",
-    )
+    whose = WordsFilter(label="정보주체(이름·이메일)", method="about")
     since = DayFilter(label="부터", field_name="at", lookup_expr="date__gte", widget=DateInput)
     until = DayFilter(label="까지", field_name="at", lookup_expr="date__lte", widget=DateInput)
     hours = django_filters.ChoiceFilter(label="시간대", choices=Hours, method="outside", empty_label="전체")

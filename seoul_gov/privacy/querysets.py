@@ -58,6 +58,11 @@ class AccessQuerySet(models.QuerySet):
 
 def _listed(name: str):
     """A list of numbers as text in which each stands between a comma with a blank and a comma."""
-    text = Replace(Cast(name, TextField()), Value("["), Value(""))
-    text = Replace(text, Value("]"), Value(""))
-    return Concat(Value(", "), text, Value(","), output_field=TextField())
+    text = Cast(name, TextField())
+    for bracket in "[]":
+        text = Replace(text, _words(bracket), _words(""))
+    return Concat(_words(", "), text, _words(","))
+
+
+def _words(text: str) -> Value:
+    return Value(text, output_field=TextField())

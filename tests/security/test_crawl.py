@@ -17,7 +17,6 @@ pytestmark = pytest.mark.django_db
 REFLECTED = '"><script>alert(2)</script>'
 NAMES = """page size q next format order ordering sort o p back version section about when who what since until state
 status kind phase department deed whose hours role address type month token unanswered stage code name""".split()  # noqa: SIM905
-MOST_SECONDS = 10
 
 
 @pytest.fixture(scope="module")
@@ -175,7 +174,7 @@ def test_no_order_that_is_not_offered(hostile, who, url, key):
     """A key of ORDER BY comes from the list of those that are offered; whatever else is asked for orders nothing."""
     query = dict.fromkeys(("o", "order", "order_by", "ordering", "sort"), key)
     response, _ = read(hostile, who, url, query)
-    assert response.status_code in (200, 302)
+    assert response.status_code in ((200, 302, 400) if who == "administrator" else (200,))
     if "page" in (response.context or {}):
         plain, _ = read(hostile, who, url)
         asked = [row.pk for row in response.context["page"] if hasattr(row, "pk")]
@@ -187,6 +186,7 @@ def test_no_order_that_is_not_offered(hostile, who, url, key):
 @pytest.mark.parametrize(
     "value",
     ["\0", "\ud800".encode("utf-8", "surrogatepass"), "가" * 20_000, "가" * 90, "-1", "9" * 30, "\u202e"],
+    ids=["nul", "surrogate", "endless", "long", "below", "beyond", "turned"],
 )
 def test_no_value_of_a_filter_breaks_a_list(hostile, who, url, value):
     response, _ = read(hostile, who, url, dict.fromkeys(NAMES, value))

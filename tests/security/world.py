@@ -110,6 +110,8 @@ def pages(things, *, admin_too: bool = True):
     for name, door in sorted(DOORS.items()):
         for who in sorted(door.get):
             yield who, reverse(name, args=given.get(name, []))
+    for who in ("officer", "head", "governance", "auditor", "member", "vendor"):
+        yield who, reverse("driver:duty", args=[things.record_duty.pk])
     for name in ("types", "editions", "processes", "docs", "openapi.json"):
         yield "visitor", f"/api/v1/{name}"
     if admin_too:
