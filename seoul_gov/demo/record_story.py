@@ -1,24 +1,12 @@
-"""What the demo's projects have put before the public, and when they were registered."""
+"""When the demo's projects were registered, and the figures about them."""
 
 from datetime import timedelta
 
-from django.db.models import F
-
-from projects.models import DeliverableVersion, Project
+from projects.models import Project
 from seoul_gov.ui.korean import SEOUL
 from workflows.record import actions as record
-from workflows.reviews.enums import RoundState
 
 BEFORE_THE_START = timedelta(days=45)
-
-
-def publish(project: Project) -> int:
-    """Publish what panels have read to the end, in the name of the officer in charge; answers how many versions."""
-    read = DeliverableVersion.objects.filter(
-        deliverable__project=project, rounds__state=RoundState.CLOSED, published_at=None
-    )
-    versions = DeliverableVersion.objects.filter(pk__in=read.values("pk"))
-    return versions.update(published_at=F("uploaded_at"), published_by=project.officer)
 
 
 def backdate(project: Project) -> None:

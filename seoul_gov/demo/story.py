@@ -58,7 +58,6 @@ def tell(facts: DemoProject) -> Project:
     if "superseded" in facts.flags:
         change_of_mind(project, facts, officer, head)
     ProcessStory(project, facts, officer, head).tell()
-    record_story.publish(project)
     record_story.backdate(project)
     return project
 

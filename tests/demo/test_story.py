@@ -62,6 +62,7 @@ def test_the_demo_shows_every_type_kind_and_state():
         "officer",
         "head",
         "governance_officer",
+        "dpo",
         "auditor",
         "administrator",
         "vendor",

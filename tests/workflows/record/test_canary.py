@@ -148,9 +148,14 @@ def addresses(project):
     minutes = project.panels.get().meetings.get(minutes__state="published").minutes
     version = project.deliverables.get(title="화면설계서").versions.get()
     plain = ["home", "record:list", "record:guide", "record:calendar", "record:statistics", "driver:waivers"]
+    plain += ["opinions:list"]
     yield from (reverse(name) for name in plain)
     yield from (
         reverse(f"record:{name}", args=[project.pk]) for name in ("project", "meetings", *Section.values)
+    )
+    yield from (report.get_absolute_url() for report in ResultReport.objects.filter(state="published"))
+    yield from (
+        f"/api/v1/projects/{project.number}{part}" for part in ("", "/stages", "/opinions", "/resolutions")
     )
     yield reverse("record:minutes", args=[minutes.pk])
     yield reverse("record:version", args=[version.pk])

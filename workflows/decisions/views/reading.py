@@ -17,7 +17,9 @@ class VoteDetail(ShowsPeople, VotePage, Page):
 
     def whose(self, context):
         """The voters, where they stand by name: after the end, and before it for the staff."""
-        named = self.stand.sees_names and (context.get("tally") or (self.stand.is_staff and self.thing.is_open))
+        named = self.stand.sees_names and (
+            context.get("tally") or (self.stand.is_staff and self.thing.is_open)
+        )
         seats = [ballot.membership for ballot in context.get("voters", ()) if ballot.membership]
         return (f"‘{self.thing}’ 단원", [seat.user_id for seat in seats]) if named else None
 
