@@ -43,8 +43,10 @@ def main():
             scene = fill(own, size)
             portals[size] = stack.enter_context(Server(own, folder / "server.log")), scene
         say("재는 중입니다.")
-        costs = measuring.measure(portals)
-        report(costs)
+        costs = {}
+        for page in PAGES:
+            costs[page.label] = measuring.measure(portals, page)
+            report(page, costs)
         say("메일을 보내는 중입니다.")
         alone, worker = mails.compare(environment | {"DATABASE_URL": address(postgres, SIZES[0])})
     return verdicts(costs, alone, worker)
@@ -99,20 +101,18 @@ def say(sentence: str) -> None:
     print(sentence, flush=True)
 
 
-def report(costs: dict) -> None:
-    """A line for every page and size."""
-    for page in PAGES:
-        by_size = costs[page.label]
-        if by_size is None:
-            say(f"\n{page.label}: {page.url} 화면이 아직 없어 건너뜁니다.")
-            continue
-        say(f"\n{page.label}")
-        for size, cost in by_size.items():
-            ratio = cost.cpu / costs[EMPTY][size].cpu
-            say(
-                f"  {size:>8,}  질의 {cost.queries:>3}  CPU {cost.cpu:7.2f} ms  p50 {cost.p50:7.2f} ms  "
-                f"p95 {cost.p95:7.2f} ms  빈 화면의 {ratio:5.1f}배"
-            )
+def report(page, costs: dict) -> None:
+    """A line for every size."""
+    if costs[page.label] is None:
+        return say(f"\n{page.label}: {page.url} 화면이 아직 없어 건너뜁니다.")
+    say(f"\n{page.label}")
+    for size, cost in costs[page.label].items():
+        ratio = cost.cpu / costs[EMPTY][size].cpu
+        say(
+            f"  {size:>8,}  질의 {cost.queries:>3}  CPU {cost.cpu:7.2f} ms  p50 {cost.p50:7.2f} ms  "
+            f"p95 {cost.p95:7.2f} ms  빈 화면의 {ratio:5.1f}배"
+        )
+    return None
 
 
 def targets(costs: dict, alone: float, worker: float):

@@ -6,7 +6,7 @@ from statistics import quantiles
 
 from django.urls import NoReverseMatch, reverse
 
-from tests.bench.pages import PAGES, Page
+from tests.bench.pages import Page
 
 WARM_UP = 3
 ROUNDS = 6
@@ -63,24 +63,21 @@ def asker(server, scene: dict, page: Page):
     return once
 
 
-def measure(portals: dict) -> dict[str, dict[int, Cost]]:
-    """The costs by page and size; ``portals`` has a server and its scene for each size.
+def measure(portals: dict, page: Page) -> dict[int, Cost] | None:
+    """The page's cost in every portal, by size; None where it is not built. ``portals`` has a server and its scene.
 
     The sizes take turns, so that a machine that is slow for a while is slow for all of them.
     """
-    costs = {}
-    for page in PAGES:
-        asked = {size: asker(*portal, page) for size, portal in portals.items()}
-        if None in asked.values():
-            costs[page.label] = None
-            continue
-        costs[page.label] = {size: Cost() for size in portals}
-        for once in asked.values():
-            for _ in range(WARM_UP):
-                once()
-        for _ in range(ROUNDS):
-            for size, once in asked.items():
-                one_round(portals[size][0], once, costs[page.label][size])
+    asked = {size: asker(*portal, page) for size, portal in portals.items()}
+    if None in asked.values():
+        return None
+    costs = {size: Cost() for size in portals}
+    for once in asked.values():
+        for _ in range(WARM_UP):
+            once()
+    for _ in range(ROUNDS):
+        for size, once in asked.items():
+            one_round(portals[size][0], once, costs[size])
     return costs
 
 

@@ -74,7 +74,8 @@ def test_slow_mail_fails(costs, capsys):
 
 def test_what_is_not_built_is_said_and_not_judged(costs, capsys):
     costs["공개 목록"] = None
-    bench.report(costs)
+    for page in PAGES:
+        bench.report(page, costs)
     assert bench.verdicts(costs, alone=1.0, worker=1.0) == 0
     printed = capsys.readouterr().out
     assert "공개 목록: record:list 화면이 아직 없어 건너뜁니다." in printed
