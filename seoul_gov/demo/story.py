@@ -15,7 +15,7 @@ from selection.answers import from_json
 from seoul_gov.accounts.models import Department
 from seoul_gov.ui.korean import today
 
-from . import people, record_story
+from . import access_story, people, record_story
 from .process_story import ProcessStory
 from .projects_data import IT, PROJECTS, TRAFFIC, WELFARE, DemoProject
 
@@ -30,6 +30,7 @@ def load() -> int:
     """Tell every story once; answers how many projects were made now."""
     people.load()
     load_vendors()
+    access_story.load()
     told = [tell(facts) for facts in PROJECTS if not Project.objects.filter(title=facts.title).exists()]
     record_story.count()
     return len(told)

@@ -155,6 +155,7 @@ def test_a_demo_is_announced_with_a_login_of_every_role(opening, project):
         ["head@demo.example", "부서장"],
         ["governance@demo.example", "거버넌스 담당"],
         ["auditor@demo.example", "감사 담당"],
+        ["dpo@demo.example", "개인정보 담당"],
         ["admin@demo.example", "시스템 관리자"],
         ["vendor@demo.example", "수행사"],
         ["member@demo.example", "추진단원"],

@@ -11,7 +11,10 @@ from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
-from seoul_gov.demo import people
+from seoul_gov.demo import access_story, people
+from seoul_gov.privacy import desk, selectors
+from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
+from seoul_gov.privacy.months import month_before
 from seoul_gov.ui.korean import today
 from workflows.models import (
     GovernanceShare,
@@ -62,8 +65,8 @@ def test_the_demo_shows_every_type_kind_and_state():
         "officer",
         "head",
         "governance_officer",
-        "dpo",
         "auditor",
+        "dpo",
         "administrator",
         "vendor",
         "member",
@@ -75,6 +78,19 @@ def test_the_demo_shows_every_type_kind_and_state():
     words = StringIO()
     call_command("demo_logins", stdout=words)
     assert all(row["email"] in words.getvalue() for row in logins)
+
+
+def test_the_privacy_officer_has_a_month_to_go_through():
+    people.load()
+    access_story.load()
+    log = selectors.month_page(month_before(today()))
+    assert (log.download_count, len(log.unusual), log.check) == (1, 1, None)
+    assert log.late_count >= 1
+    assert MonthlyCheck.objects.count() == 1
+    assert len(desk.waiting(people.person("dpo"))) == 1
+    count = AccessEntry.objects.count()
+    access_story.load()
+    assert AccessEntry.objects.count() == count
 
 
 def test_there_are_no_demo_logins_without_the_demo(settings):

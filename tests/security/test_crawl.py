@@ -189,7 +189,8 @@ def test_no_order_that_is_not_offered(hostile, who, url, key):
     ids=["nul", "surrogate", "endless", "long", "below", "beyond", "turned"],
 )
 def test_no_value_of_a_filter_breaks_a_list(hostile, who, url, value):
-    response, _ = read(hostile, who, url, dict.fromkeys(NAMES, value))
+    names = NAMES if len(value) < 1000 else ("q", "who", "what", "whose")
+    response, _ = read(hostile, who, url, dict.fromkeys(names, value))
     assert response.status_code in (200, 302, 400)
 
 
