@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-fast lint format lock drill pictures clean python
+.PHONY: run test test-fast lint format lock drill bench pictures clean python
 
 run: python ## the portal with its demo data, on http://localhost:8000 (PORT=... for another port)
 	@$(PYTHON) .ci/environment.py requirements.txt
@@ -22,6 +22,9 @@ lint: python ## style, migrations, production settings
 
 drill: python ## break a portal on purpose; DRILL=name for one
 	@exec $(PYTHON) .ci/drills.py $(DRILL)
+
+bench: python ## fill PostgreSQL with up to 100,000 projects and measure; BENCH_SIZES=1000,10000 is shorter
+	@exec $(PYTHON) .ci/bench.py
 
 pictures: ## the README's pictures, from a portal that runs with its demo (PORT=... as for run)
 	@.venv/bin/python .ci/pictures.py

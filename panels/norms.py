@@ -41,9 +41,16 @@ SPECS: list[NormSpec] = [spec for kind in PanelKind for spec in specs_of(kind)] 
 def band_of(kind: str) -> Band | None:
     """The band in force for a kind, with what an administrator has edited; in one query, none without a band."""
     specs = specs_of(PanelKind(kind))
-    if not specs:
-        return None
-    numbers = norms.values(specs)
+    return _band(PanelKind(kind), norms.values(specs)) if specs else None
+
+
+def bands() -> dict[PanelKind, Band]:
+    """The bands in force of all kinds that have one, in one query."""
+    numbers = norms.values([spec for kind in PanelKind for spec in specs_of(kind)])
+    return {kind: _band(kind, numbers) for kind in PanelKind if kind in BANDS}
+
+
+def _band(kind: PanelKind, numbers: dict[str, int]) -> Band:
     return Band(
         around=numbers[size_key(kind)],
         least=numbers[size_key(kind, "min")],

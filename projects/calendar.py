@@ -25,6 +25,12 @@ class WorkCalendar:
             return not self.exceptions[day]
         return day.weekday() < 5 and day not in public_holidays(day.year)
 
+    def is_red(self, day: date) -> bool:
+        """Whether calendars print the day in red: Sundays and holidays, not a plain Saturday."""
+        if day in self.exceptions:
+            return self.exceptions[day]
+        return day.weekday() == 6 or day in public_holidays(day.year)
+
     def next_working_day(self, day: date) -> date:
         """The day itself if it is worked, else the first worked day after it."""
         while not self.is_working_day(day):

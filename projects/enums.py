@@ -101,6 +101,9 @@ class ProjectStatus(TextChoices):
         return _TONES[self]
 
 
+PUBLIC_STATUSES = (ProjectStatus.CONFIRMED, ProjectStatus.RUNNING, ProjectStatus.COMPLETED)
+"""The states in which anybody may follow a project; before, and where no governance applies, only staff do."""
+
 _TONES = {
     ProjectStatus.DRAFT: "gray",
     ProjectStatus.REGISTERED: "info",

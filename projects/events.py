@@ -15,3 +15,10 @@ PARTY_ENDED = EventKind(
 VERSION_UPLOADED = EventKind(
     "projects.version_uploaded", "‘{project}’ 사업의 산출물 ‘{deliverable}’ {number}판을 올렸습니다."
 )
+VERSION_PUBLISHED = EventKind(
+    "projects.version_published", "‘{project}’ 사업의 산출물 ‘{deliverable}’ {number}판을 공개했습니다."
+)
+VERSION_UNPUBLISHED = EventKind(
+    "projects.version_unpublished",
+    "‘{project}’ 사업의 산출물 ‘{deliverable}’ {number}판의 공개를 거두었습니다.",
+)

@@ -1,6 +1,5 @@
 import django_filters
 from django import forms
-from django.db.models import Q
 
 from seoul_gov.accounts.models import Department
 from seoul_gov.ui.filters import WordsFilter
@@ -42,7 +41,7 @@ class ProjectFilter(django_filters.FilterSet):
         form = forms.Form
 
     def search(self, queryset, name, value):
-        return queryset.filter(Q(title__icontains=value) | Q(summary__icontains=value) | Q(number=value))
+        return queryset.matching(value)
 
     def sort(self, queryset, name, value):
         return queryset.order_by(ORDERS[value], "-pk")

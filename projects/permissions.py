@@ -3,9 +3,15 @@
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
+from .enums import PUBLIC_STATUSES
 from .models import Project, Vendor
 
 WHOLE_CITY = (Role.GOVERNANCE_OFFICER, Role.AUDITOR)
+
+
+def is_public(project: Project) -> bool:
+    """Whether anybody may follow the project, signed in or not."""
+    return project.status in PUBLIC_STATUSES
 
 
 def is_owner(user, project: Project) -> bool:
@@ -53,6 +59,11 @@ def can_upload(user, project: Project) -> Verdict:
     if can_edit(user, project) or is_vendor(user, project):
         return YES
     return no("사업담당자와 수행사만 산출물을 올릴 수 있습니다.")
+
+
+def can_publish(user, project: Project) -> Verdict:
+    """Put a version before the public and take it back: the officers of the project's department."""
+    return can_edit(user, project)
 
 
 def can_download(user, project: Project) -> Verdict:

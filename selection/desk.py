@@ -1,4 +1,4 @@
-"""What waits for a person in this room: assessments to begin, to finish, to concur on, to confirm, to approve."""
+"""What waits for a person in this room: assessments to finish, to concur on, to confirm, to approve."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -7,8 +7,6 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
 
 from projects.calendar import work_calendar
-from projects.enums import ProjectStatus
-from projects.models import Project
 from projects.norms import in_query
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
@@ -22,20 +20,11 @@ from .records import stored_result, type_of
 
 
 def waiting(user) -> list[Errand]:
-    """The lines for this person: one query for each of projects and assessments, one for a calendar where needed."""
-    return [*_to_begin(user), *_on_assessments(user)]
+    """The lines for this person: one query for assessments, one for a calendar where needed.
 
-
-def _to_begin(user) -> Iterator[Errand]:
-    """Registered projects of the officer's departments: their type was never asked about, or not to the end."""
-    departments = user.departments_as(Role.OFFICER)
-    if not departments:
-        return
-    projects = Project.objects.filter(department__in=departments, status=ProjectStatus.REGISTERED)
-    asked = Assessment.objects.open().filter(project=OuterRef("pk"))
-    for project in projects.exclude(Exists(asked)):
-        url = reverse("selection:begin", args=[project.pk])
-        yield Errand("거버넌스 유형 선정", project.title, "유형 선정 시작", url)
+    Where no assessment was begun, the driver says so: it reads the projects of the department anyway.
+    """
+    return list(_on_assessments(user))
 
 
 def _on_assessments(user) -> Iterator[Errand]:

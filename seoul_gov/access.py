@@ -47,6 +47,7 @@ READERS = frozenset({OFFICER, HEAD, GOVERNANCE, AUDITOR})  # who may read a regi
 OWNERS = frozenset({OFFICER, HEAD})
 PANEL = READERS | {MEMBER}
 AROUND = PANEL | {VENDOR}  # everybody who follows the process
+SPEAKERS = frozenset({OFFICER, MEMBER, VENDOR})  # the three sides that consult each other
 
 
 class Door(NamedTuple):
@@ -73,6 +74,7 @@ DOORS: dict[str, Door] = {
     "ui:contrast": button(*EVERYBODY),
     "health:live": Door(EVERYBODY),
     "health:ready": Door(EVERYBODY),
+    "metrics": Door(EVERYBODY),  # from the networks of PORTAL_METRICS_NETWORKS
     "accounts:profile": Door(SIGNED_IN),
     "accounts:rename": Door(SIGNED_IN, SIGNED_IN),
     "accounts:extend": button(*SIGNED_IN),
@@ -184,6 +186,61 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    "reviews:publish": act(OFFICER),
+    "reviews:unpublish": act(OFFICER),
+    # issues
+    "issues:list": Door(AROUND),
+    "issues:raise": act(*SPEAKERS),
+    "issues:detail": Door(AROUND),
+    "issues:reply": act(*SPEAKERS),
+    "issues:settle": act(OFFICER),
+    "issues:withdraw": act(MEMBER),  # whoever raised it
+    # opinions
+    "opinions:list": Door(EVERYBODY),
+    "opinions:open": act(OFFICER),
+    "opinions:detail": Door(EVERYBODY),
+    "opinions:material": Door(EVERYBODY),
+    "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, INVITED),
+    "opinions:withdraw": button(CITIZEN),  # who wrote it
+    "opinions:file": Door(EVERYBODY),  # while the opinion stands on the page
+    "opinions:answers": Door(frozenset({OFFICER})),
+    "opinions:answer": act(OFFICER),
+    "opinions:hide": act(OFFICER),
+    "opinions:show": button(OFFICER),
+    "opinions:extend": act(OFFICER),
+    "opinions:close": act(OFFICER),
+    "opinions:cancel": act(OFFICER),
+    # decisions
+    "decisions:open": act(OFFICER),
+    "decisions:detail": Door(PANEL),  # and the contractor once there is a result
+    "decisions:file": Door(PANEL),
+    "decisions:vote": act(MEMBER),
+    "decisions:vote_department": act(*OWNERS),
+    "decisions:record": act(OFFICER),
+    "decisions:close": act(OFFICER),
+    "decisions:cancel": act(OFFICER),
+    # reports
+    "reports:write": act(OFFICER),
+    "reports:detail": Door(EVERYBODY),  # a draft: READERS
+    "reports:publish": act(*OWNERS),
+    "reports:order_papers": button(*OWNERS),
+    "reports:paper": Door(EVERYBODY),
+    "reports:open_survey": act(OFFICER),
+    "reports:survey": act(MEMBER, CITIZEN),  # who sits in the panel, and who gave an opinion
+    # the public record
+    "record:list": Door(EVERYBODY),
+    "record:guide": Door(EVERYBODY),
+    "record:calendar": Door(EVERYBODY),
+    "record:statistics": Door(EVERYBODY),
+    "record:project": Door(EVERYBODY),
+    "record:meetings": Door(EVERYBODY),
+    "record:opinions": Door(EVERYBODY),
+    "record:reviews": Door(EVERYBODY),
+    "record:decisions": Door(EVERYBODY),
+    "record:issues": Door(EVERYBODY),
+    "record:deliverables": Door(EVERYBODY),
+    "record:minutes": Door(EVERYBODY),
+    "record:version": Door(EVERYBODY),
 }
 
 # Whole trees with one rule: allauth guards its own pages, and the admin is for administrators.

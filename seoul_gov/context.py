@@ -8,9 +8,27 @@ from django.utils.functional import SimpleLazyObject
 
 from seoul_gov.accounts.enums import Role
 
+PUBLIC = [
+    ("사업 공개", "record:list"),
+    ("의견수렴", "opinions:list"),
+    ("가이드라인", "record:guide"),
+    ("현황", "record:statistics"),
+    ("유형 자가진단", "selection:self-check"),
+]
+"""What everybody may enter, signed in or not."""
+
 PAGES_OF = {
-    "projects:list": ("/selection/", "/process/", "/panels/", "/reviews/project/"),
-    "panels:list": ("/process/",),
+    "projects:list": (
+        "/selection/",
+        "/process/",
+        "/panels/",
+        "/reviews/project/",
+        "/reviews/versions/",
+        "/issues/",
+        "/decisions/",
+        "/reports/",
+    ),
+    "panels:list": ("/process/", "/issues/", "/decisions/"),
 }
 """Where the pages about one project lie, beside the list of the entry that they belong to."""
 
@@ -58,9 +76,9 @@ def navigation(path: str, user, signed_in: bool):
         entries.append(("내 추진단", "panels:list"))
     if signed_in:
         entries += [("회의", "meetings:list"), ("산출물 검토", "reviews:list")]
-    entries.append(("유형 자가진단", "selection:self-check"))
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
+    entries += PUBLIC
     if signed_in and user.has_role(Role.AUDITOR, Role.DPO):
         entries.append(("접속기록", "privacy:list"))
     if signed_in and user.has_role(Role.DPO):

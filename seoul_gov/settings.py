@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured, PermissionDenied
+from django.core.exceptions import ImproperlyConfigured
 from environs import Env
 
 env = Env()
@@ -42,8 +42,10 @@ def embedded_secret() -> str:
     return path.read_text()
 
 
+PORTAL_VERSION = "0.1.0"
 DEBUG = False
 SECRET_KEY = env.str("SECRET_KEY", "") or required("SECRET_KEY", embedded_secret())
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", [])
 ALLOWED_HOSTS = [host for host in required("ALLOWED_HOSTS", "*").split(",") if host]
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 PORTAL_DEMO = env.bool("PORTAL_DEMO", not PRODUCTION)
@@ -59,6 +61,8 @@ PORTAL_PHONE = env.str("PORTAL_PHONE", "02-120")
 PORTAL_OFFICIAL = env.bool("PORTAL_OFFICIAL", False)
 PORTAL_UPLOAD_MAX_BYTES = env.int("PORTAL_UPLOAD_MAX_BYTES", 50 * 1024 * 1024)
 PORTAL_TRUSTED_PROXIES = env.int("PORTAL_TRUSTED_PROXIES", 0)
+PORTAL_METRICS_NETWORKS = env.list("PORTAL_METRICS_NETWORKS", ["127.0.0.0/8", "::1/128"])
+PORTAL_LOG_FORMAT = env.str("PORTAL_LOG_FORMAT", "json" if PRODUCTION else "line")
 # How long accesses to personal data are kept: two years, one at the very least (안전성 확보조치 기준 제8조).
 PORTAL_ACCESS_LOG_DAYS = env.int("PORTAL_ACCESS_LOG_DAYS", 730)
 if PORTAL_ACCESS_LOG_DAYS < 365:
@@ -82,6 +86,7 @@ INSTALLED_APPS = [
     "crispy_forms",
     "django_filters",
     "csp",
+    "django_prometheus",
     "seoul_gov.ui",
     "seoul_gov.accounts",
     "seoul_gov.audit",
@@ -89,6 +94,7 @@ INSTALLED_APPS = [
     "seoul_gov.documents",
     "seoul_gov.health",
     "seoul_gov.privacy",
+    "seoul_gov.operations",
     "seoul_gov.demo",
     "projects",
     "selection",
@@ -97,9 +103,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "seoul_gov.operations.middleware.RequestLog",
+    "django_prometheus.middleware.PrometheusBeforeMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "seoul_gov.api.answering.OneForAll",
     "seoul_gov.errors.PlainEncoding",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,10 +117,11 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "auditlog.middleware.AuditlogMiddleware",
+    "seoul_gov.audit.middleware.ChangeLogOrigin",
     "seoul_gov.audit.middleware.RequestOrigin",
     "seoul_gov.accounts.middleware.IdleSession",
     "seoul_gov.accounts.middleware.StrongLogin",
+    "django_prometheus.middleware.PrometheusAfterMiddleware",
     "seoul_gov.privacy.middleware.AccessLog",
 ]
 
@@ -133,7 +143,7 @@ TEMPLATES = [
         },
     },
 ]
-FORM_RENDERER = "django.forms.renderers.DjangoTemplates"
+FORM_RENDERER = "seoul_gov.ui.rendering.FormRenderer"
 
 DATABASES = {
     "default": env.dj_db_url("DATABASE_URL", required("DATABASE_URL", f"sqlite:///{VAR_DIR}/portal.sqlite3"))
@@ -147,6 +157,10 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 else:
     DATABASES["default"].setdefault("CONN_MAX_AGE", 60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+    # Short questions with many parts: compiling one takes seconds, answering it milliseconds.
+    DATABASES["default"].setdefault("OPTIONS", {}).setdefault("options", "-c jit=off")
+    # Counts and times every statement; the embedded database does without.
+    DATABASES["default"]["ENGINE"] = "django_prometheus.db.backends.postgresql"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # Counters of rate limits and codes that were used: a table, so that every process shares them and no page needs the
@@ -234,7 +248,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_FAILURE_VIEW = "seoul_gov.errors.csrf_failure"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = PRODUCTION
 SECURE_SSL_REDIRECT = PRODUCTION
-SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_REDIRECT_EXEMPT = [r"^health/", r"^metrics$"]
 SECURE_HSTS_SECONDS = 31_536_000 if PRODUCTION else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = PRODUCTION
 SECURE_REFERRER_POLICY = "same-origin"
@@ -314,11 +328,23 @@ CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     "send-mail": {"task": "notifications.drain", "schedule": 5.0, "options": {"expires": 30}},
     "render-previews": {"task": "documents.render_pending", "schedule": 5.0, "options": {"expires": 30}},
+    "render-papers": {"task": "reports.render_papers", "schedule": 5.0, "options": {"expires": 30}},
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 120}},
     "remind-meetings": {"task": "workflows.remind_meetings", "schedule": 60.0, "options": {"expires": 120}},
     "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},
+    "remind-issues": {"task": "workflows.remind_issues", "schedule": 300.0, "options": {"expires": 600}},
+    "remind-votes": {"task": "workflows.remind_votes", "schedule": 300.0, "options": {"expires": 600}},
     "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
-    "sweep-files": {"task": "documents.sweep", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
+    "count-shares": {
+        "task": "workflows.count_shares",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
+    "sweep-files": {
+        "task": "documents.sweep",
+        "schedule": timedelta(minutes=20),
+        "options": {"expires": 1200},
+    },
     "clear-sessions": {
         "task": "accounts.clear_sessions",
         "schedule": timedelta(days=1),
@@ -352,18 +378,15 @@ CRISPY_TEMPLATE_PACK = "krds"
 CRISPY_FAIL_SILENTLY = False
 
 
-def refusal_in_one_line(record) -> bool:
-    """A refused page (403) is one line of the log; the stack is for errors."""
-    if record.exc_info and isinstance(record.exc_info[1], PermissionDenied):
-        record.exc_info = None
-    return True
-
-
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "filters": {"refusals": {"()": "django.utils.log.CallbackFilter", "callback": refusal_in_one_line}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["refusals"]}},
+    "formatters": {
+        "line": {"()": "seoul_gov.operations.logs.Lines"},
+        "json": {"()": "seoul_gov.operations.logs.JsonLines"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": PORTAL_LOG_FORMAT}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # Refusals stand in the line of their request; what is left here are errors with their places.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }

@@ -33,6 +33,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("ui/", include("seoul_gov.ui.urls")),
     path("health/", include("seoul_gov.health.urls")),
+    path("", include("seoul_gov.operations.urls")),
     path("api/v1/", include("seoul_gov.api.urls")),
     path("admin/", admin.site.urls),
 ]

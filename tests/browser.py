@@ -1,7 +1,8 @@
 """The portal in a real browser: pages that fail their test on any error the visitor's browser would see.
 
 ``person(user)`` opens a fresh browser for one more person, signed in as ``user`` or, without one, nobody; ``page``
-(1280 wide) and ``phone`` (360 wide) are nobody yet. ``axe(page)`` asserts that the page has no accessibility violation.
+(1280 wide) and ``phone`` (360 wide) are nobody yet, and ``page.enter(user)`` makes them somebody. ``axe(page)``
+asserts that the page has no accessibility violation.
 """
 
 import shutil
@@ -109,6 +110,7 @@ def person(chromium, live) -> Callable[..., Page]:
         context.on("page", problems.watch)
         page = context.new_page()
         page.problems = problems
+        page.enter = lambda user: context.add_cookies([_session_of(user, live)])
         return page
 
     yield arrive

@@ -1,10 +1,19 @@
 """People and things that every room's tests use: fixtures are people, factories are plain functions."""
 
+import gc
+
 import pytest
 
 from tests import factories
 
 pytest_plugins = ["tests.browser", "tests.strict"]
+
+
+def pytest_collection_finish():
+    """What is loaded by now stays: the collector need not look at it again and again."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 @pytest.fixture

@@ -16,6 +16,8 @@ from projects.models import Project, ProposalChannel, Vendor
 from selection.models import Edition
 from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents import actions as documents
+from seoul_gov.ui.prose import render
+from workflows.meetings.models import Meeting, Minutes
 
 PASSWORD = "portal-test-login-1"
 NUMBERS = count(1)
@@ -159,3 +161,28 @@ def make_duty(project, *, kind="meeting", stage_key="analysis"):
     """An open duty of that kind in the open stage of a running process; the run is made when there is none."""
     run = project.runs.running().first() or make_run(project, stage_key=stage_key)
     return run.stages.get(state="open").duties.filter(kind=kind).first()
+
+
+def make_meeting(panel, duty, *, title="정기회의", state="scheduled", starts_at=None, **facts):
+    """A meeting of the panel, in ten days unless said otherwise."""
+    starts_at = starts_at or timezone.now() + timedelta(days=10)
+    defaults = {"place": "시청 회의실", "uid": f"meeting-{next(NUMBERS)}@example.test"}
+    return Meeting.objects.create(
+        duty=duty,
+        panel=panel,
+        title=title,
+        state=state,
+        starts_at=starts_at,
+        ends_at=starts_at + timedelta(hours=2),
+        called_by=panel.created_by,
+        **defaults | facts,
+    )
+
+
+def make_published_minutes(panel, duty, *, body="논의한 내용", **facts):
+    """The published minutes of a meeting that was held last week."""
+    meeting = make_meeting(
+        panel, duty, state="held", starts_at=timezone.now() - timedelta(days=7), held_at=timezone.now()
+    )
+    defaults = {"body": body, "body_html": render(body), "state": "published", "settled_at": timezone.now()}
+    return Minutes.objects.create(meeting=meeting, written_by=panel.created_by, **defaults | facts)

@@ -29,6 +29,8 @@ POSTGRES_OPTIONS = (
     "autovacuum=off",
     "max_connections=200",
 )
+# What concerns the machine alone stays off: drills crash the server, not the kernel.
+DURABLE_OPTIONS = ("fsync=off", "max_connections=200")
 PR_SET_PDEATHSIG = 1
 
 
@@ -52,9 +54,13 @@ def spare_port():
 
 
 class Postgres:
-    """One PostgreSQL server with UTF-8 databases; ``url`` is for Django."""
+    """One PostgreSQL server with UTF-8 databases; ``url`` is for Django.
 
-    def __init__(self):
+    With ``durable`` it keeps what it has confirmed when it is crashed, as in earnest.
+    """
+
+    def __init__(self, durable=False):
+        self.options = DURABLE_OPTIONS if durable else POSTGRES_OPTIONS
         self.port = spare_port()
         self.url = f"postgres://portal@127.0.0.1:{self.port}/portal"
         self._owner = _unprivileged_user()
@@ -82,7 +88,7 @@ class Postgres:
         """Start the server and wait until it answers."""
         command = [postgres_program("postgres"), "-D", f"{self._home}/data"]
         command += ["-p", str(self.port), "-k", self._home]
-        command += [word for option in POSTGRES_OPTIONS for word in ("-c", option)]
+        command += [word for option in self.options for word in ("-c", option)]
         self._process = _spawn(command, f"{self._home}/log", self._owner)
         _wait_until(self._answers, self._process, f"{self._home}/log", seconds=60)
 
@@ -95,11 +101,20 @@ class Postgres:
         _pause(self._process, yes)
 
     def _initialise(self):
-        command = [postgres_program("initdb"), "-D", f"{self._home}/data", "--no-sync"]
-        command += ["--username=portal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
+        command = [
+            postgres_program("initdb"),
+            "-D",
+            f"{self._home}/data",
+            "--no-sync",
+            *self.initdb_options(),
+        ]
         done = subprocess.run(command, **_quiet(self._owner), cwd=self._home, capture_output=True, text=True)
         if done.returncode:
             raise ServiceFailed(f"initdb failed:\n{done.stdout}{done.stderr}")
+
+    def initdb_options(self):
+        """Nobody needs a password."""
+        return ["--username=portal", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8"]
 
     def _answers(self):
         command = [postgres_program("pg_isready"), "-q", "-h", "127.0.0.1", "-p", str(self.port)]
@@ -114,7 +129,8 @@ class Postgres:
 class Redis:
     """One Redis server that keeps nothing on disk; ``url`` is its first database."""
 
-    def __init__(self):
+    def __init__(self, command=("redis-server", "--save", "", "--appendonly", "no")):
+        self.command = command
         self.port = spare_port()
         self.url = f"redis://127.0.0.1:{self.port}/0"
         self._home = None
@@ -135,8 +151,7 @@ class Redis:
 
     def start(self):
         """Start the server, empty, and wait until it answers."""
-        command = [shutil.which("redis-server"), "--port", str(self.port), "--bind", "127.0.0.1"]
-        command += ["--save", "", "--appendonly", "no", "--dir", self._home]
+        command = [*self.command, "--port", str(self.port), "--bind", "127.0.0.1", "--dir", self._home]
         self._process = _spawn(command, f"{self._home}/log")
         _wait_until(self._answers, self._process, f"{self._home}/log", seconds=20)
 

@@ -25,3 +25,6 @@ ADVICE_WORDS = {
     Disposition.NOT_RELEVANT: "해당없음",
 }
 """For advice notes."""
+
+OPINION_WORDS = {disposition: disposition.label for disposition in Disposition}
+"""For opinions of the public."""

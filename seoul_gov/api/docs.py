@@ -4,7 +4,7 @@ import json
 
 from seoul_gov.ui.views import Page
 
-from .operations import api
+from .refusals import api
 
 
 class ApiDocs(Page):
@@ -26,7 +26,10 @@ def operations(schema: dict):
                 "path": place,
                 "summary": facts["summary"],
                 "description": facts.get("description", ""),
-                "parameters": [parameter["name"] for parameter in facts.get("parameters", [])],
+                "parameters": [
+                    {"name": p["name"], "takes": p["schema"].get("description", "")}
+                    for p in facts.get("parameters", [])
+                ],
                 "statuses": list(facts["responses"]),
                 "fields": [{"name": n, "takes": takes(f)} for n, f in body["properties"].items()]
                 if body

@@ -16,6 +16,7 @@ from workflows.processes import PROCESSES, process_for
 
 from .refusals import Refused, api
 from .schemas import (
+    READING,
     RECOMMENDATION_BODY,
     EditionDetailOut,
     EditionOut,
@@ -31,7 +32,7 @@ TOO_BIG = "보낸 내용이 너무 큽니다."
 NO_EDITION = "발행된 기준표 가운데 그런 판이 없습니다."
 
 
-@api.get("/types", response=list[TypeOut], summary="거버넌스 유형 네 가지")
+@api.get("/types", response={200: list[TypeOut]} | READING, summary="거버넌스 유형 네 가지")
 def list_types(request):
     return [
         {"value": t.value, "label": t.label, "definition": t.definition, "strength": t.strength}
@@ -39,7 +40,7 @@ def list_types(request):
     ]
 
 
-@api.get("/editions", response=list[EditionOut], summary="발행한 기준표, 새 판부터")
+@api.get("/editions", response={200: list[EditionOut]} | READING, summary="발행한 기준표, 새 판부터")
 def list_editions(request):
     return [
         edition_facts(edition) for edition in Edition.objects.published().order_by("-published_at", "-pk")
@@ -48,7 +49,7 @@ def list_editions(request):
 
 @api.get(
     "/editions/{path:key}",
-    response={200: EditionDetailOut, 404: ErrorOut},
+    response={200: EditionDetailOut, 404: ErrorOut} | READING,
     summary="기준표 한 판과 그 ✓ 칸 (판 이름이나 번호로)",
 )
 def read_edition(request, key: str):
@@ -59,14 +60,14 @@ def read_edition(request, key: str):
     return edition_facts(edition) | grid_facts(grid_of(edition))
 
 
-@api.get("/processes", response=list[ProcessOut], summary="유형과 사업 구분별 프로세스")
+@api.get("/processes", response={200: list[ProcessOut]} | READING, summary="유형과 사업 구분별 프로세스")
 def list_processes(request):
     return [process_facts(process) for process in PROCESSES.values()]
 
 
 @api.get(
     "/processes/{governance_type}/{kind}",
-    response={200: ProcessDetailOut, 404: ErrorOut},
+    response={200: ProcessDetailOut, 404: ErrorOut} | READING,
     summary="프로세스 하나의 단계와 과제, 그 근거",
 )
 def read_process(request, governance_type: str, kind: str):
@@ -79,7 +80,14 @@ def read_process(request, governance_type: str, kind: str):
 
 @api.post(
     "/selection/recommendation",
-    response={200: RecommendationOut, 400: ErrorOut, 413: ErrorOut, 422: ErrorOut},
+    response={
+        200: RecommendationOut,
+        400: ErrorOut,
+        404: ErrorOut,
+        406: ErrorOut,
+        413: ErrorOut,
+        422: ErrorOut,
+    },
     summary="답에 맞는 유형 권고 (아무것도 저장하지 않음)",
     openapi_extra={
         "requestBody": {"required": True, "content": {"application/json": {"schema": RECOMMENDATION_BODY}}}
@@ -111,10 +119,12 @@ def called(label: object, editions: Iterable[Edition]) -> Edition | None:
 
 def edition_for(label: object) -> Edition:
     """The published edition of that name, or the one in force for None; raises Refused where there is none."""
+    if not isinstance(label, str | None):
+        raise Refused(422, NO_EDITION, "edition")
     published = Edition.objects.published()
     edition = published.current() if label is None else called(label, published)
     if edition is None:
-        raise Refused(422, NO_EDITION, "edition")
+        raise Refused(404, NO_EDITION, "edition")
     return edition
 
 

@@ -11,6 +11,10 @@ class ErrorOut(Schema):
     field: str | None = None
 
 
+READING = {304: None, 400: ErrorOut, 406: ErrorOut}
+"""What every operation that reads may answer beside what it gives."""
+
+
 class TypeOut(Schema):
     value: GovernanceType
     label: str

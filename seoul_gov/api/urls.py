@@ -1,12 +1,14 @@
 from django.urls import URLPattern, path, re_path
 
+from . import operations, projects
+from .answering import in_public
 from .docs import ApiDocs
-from .operations import api
-from .refusals import in_json, nowhere
+from .refusals import api, nowhere
 
 ROOT = "api-root"
+OPERATIONS = (operations, projects)  # each has put its own into the API
 patterns, _, namespace = api.urls
-answering = [URLPattern(p.pattern, in_json(p.callback), name=p.name) for p in patterns if p.name != ROOT]
+answering = [URLPattern(p.pattern, in_public(p.callback), name=p.name) for p in patterns if p.name != ROOT]
 
 urlpatterns = [
     path("docs", ApiDocs.as_view(), name="api-docs"),

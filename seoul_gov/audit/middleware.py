@@ -1,6 +1,7 @@
 from contextvars import ContextVar
 from ipaddress import ip_address
 
+from auditlog.middleware import AuditlogMiddleware
 from django.conf import settings
 
 _address: ContextVar[str | None] = ContextVar("address", default=None)
@@ -38,3 +39,17 @@ class RequestOrigin:
             return self.get_response(request)
         finally:
             _address.reset(token)
+
+
+class ChangeLogOrigin(AuditlogMiddleware):
+    """Who changes reference data and from where, for the field-level change log; a request that only reads is not
+    asked who it is."""
+
+    def __call__(self, request):
+        if request.method in ("GET", "HEAD", "OPTIONS"):
+            return self.get_response(request)
+        return super().__call__(request)
+
+    @staticmethod
+    def _get_remote_addr(request):
+        return client_address(request)

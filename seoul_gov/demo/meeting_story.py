@@ -8,6 +8,8 @@ from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import Meeting
 
+from . import decision_story
+
 PLACES = ["서울시청 서소문청사 2동 20층 회의실", "시민청 동그라미방", "서울혁신파크 세미나실"]
 ADVICE = [
     (
@@ -51,6 +53,7 @@ def call(duty, panel, officer, *, days: int = 9) -> Meeting:
         items=[
             Item("산출물 설명과 질의응답", "report", False),
             Item("사용자 관점의 개선 의견", "screen", True),
+            *decision_story.items_for(duty.stage),
         ],
         note="자료를 미리 읽고 오시면 논의에 도움이 됩니다.",
     )

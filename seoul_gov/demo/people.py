@@ -49,7 +49,15 @@ MEMBERS = [
     ("panelist9", "전소율"),
     ("panelist10", "황보람"),
 ]
-CITIZENS = [("citizen", "이하나")]
+CITIZENS = [
+    ("citizen", "이하나"),
+    ("citizen2", "박두리"),
+    ("citizen3", "최세빈"),
+    ("citizen4", "정나은"),
+    ("citizen5", "구오름"),
+]
+SPEAKERS = [login for login, _ in CITIZENS]
+"""Who speaks in the demo's rounds of opinions."""
 
 
 def address(login: str) -> str:

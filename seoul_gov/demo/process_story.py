@@ -13,7 +13,15 @@ from workflows.driver.schedule import propose
 from workflows.runs.enums import DutyState, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
 
-from . import meeting_story, panel_story, review_story
+from . import (
+    decision_story,
+    issue_story,
+    meeting_story,
+    opinion_story,
+    panel_story,
+    report_story,
+    review_story,
+)
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -31,6 +39,13 @@ PASSING = (
     "이행",
     "결과보고",
 )
+ORDER = {
+    DutyKind.PANEL: 0,
+    DutyKind.REVIEW: 1,
+    DutyKind.MEETING: 2,
+    DutyKind.DECISION: 3,
+    DutyKind.REPORT: 9,
+}
 SKIPPED = "이번 사업에서는 필요하지 않아 진행하지 않았습니다."
 NOT_CASE = "사업 규모와 성격을 확인한 결과 해당하지 않습니다."
 
@@ -90,16 +105,18 @@ class ProcessStory:
             )
 
     def finish(self, stage: StageRun) -> None:
-        """Settle every duty that the gate asks for, those that others have woken included."""
+        """Ask the public where the story has it, then settle every duty that the gate asks for, the woken ones too."""
+        for duty in stage.duties.filter(kind=DutyKind.OPINION, state=DutyState.OPEN).order_by("order"):
+            if opinion_story.call_of(duty):
+                self.settle(duty)
         while duty := self.next_open(stage):
             self.settle(duty)
 
     @staticmethod
     def next_open(stage: StageRun) -> DutyRun | None:
-        """What the gate still asks for: the panel first, then what panels do, then the papers."""
-        order = {DutyKind.PANEL: 0, DutyKind.REVIEW: 1, DutyKind.MEETING: 2}
+        """What the gate still asks for: the panel first, what panels do and decide, papers, and the report last."""
         lacking = [duty for duty, _ in gates.missing(stage)]
-        return min(lacking, key=lambda duty: (order.get(duty.kind, 3), duty.order), default=None)
+        return min(lacking, key=lambda duty: (ORDER.get(duty.kind, 4), duty.order), default=None)
 
     def settle(self, duty: DutyRun) -> None:
         match duty.kind:
@@ -109,6 +126,13 @@ class ProcessStory:
                 meeting_story.hold(duty, self.panel, self.officer, on=moment(duty))
             case DutyKind.REVIEW:
                 review_story.complete(duty, self.panel, self.officer)
+            case DutyKind.OPINION:
+                opinion_story.complete(duty, self.officer, ended=moment(duty))
+            case DutyKind.DECISION:
+                decision_story.decide(duty, self.officer)
+            case DutyKind.REPORT:
+                backdate(duty.stage.run)
+                report_story.complete(duty, self.officer)
             case _:
                 self.record(duty)
 
@@ -155,10 +179,25 @@ class ProcessStory:
                 self.form_panel(duty)
             elif duty.kind == DutyKind.REVIEW and self.panel:
                 review_story.open_with_comments(duty, self.panel, self.officer)
+            elif duty.kind == DutyKind.OPINION:
+                opinion_story.begin(duty, self.officer)
             elif duty.kind == DutyKind.MEETING and self.panel:
-                meeting_story.call(duty, self.panel, self.officer)
+                self.meet(duty)
+            elif duty.kind == DutyKind.ISSUE and self.panel:
+                issue_story.consult(stage, self.panel, self.officer, self.facts.vendor)
+            elif duty.kind == DutyKind.DECISION and "vote" in self.facts.flags:
+                decision_story.open_vote(duty, self.officer)
+            elif duty.kind == DutyKind.REPORT:
+                report_story.begin(duty, self.officer)
             elif duty.kind in (DutyKind.RECORD, DutyKind.MILESTONE) and duty.due_on < today():
                 self.record(duty)
+
+    def meet(self, duty: DutyRun) -> None:
+        """A meeting to come or, where people vote now, the one that was held before."""
+        if "vote" in self.facts.flags:
+            meeting_story.hold(duty, self.panel, self.officer, on=moment(duty))
+        else:
+            meeting_story.call(duty, self.panel, self.officer)
 
 
 def moment(duty: DutyRun) -> datetime:
@@ -168,13 +207,17 @@ def moment(duty: DutyRun) -> datetime:
 
 
 def backdate(run: ProcessRun) -> None:
-    """Move the moments of the run's stages to the days they were planned for."""
+    """Move the moments of the run's stages and duties to the days they were planned for."""
     for stage in run.stages.exclude(state=StageState.PENDING):
         opened = datetime.combine(stage.planned_start, time(9), SEOUL)
         closed = (
             datetime.combine(stage.planned_end, time(17), SEOUL) if stage.state == StageState.CLOSED else None
         )
         StageRun.objects.filter(pk=stage.pk).update(opened_at=opened, closed_at=closed)
+    duties = list(DutyRun.objects.filter(stage__run=run).exclude(decided_at=None))
+    for duty in duties:
+        duty.decided_at = datetime.combine(min(duty.due_on, today()), time(10), SEOUL)
+    DutyRun.objects.bulk_update(duties, ["decided_at"])
     first, last = run.stages.first(), run.stages.last()
     moments = {"started_at": datetime.combine(first.planned_start, time(9), SEOUL)}
     run.refresh_from_db()

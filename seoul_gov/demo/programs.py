@@ -15,7 +15,8 @@ def web(host: str, port: int) -> Program:
     """The web server: two processes of four threads each."""
     return _program(
         "web",
-        ["gunicorn", "seoul_gov.wsgi:application", "--bind", f"{host}:{port}"],
+        ["gunicorn", "seoul_gov.wsgi:application", "--config", "python:seoul_gov.operations.serving"],
+        ["--bind", f"{host}:{port}"],
         ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--preload"],
         ["--timeout", "60", "--graceful-timeout", "8"],
         ["--worker-tmp-dir", str(_liveness_folder()), "--no-control-socket"],

@@ -50,6 +50,7 @@ PROJECTS = [
         CITY | {"scope": "general", "modes": ["decision"]},
         "design",
         vendor="한빛정보기술(주)",
+        flags=frozenset({"vote"}),
     ),
     DemoProject(
         "열린데이터광장 고도화",
@@ -209,6 +210,7 @@ PROJECTS = [
         "analysis",
         channel=PB,
         vendor="한빛정보기술(주)",
+        flags=frozenset({"vote"}),
     ),
     DemoProject(
         "느린학습자 학습 앱",

@@ -67,7 +67,10 @@ def open_with_comments(duty, panel, officer) -> ReviewRound:
 
 
 def complete(duty, panel, officer) -> ReviewRound:
-    """A round that was closed: every comment answered with its reason."""
+    """A round that was closed: every comment answered with its reason, and the paper put before the public.
+
+    Papers of other formats wait for their preview; an officer publishes them later, or nobody does.
+    """
     round = open_round(duty, panel, officer)
     seats = list(panel.memberships.counted().select_related("user"))[: len(COMMENTS)]
     for number, seat in enumerate(seats):
@@ -77,4 +80,6 @@ def complete(duty, panel, officer) -> ReviewRound:
         for remark in review.comments.all():
             reviews.answer(by=officer, comment=remark, disposition=disposition, answer=reason)
     reviews.close(by=officer, round=round, note="모든 의견에 답했습니다.", early=True)
+    if round.version.document.is_pdf:
+        projects.publish_version(by=officer, version=round.version, checked=True)
     return round

@@ -21,7 +21,8 @@ from .refusals import refuse
 
 logger = logging.getLogger(__name__)
 
-ORPHAN_AGE = timedelta(hours=1)
+# With a sweep every twenty minutes nothing stays for an hour.
+ORPHAN_AGE = timedelta(minutes=30)
 
 
 class HashingFile(File):

@@ -6,6 +6,7 @@ from html import unescape
 
 _START = re.compile(r'<\w+ id="s(\d+)"[^>]*>')
 _TAG = re.compile(r"<[^>]*>")
+_INSIDE_A_WORD = re.compile(r"</?(?:a|b|code|del|em|i|ins|mark|s|span|strong|sub|sup|u)\b[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -32,6 +33,11 @@ def sections(html: str) -> list[Section]:
         Section(number=int(start.group(1)), text=_text(html[start.end() : end]))
         for start, end in zip(starts, ends, strict=False)
     ]
+
+
+def words_of(html: str) -> str:
+    """The words of a preview without its tags. A number of which a part is bold is one, two cells are two."""
+    return _text(_INSIDE_A_WORD.sub("", html))
 
 
 def _text(html: str) -> str:

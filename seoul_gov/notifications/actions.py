@@ -20,6 +20,10 @@ GROUPS = {
     "panels": "추진단",
     "meetings": "회의",
     "reviews": "산출물 검토",
+    "issues": "수시 협의",
+    "opinions": "의견수렴",
+    "decisions": "공동결정",
+    "reports": "결과보고",
 }
 """The groups of events that a person may have no mail about, by the first word of their keys."""
 
@@ -41,13 +45,13 @@ class Recipient:
 class Message:
     """What is told: ``subject`` is the event's sentence, ``detail`` more lines, ``url`` a path in the portal.
 
-    ``calendar`` is an iCalendar text, or a function that makes one for a recipient. After ``send_before`` no mail
-    goes out any more; the notice in the portal stays.
+    ``calendar`` is an iCalendar text. It and ``detail`` may be functions that make the text for a recipient. After
+    ``send_before`` no mail goes out any more; the notice in the portal stays.
     """
 
     subject: str
     url: str
-    detail: str = ""
+    detail: str | Callable[[Recipient], str] = ""
     calendar: str | Callable[[Recipient], str] = ""
     send_before: datetime | None = None
 
@@ -89,7 +93,7 @@ def notify(*, kind, to: Iterable[Recipient], message: Message, scope: str, key: 
                 subject=" ".join(message.subject.split())[:300],
                 body=body_for(person, message),
                 url=message.url,
-                calendar=message.calendar(person) if callable(message.calendar) else message.calendar,
+                calendar=text_for(person, message.calendar),
                 is_legal=kind.legal,
                 send_before=message.send_before,
                 mail_state=MailState.NONE if person.user_id in silent else MailState.PENDING,
@@ -131,7 +135,13 @@ def unsubscribed(kind, recipients: Iterable[Recipient]) -> set[int]:
 def body_for(person: Recipient, message: Message) -> str:
     """Greeting, event and details, as the mail says them."""
     greeting = f"{person.name} 님, 안녕하세요." if person.name else "안녕하세요."
-    return "\n\n".join(part for part in (greeting, message.subject, message.detail) if part)
+    detail = text_for(person, message.detail)
+    return "\n\n".join(part for part in (greeting, message.subject, detail) if part)
+
+
+def text_for(person: Recipient, text: str | Callable[[Recipient], str]) -> str:
+    """The text as this person gets it."""
+    return text(person) if callable(text) else text
 
 
 def withdraw(*, scope: str, user=None) -> int:

@@ -79,7 +79,13 @@ class Notice(models.Model):
         verbose_name_plural = "알림"
         ordering = ["-pk"]
         indexes = [
-            models.Index(fields=["send_after"], condition=Q(mail_state="pending"), name="notice_to_send"),
+            models.Index(
+                F("is_legal").desc(),
+                F("send_after"),
+                F("id"),
+                condition=Q(mail_state="pending"),
+                name="notice_in_sending_order",
+            ),
             models.Index(F("recipient"), F("id").desc(), name="notice_of_person"),
         ]
 

@@ -1,7 +1,7 @@
 """Draining the outbox: claim rows, send each over one connection, note what became of it.
 
 No transaction is open while the mail server is spoken to, so a slow server locks nobody out. A row is claimed for
-LEASE and the claim renewed before each mail; a worker that dies leaves its rows to the next one. A mail is doubled
+LEASE and the claims renewed on the way; a worker that dies leaves its rows to the next one. A mail is doubled
 only if the worker is killed between the server's yes and the note of it, and then it has the same Message-ID.
 
 A server that is away or silent is asked once, not once a mail: everything that is due then waits for HOLD.
@@ -19,14 +19,17 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from . import refusals
+from .ledger import note_and_ask
 from .letters import compose
 from .models import LETTER, SENDING_ORDER, MailState, Notice
 
 log = logging.getLogger(__name__)
 
-CHUNK = 20
+CHUNK = 100
 HOLD = timedelta(seconds=30)
 SECONDS_A_CHUNK = 60
+# Between two mails lie at most a few times EMAIL_TIMEOUT: the claims never grow as old as LEASE.
+RENEW_AFTER = 20
 
 
 class ServerAway(Exception):
@@ -56,20 +59,16 @@ def drain(limit: int = CHUNK) -> int:
     token = claim(limit)
     if token is None:
         return 0
-    started, sent = monotonic(), 0
-    server = mail.get_connection()
+    round = Round(token)
     try:
-        for notice in claimed(token).select_related("recipient").order_by(*SENDING_ORDER):
-            if monotonic() - started > SECONDS_A_CHUNK:
-                break
-            sent += deliver(notice, token, server)
+        round.send()
     except ServerAway:
         release(token)
         hold_everything()
     finally:
-        hang_up(server)
+        hang_up(round.server)
         release(token)
-    return sent
+    return round.sent
 
 
 def claimed(token: uuid.UUID):
@@ -77,27 +76,79 @@ def claimed(token: uuid.UUID):
     return Notice.objects.filter(claim=token, mail_state=MailState.PENDING)
 
 
-def deliver(notice: Notice, token: uuid.UUID, server) -> bool:
-    """Send one claimed notice unless it was withdrawn, taken over or its time has passed.
+class Round:
+    """What one worker has reserved, sent over one connection.
 
-    Raises ServerAway when the problem is not this mail's.
+    What the server took is noted in the statement that asks for the next mail: one round trip a mail to the database.
     """
-    mine = claimed(token).filter(pk=notice.pk)
-    if state := unwanted(notice):
-        mine.update(mail_state=state, **forgotten(notice))
-        return False
-    try:
-        if not hand_over(notice, mine, server):
+
+    def __init__(self, token: uuid.UUID):
+        self.token, self.server = token, mail.get_connection()
+        self.sent, self.unnoted, self.renewed = 0, None, monotonic()
+
+    def send(self) -> None:
+        """Send what is reserved, for SECONDS_A_CHUNK; raises ServerAway when no other mail would go out either."""
+        started = monotonic()
+        try:
+            for notice in claimed(self.token).select_related("recipient").order_by(*SENDING_ORDER):
+                if monotonic() - started > SECONDS_A_CHUNK:
+                    break
+                self.deliver(notice)
+        finally:
+            self.take(None)
+
+    def deliver(self, notice: Notice) -> None:
+        """Send one notice unless it was withdrawn, taken over or its time has passed."""
+        if state := unwanted(notice):
+            self.take(None)
+            self.mine(notice).update(mail_state=state, **forgotten(notice))
+            return
+        try:
+            if self.hand_over(notice):
+                self.unnoted = notice.pk
+                self.sent += 1
+        except DatabaseProblem:
+            raise
+        except Exception as problem:  # one bad notice must not hold up the others
+            postpone(self.mine(notice), notice, problem)
+
+    def mine(self, notice: Notice):
+        return claimed(self.token).filter(pk=notice.pk)
+
+    def take(self, notice: Notice | None) -> bool:
+        """Note what the server took last; answers whether the notice is still ours to send."""
+        sent, self.unnoted = self.unnoted, None
+        ours = note_and_ask(token=self.token, sent=sent, wanted=notice and notice.pk)
+        self.renew()
+        return ours
+
+    def renew(self) -> None:
+        """Claim what is left anew, long before the lease is over."""
+        if monotonic() - self.renewed > RENEW_AFTER:
+            claimed(self.token).update(claimed_at=timezone.now())
+            self.renewed = monotonic()
+
+    def hand_over(self, notice: Notice) -> bool:
+        """Give the mail to the server; False when the notice is not ours to send any more.
+
+        Servers end a connection after some mails: what fails on a used one is tried once on a new one.
+        """
+        if not self.take(notice):
             return False
-    except DatabaseProblem:
-        raise
-    except Exception as problem:  # one bad notice must not hold up the others
-        postpone(mine, notice, problem)
-        return False
-    sent = {"mail_state": MailState.SENT, "sent_at": timezone.now(), "error": ""} | forgotten(notice)
-    # Also where it was withdrawn in that very moment: it did go out.
-    Notice.objects.filter(pk=notice.pk, claim=token).update(**sent)
-    return True
+        letter = compose(notice)
+        used = not self.server.open()
+        try:
+            self.server.send_messages([letter])
+            return True
+        except OSError as problem:
+            if not (used and refusals.concerns_server(problem)):
+                raise
+        hang_up(self.server)
+        self.server.open()
+        if not self.take(notice):
+            return False
+        self.server.send_messages([letter])
+        return True
 
 
 def forgotten(notice: Notice) -> dict[str, str]:
@@ -112,31 +163,6 @@ def unwanted(notice: Notice) -> MailState | None:
     if notice.recipient and not notice.recipient.is_active:
         return MailState.WITHDRAWN
     return None
-
-
-def hand_over(notice: Notice, mine, server) -> bool:
-    """Give the mail to the server; False when the notice is not ours to send any more.
-
-    Servers end a connection after some mails: what fails on a used one is tried once on a new one.
-    """
-    letter = compose(notice)
-    used = not server.open()
-    try:
-        return transmit(letter, notice, mine, server)
-    except OSError as problem:
-        if not (used and refusals.concerns_server(problem)):
-            raise
-    hang_up(server)
-    server.open()
-    return transmit(letter, notice, mine, server)
-
-
-def transmit(letter, notice: Notice, mine, server) -> bool:
-    """Send over the open connection, if the notice is still claimed by us and not withdrawn."""
-    if not mine.update(claimed_at=timezone.now(), attempts=notice.attempts + 1):
-        return False
-    server.send_messages([letter])
-    return True
 
 
 def postpone(mine, notice: Notice, problem: Exception) -> None:

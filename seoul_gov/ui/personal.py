@@ -19,6 +19,8 @@ _PATTERNS: dict[str, re.Pattern] = {
     ),
 }
 
+STRUCK_OUT = "○○○"
+
 
 def found_in(text: str) -> list[str]:
     """The kinds of personal data that the text seems to hold, as Korean words; empty where there are none."""
@@ -31,3 +33,10 @@ def refusal(text: str, what: str) -> str:
     if not kinds:
         return ""
     return f"{what}에 개인정보({', '.join(kinds)})로 보이는 내용이 있습니다. 누구나 볼 수 있는 글이니 지우고 다시 내 주세요."
+
+
+def masked(text: str) -> str:
+    """The text with everything that looks like personal data struck out, for records that nobody can write anew."""
+    for pattern in _PATTERNS.values():
+        text = pattern.sub(STRUCK_OUT, text)
+    return text

@@ -1,4 +1,5 @@
 // Small comforts of every page: focus on the error summary, counts under long texts, folds that open for print.
+// form[data-dirty]: the browser asks before a changed form is left.
 document.querySelector("[data-focus]")?.focus();
 
 function count(area) {
@@ -39,4 +40,15 @@ addEventListener("beforeprint", () => {
 });
 addEventListener("afterprint", () => {
   for (const fold of document.querySelectorAll("details[data-opened]")) fold.open = false;
+});
+
+const written = (form) => new URLSearchParams(new FormData(form)).toString();
+const first = new Map([...document.querySelectorAll("form[data-dirty]")].map((form) => [form, written(form)]));
+
+document.addEventListener("submit", (event) => first.delete(event.target));
+
+addEventListener("beforeunload", (event) => {
+  for (const [form, before] of first) {
+    if (form.isConnected && written(form) !== before) event.preventDefault();
+  }
 });

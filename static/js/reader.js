@@ -1,7 +1,31 @@
 // [data-pdf-url]: the document reader. Pages, zoom, keyboard, and the page number for a form that comments on it.
-import { draw, openDocument } from "./pdf.js";
-
 const FAILED = "문서를 화면에 표시하지 못했습니다. 아래에서 파일을 내려받아 주세요.";
+
+async function openDocument(host) {
+  const at = (path) => new URL(path, document.baseURI).href;
+  const { pdfScript, pdfWorker, pdfFiles, pdfUrl } = host.dataset;
+  const library = await import(at(pdfScript));
+  library.GlobalWorkerOptions.workerSrc = at(pdfWorker);
+  return library.getDocument({
+    url: pdfUrl,
+    cMapUrl: at(`${pdfFiles}cmaps/`),
+    standardFontDataUrl: at(`${pdfFiles}standard_fonts/`),
+    wasmUrl: at(`${pdfFiles}wasm/`),
+  }).promise;
+}
+
+async function draw(page, canvas, zoom, width) {
+  const natural = page.getViewport({ scale: 1 });
+  const scale = (width / natural.width) * zoom;
+  const sharp = Math.min(devicePixelRatio || 1, 2);
+  const viewport = page.getViewport({ scale: scale * sharp });
+  canvas.width = viewport.width;
+  canvas.height = viewport.height;
+  canvas.style.width = `${viewport.width / sharp}px`;
+  await page.render({ canvas, viewport }).promise;
+  const text = await page.getTextContent();
+  return text.items.map((item) => item.str + (item.hasEOL ? "\n" : "")).join("");
+}
 
 class Reader {
   constructor(host) {
@@ -156,4 +180,10 @@ class Reader {
   }
 }
 
-for (const host of document.querySelectorAll("[data-pdf-url]")) new Reader(host);
+function read() {
+  for (const host of document.querySelectorAll("[data-pdf-url]")) new Reader(host);
+}
+
+// The page itself comes first: the library for documents is many times as large.
+if (document.readyState === "complete") read();
+else addEventListener("load", () => setTimeout(read), { once: true });

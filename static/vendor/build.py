@@ -139,7 +139,7 @@ def make_pdfjs(package):
 def make_fonts(package):
     slices = json.loads((FONTS / "slices.json").read_text())
     faces = []
-    for old in FONTS.glob("*.woff2"):
+    for old in FONTS.glob("*.woff*"):
         old.unlink()
     for weight, name in ((400, "Regular"), (700, "Bold")):
         source = package / "resources" / "fonts" / f"PretendardGOV-{name}.subset.woff2"
@@ -150,7 +150,28 @@ def make_fonts(package):
                 "@font-face{font-family:'Pretendard GOV';font-style:normal;font-display:swap;"
                 f"font-weight:{weight};src:url({target.name}) format('woff2');unicode-range:{ranges}}}"
             )
+        join(FONTS / f"PretendardGOV-{name}.whole.woff", [FONTS / f"PretendardGOV-{name}.{n}.woff2" for n in range(len(slices))])
     (FONTS / "pretendard-gov.css").write_text("\n".join(faces) + "\n")
+
+
+def join(target, slices):
+    """All slices of a weight as one font, for papers: what writes them knows no unicode-range.
+
+    As WOFF, which is unpacked at once; WOFF2 takes seconds each time.
+    """
+    from fontTools.merge import Merger
+    from fontTools.ttLib import TTFont
+
+    with tempfile.TemporaryDirectory() as folder:
+        plain = []
+        for number, path in enumerate(slices):
+            font = TTFont(path)
+            font.flavor = None
+            plain.append(f"{folder}/{number}.ttf")
+            font.save(plain[-1])
+        whole = Merger().merge(plain)
+    whole.flavor = "woff"
+    whole.save(target)
 
 
 def subset(source, ranges, target):

@@ -4,6 +4,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from auditlog.models import LogEntry
 from django.core.cache import cache
+from django.core.management import call_command
 from django.urls import reverse
 
 from seoul_gov.accounts.models import User
@@ -170,3 +171,20 @@ def test_the_name_of_the_first_and_second_passkey(client, person):
     from allauth.mfa.adapter import get_adapter
 
     assert get_adapter().generate_authenticator_name(person, "webauthn") == "내 패스키 2"
+
+
+def test_a_new_key_takes_over_and_the_old_one_can_go(client, person, secret, settings, capsys):
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "a new key"
+    call_command("reseal")
+    assert capsys.readouterr().out.startswith("2개를")
+    settings.SECRET_KEY_FALLBACKS = []
+    sign_in(client, person)
+    assert client.post(SECOND, {"code": app_code(secret, 1)})["Location"] == "/me/"
+
+
+def test_what_no_key_opens_is_left_and_told(person, secret, settings, capsys):
+    settings.SECRET_KEY = "another key"
+    before = list(Authenticator.objects.order_by("pk").values_list("data", flat=True))
+    call_command("reseal")
+    assert "2개는 열 열쇠가 없어" in capsys.readouterr().err
+    assert list(Authenticator.objects.order_by("pk").values_list("data", flat=True)) == before

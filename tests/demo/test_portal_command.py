@@ -16,6 +16,7 @@ from projects.models import Vendor
 from seoul_gov.demo import people, programs, statics
 from seoul_gov.demo.management.commands import portal as command
 from tests import factories
+from tests.drills._visitor import Crowd, Visitor
 from tests.portal import Portal
 from tests.services import spare_port
 
@@ -52,6 +53,15 @@ def test_one_command_opens_everything_and_one_signal_ends_it(tmp_path):
         assert portal.parts() == dict.fromkeys(["database", "broker", "worker", "beat"], "ok")
         assert portal.get("/")[0] == 200
         assert len(processes_of(portal)) >= 7
+
+        # A graceful reload in the middle of use fails nobody's request.
+        readers = [Visitor(portal.url) for _ in range(4)]
+        with Crowd([lambda reader=reader: reader.get("/") for reader in readers], pause=0.02) as crowd:
+            for _ in range(2):
+                os.kill(pid_of(portal, "gunicorn seoul_gov.wsgi"), signal.SIGHUP)
+                time.sleep(1)
+        assert len(crowd.answers) > 20
+        assert [answer for answer in crowd.answers if not answer.ok] == []
 
         os.kill(pid_of(portal, "celery -A seoul_gov.celery beat"), signal.SIGKILL)
         portal.wait_until_printed("beat: 갑자기 멈춰서(종료 코드 -9) 1초 뒤에 다시 시작합니다.")

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
-from projects.models import Project
+from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import access_story, people
@@ -16,7 +16,18 @@ from seoul_gov.privacy import desk, selectors
 from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import month_before
 from seoul_gov.ui.korean import today
-from workflows.models import Meeting, ProcessRun, ReviewRound, Waiver
+from workflows.models import (
+    GovernanceShare,
+    Issue,
+    Meeting,
+    Minutes,
+    Opinion,
+    OpinionRound,
+    ProcessRun,
+    Resolution,
+    ReviewRound,
+    Waiver,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +42,16 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(ProcessRun.objects.values_list("status", flat=True)) == {"running", "completed", "superseded"}
     assert set(Meeting.objects.values_list("state", flat=True)) >= {"scheduled", "held"}
     assert set(ReviewRound.objects.values_list("state", flat=True)) >= {"open", "closed"}
+    assert set(Issue.objects.values_list("state", flat=True)) == {"open", "settled"}
+    assert DeliverableVersion.objects.exclude(published_at=None).exists()
+    assert set(Resolution.objects.values_list("state", flat=True)) >= {"open", "carried"}
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
+    asking = Opinion.objects.filter(round__in=OpinionRound.objects.taking(today()))
+    assert asking.values("round").distinct().count() >= 2
+    assert {opinion.is_answered for opinion in asking} == {True, False}
+    assert OpinionRound.objects.filter(state="closed").exists()
+    assert Minutes.objects.filter(state="published").exists()
+    assert GovernanceShare.objects.values("year").distinct().count() >= 2
     audit.seal()
     assert verify().holds
 

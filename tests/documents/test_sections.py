@@ -1,5 +1,5 @@
 from seoul_gov.documents.previews import finished
-from seoul_gov.documents.sections import Section, sections
+from seoul_gov.documents.sections import Section, sections, words_of
 
 
 def test_sections_are_read_back_as_they_were_numbered():
@@ -26,3 +26,9 @@ def test_no_preview_has_no_sections():
 def test_what_a_document_says_is_not_taken_for_a_number():
     html = finished('<p>&lt;p id="s7"&gt;</p>')
     assert sections(html) == [Section(1, '<p id="s7">')]
+
+
+def test_the_words_of_a_preview_are_those_a_person_reads():
+    html = "<p>010-<strong>12</strong>34-5678</p><table><tr><td>1</td><td>2 &amp; 3</td></tr></table>"
+    assert words_of(html) == "010-1234-5678 1 2 & 3"
+    assert words_of("") == ""

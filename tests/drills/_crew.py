@@ -1,7 +1,7 @@
-"""A worker, one or two beats and a mail server around a portal in a folder of its own; what the drills share.
+"""A portal in a folder of its own, its programs one by one, and a mail server; what the drills share.
 
 ``on_both_pairs`` runs a drill once on SQLite and files and, where their programs are on this machine, once on
-PostgreSQL and Redis, each time in a process of its own.
+PostgreSQL and Redis, each time in a process of its own; ``on_services`` runs one that is about those two.
 """
 
 import logging
@@ -17,18 +17,37 @@ from contextlib import ExitStack
 from pathlib import Path
 
 from tests.notifications.servers import Server
-from tests.services import Postgres, Redis, die_with_parent, postgres_program
+from tests.services import Postgres, Redis, die_with_parent, postgres_program, spare_port
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 HOST = "localhost"
+SECONDS_TO_OPEN = 60
 
 
-def on_both_pairs(drill):
-    """Run ``drill(crew)`` on each pair of database and broker; the exit status is 0 when it held on all."""
+def on_both_pairs(drill, side_by_side=False):
+    """Run ``drill(crew)`` on each pair of database and broker; the exit status is 0 when it held on all.
+
+    ``side_by_side`` is for drills that mostly wait.
+    """
     if len(sys.argv) > 1:
         sys.exit(one_round(sys.argv[1], drill))
-    pairs = ["embedded"] + ["services"] * bool(postgres_program("initdb") and shutil.which("redis-server"))
-    sys.exit(max(subprocess.run([sys.executable, sys.argv[0], pair], cwd=ROOT).returncode for pair in pairs))
+    pairs = ["embedded"] + ["services"] * has_services()
+    commands = [[sys.executable, sys.argv[0], pair] for pair in pairs]
+    if side_by_side:
+        running = [subprocess.Popen(command, cwd=ROOT, preexec_fn=die_with_parent) for command in commands]
+        sys.exit(max(process.wait() for process in running))
+    sys.exit(max(subprocess.run(command, cwd=ROOT).returncode for command in commands))
+
+
+def on_services(drill):
+    """Run ``drill(crew)`` on PostgreSQL and Redis; where their programs are missing it has not held."""
+    if not has_services():
+        sys.exit("This drill needs PostgreSQL and Redis.")
+    sys.exit(one_round("services", drill))
+
+
+def has_services():
+    return bool(postgres_program("initdb") and shutil.which("redis-server"))
 
 
 def one_round(pair, drill):
@@ -37,22 +56,32 @@ def one_round(pair, drill):
         folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="portal-drill-"))
         server = stack.enter_context(Server())
         variables = {"EMAIL_URL": f"smtp://127.0.0.1:{server.port}"}
+        postgres = redis = None
         if pair == "services":
-            variables["DATABASE_URL"] = stack.enter_context(Postgres()).url
-            variables["CELERY_BROKER_URL"] = stack.enter_context(Redis()).url
-        crew = stack.enter_context(Crew(Path(folder), server.sink, variables))
+            postgres, redis = stack.enter_context(Postgres(durable=True)), stack.enter_context(Redis())
+            variables |= {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
+        crew = stack.enter_context(Crew(Path(folder), server, variables))
+        crew.postgres, crew.redis = postgres, redis
         print(f"-- {pair}", flush=True)
+        started = time.monotonic()
         failures = drill(crew)
+        print(f"   ({pair}: {time.monotonic() - started:.0f} s)", flush=True)
     for failure in failures:
-        print(f"   FAILED: {failure}", flush=True)
+        print(f"   {pair} FAILED: {failure}", flush=True)
     return 1 if failures else 0
 
 
 class Crew:
-    """The portal's background programs; ``sink`` holds the mails that came out of them."""
+    """The portal's programs; ``sink`` holds the mails that came out of them.
 
-    def __init__(self, folder, sink, variables):
-        self.sink = sink
+    ``postgres`` and ``redis`` are its services, where it has any.
+    """
+
+    postgres = redis = None
+
+    def __init__(self, folder, server, variables):
+        self.server = server
+        self.sink = server.sink
         self.folder = folder
         own = {
             "PORTAL_VAR_DIR": str(folder),
@@ -65,7 +94,7 @@ class Crew:
         self._running = []
 
     def __enter__(self):
-        for name in ("broker", "broker-control", "uploads", "files", "mail"):
+        for name in ("broker", "broker-control", "uploads", "files", "mail", "log", "run", "tmp"):
             (self.folder / name).mkdir()
         os.environ.clear()
         os.environ.update(self._variables, DJANGO_SETTINGS_MODULE="seoul_gov.settings")
@@ -73,7 +102,8 @@ class Crew:
         from django.core.management import call_command
 
         django.setup()
-        logging.getLogger("mail.log").setLevel(logging.WARNING)
+        for name in ("mail.log", "portal.request"):
+            logging.getLogger(name).setLevel(logging.WARNING)
         call_command("migrate", verbosity=0)
         call_command("createcachetable")
         return self
@@ -94,10 +124,21 @@ class Crew:
         """Start a beat; each has a clock file of its own, as on two hosts."""
         return self._start("beat", "--loglevel", "WARNING", "--schedule", str(self.folder / f"beat-{number}"))
 
+    def web(self):
+        """Start the web server as the portal starts it; answers when it does."""
+        from seoul_gov.demo import programs, statics
+
+        statics.collect()
+        return Web(self, programs)
+
     def _start(self, *words):
-        with (self.folder / "log").open("ab") as log:
+        return self.run([sys.executable, "-m", "celery", "-A", "seoul_gov.celery", *words])
+
+    def run(self, command):
+        """Start a program of the portal's; what it says goes to the log."""
+        with (self.folder / "said").open("ab") as log:
             process = subprocess.Popen(
-                [sys.executable, "-m", "celery", "-A", "seoul_gov.celery", *words],
+                command,
                 cwd=ROOT,
                 env=self._variables,
                 stdin=subprocess.DEVNULL,
@@ -108,6 +149,26 @@ class Crew:
             )
         self._running.append(process)
         return process
+
+    def manage(self, *words, variables=None, before=()):
+        """Run a command of ``manage.py`` to its end; what it printed. Raises AssertionError when it fails."""
+        command = [*before, sys.executable, "manage.py", *words]
+        environment = self._variables | (variables or {})
+        done = subprocess.run(
+            command,
+            cwd=ROOT,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+        )
+        if done.returncode:
+            raise AssertionError(f"{' '.join(words[:2])} failed\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def secret_key(self):
+        """The key that this portal made for itself."""
+        return (self.folder / "secret_key").read_text()
 
     def findings(self):
         """How often each mail came out that was due: lost ones have 0, doubled ones more than 1."""
@@ -122,7 +183,25 @@ class Crew:
 
     def log_end(self):
         """The last lines that the programs said."""
-        return (self.folder / "log").read_text()[-1000:]
+        return (self.folder / "said").read_text()[-1000:]
+
+
+class Web:
+    """The running web server: ``url`` for people, ``process`` for who breaks it."""
+
+    def __init__(self, crew, programs):
+        from tests.drills._visitor import Visitor
+
+        port = spare_port()
+        self.url = f"http://127.0.0.1:{port}"
+        self.process = crew.run(programs.web("127.0.0.1", port).command)
+        if not wait_until(lambda: Visitor(self.url).get("/health/live").ok, SECONDS_TO_OPEN):
+            raise AssertionError(f"the web server did not open\n{crew.log_end()}")
+
+    def workers(self):
+        """The numbers of its web processes."""
+        pid = self.process.pid
+        return [int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
 
 
 def kill(process):

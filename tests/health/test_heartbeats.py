@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from celery import Celery
+from django.core.management import CommandError, call_command
 from django.db import OperationalError, connection
 from django.utils import timezone
 
@@ -79,3 +80,14 @@ def test_a_worker_that_never_consumed_stops_in_silence():
     heart.join()
 
     assert not Heartbeat.objects.exists()
+
+
+def test_a_supervisor_is_told_by_the_exit_status(transactional_db, capsys):
+    with pytest.raises(CommandError, match="작업 처리: 신호가 없습니다"):
+        call_command("heartbeat", "worker")
+    pulse.record(Part.WORKER)
+    call_command("heartbeat", "worker")
+    assert capsys.readouterr().out.startswith("작업 처리: 0초 전")
+    Heartbeat.objects.update(at=timezone.now() - timedelta(seconds=pulse.SECONDS_UNTIL_STALE + 1))
+    with pytest.raises(CommandError):
+        call_command("heartbeat", "worker")

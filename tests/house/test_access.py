@@ -20,12 +20,20 @@ from seoul_gov.access import DOORS, EVERYBODY, TREES
 from seoul_gov.accounts import agreements
 from seoul_gov.notifications.models import Notice
 from tests import factories
+from workflows.decisions.models import Resolution
 from workflows.driver import actions as driver
+from workflows.issues import actions as issues
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import AgendaItem, Meeting
+from workflows.opinions import actions as opinions
+from workflows.opinions.models import Opinion, OpinionRound
+from workflows.reports import actions as reports
+from workflows.reports.facts import assemble
+from workflows.reports.models import Paper, ResultReport
 from workflows.reviews import actions as reviews
 from workflows.reviews.models import Comment
+from workflows.runs.actions import spawn_duty
 from workflows.runs.models import DutyRun
 
 pytestmark = pytest.mark.django_db
@@ -98,6 +106,11 @@ def build():
     process(things)
     gatherings(things)
     rounds(things)
+    consultations(things)
+    calls(things)
+    votes(things)
+    reporting(things)
+    published(things)
     Notice.objects.create(
         recipient=officer, email=officer.email, kind="x.y", scope="x", ledger_key="k", subject="알림"
     )
@@ -208,6 +221,95 @@ def rounds(things):
     assert Project.objects.filter(pk=things.project.pk).exists()
 
 
+def consultations(things):
+    from uuid import uuid4
+
+    things.issue = issues.raise_issue(
+        by=things.people["member"], stage=things.stage, title="버튼 크기", body="작습니다.", nonce=uuid4()
+    )
+
+
+def calls(things):
+    from uuid import uuid4
+
+    day = timezone.localdate()
+    things.opinion_duty = driver.add_duty(
+        by=things.officer, stage=things.stage, kind="opinion", title="시민 의견수렴", due_on=day
+    )
+    things.call = opinions.open_round(
+        by=things.officer,
+        duty=things.opinion_duty,
+        topic="첫 화면",
+        guide="안내",
+        opens_on=day,
+        closes_on=day + timedelta(days=14),
+        files=[factories.make_upload("자료.pdf")],
+    )
+    things.opinion = opinions.give(
+        by=things.people["citizen"],
+        round=things.call,
+        body="글자를 키워 주세요.",
+        nonce=uuid4(),
+        upload=factories.make_upload("그림.pdf"),
+    )
+
+
+def votes(things):
+    """An open vote of the panel's members and the department, on a version of a deliverable."""
+    due = timezone.localdate() + timedelta(days=7)
+    things.decision_duty = spawn_duty(stage=things.stage, kind="decision", title="공동결정", due_on=due)
+    things.vote = Resolution.objects.create(
+        duty=things.decision_duty,
+        item=things.item,
+        category=things.item.category,
+        version=things.version,
+        motion="adopt",
+        text="채택",
+        opened_by=things.officer,
+        closes_at=timezone.now() + timedelta(days=2),
+    )
+    for seat in (things.seat, None):
+        things.vote.ballots.create(membership=seat)
+
+
+def reporting(things):
+    """A published report with its file, and a survey that the member and a citizen with an opinion may answer."""
+    from uuid import uuid4
+
+    officer, day = things.officer, timezone.localdate()
+    round = OpinionRound.objects.create(
+        duty=things.record_duty,
+        number=1,
+        topic="주제",
+        guide="안내",
+        opens_on=day,
+        closes_on=day,
+        opened_by=officer,
+    )
+    Opinion.objects.create(
+        round=round, author=things.people["citizen"], body="의견", nonce=uuid4(), digest="0"
+    )
+    things.survey = reports.open_survey(by=officer, run=things.run, closes_on=day)
+    things.report = ResultReport.objects.create(
+        run=things.run, summary="요약", written_by=officer, state="published", facts=assemble(things.run),
+        published_by=officer, published_at=timezone.now(),
+    )  # fmt: skip
+    Paper.objects.create(
+        report=things.report, format="pdf", state="ready", document=factories.make_document(by=officer)
+    )
+
+
+def published(things):
+    """What the public record holds of another project: minutes and a version of a deliverable."""
+    project = factories.make_confirmed_project(officer=things.officer, status="running")
+    panel = factories.make_panel(project)
+    things.published_minutes = factories.make_published_minutes(panel, factories.make_duty(project))
+    things.published_version = factories.make_version(project)
+    things.published_version.published_at = timezone.now()
+    things.published_version.published_by = things.officer
+    things.published_version.save()
+
+
 def last_month():
     return f"{timezone.localdate().replace(day=1) - timedelta(days=1):%Y-%m}"
 
@@ -223,6 +325,11 @@ def arguments(things):
         "panels:": things.panel.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
+        "issues:": things.issue.pk,
+        "opinions:": things.call.pk,
+        "decisions:": things.vote.pk,
+        "reports:": things.report.pk,
+        "record:": things.project.pk,
     }
     own = {
         "accounts:agreement": [agreements.VERSION],
@@ -253,6 +360,17 @@ def arguments(things):
         "reviews:upload": [things.project.pk],
         "reviews:upload_version": [things.version.deliverable_id],
         "reviews:open": [things.review_duty.pk],
+        "reviews:publish": [things.version.pk],
+        "reviews:unpublish": [things.version.pk],
+        "issues:list": [things.project.pk],
+        "issues:raise": [things.stage.pk],
+        "decisions:open": [things.decision_duty.pk],
+        "reports:write": [things.run.pk],
+        "reports:open_survey": [things.run.pk],
+        "reports:survey": [things.survey.pk],
+        "reports:paper": [things.report.pk, "pdf"],
+        "record:minutes": [things.published_minutes.pk],
+        "record:version": [things.published_version.pk],
         "driver:record_file": [things.record.pk],
         "driver:decide_waiver": [things.waiver.pk],
     }
@@ -269,8 +387,14 @@ def arguments(things):
     own |= {f"panels:{verb}": [things.invitation.pk] for verb in ("resend", "cancel")}
     own |= {f"reviews:{verb}": [things.comment.pk] for verb in ("comment_edit", "comment_delete")}
     own["reviews:answer"] = [things.said.pk]
+    own |= {
+        f"opinions:{verb}": [things.opinion.pk] for verb in ("withdraw", "answer", "hide", "show", "file")
+    }
+    own["opinions:open"] = [things.opinion_duty.pk]
+    own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "meetings:list", "reviews:list", "driver:waivers"}  # fmt: skip
+             "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",
+             "record:calendar", "record:statistics"}  # fmt: skip
     return own | {
         name: [of[prefix]]
         for name in DOORS

@@ -33,6 +33,7 @@ NOTED = {
 # What names nobody though its rows belong to people, or names officials in their office alone.
 OF_OFFICES = {
     "accounts.Department",
+    "operations.Backup",
     "panels.Panel",
     "panels.SignedText",
     "projects.Holiday",
@@ -44,10 +45,18 @@ OF_OFFICES = {
     "selection.Edition",
     "workflows.DutyRecord",
     "workflows.DutyRun",
+    "workflows.GovernanceShare",
     "workflows.Meeting",
+    "workflows.Opinion",  # its page has no author
+    "workflows.OpinionRound",
+    "workflows.Paper",
     "workflows.ProcessRun",
+    "workflows.Resolution",
+    "workflows.ResultReport",
     "workflows.ReviewRound",
+    "workflows.Satisfaction",  # its page has nobody who answered
     "workflows.StageRun",
+    "workflows.Survey",
     "workflows.Waiver",
 }
 

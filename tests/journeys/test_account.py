@@ -12,7 +12,7 @@ from seoul_gov.accounts.models import User
 from seoul_gov.notifications import outbox
 from tests import factories
 from tests.accounts.codes import app_code, last_letter, mailed_code
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import log_in_as, no_sideways_scroll, press, tab_to
 
 pytestmark = pytest.mark.journey
 
@@ -255,7 +255,7 @@ class TestSession:
 
     def test_the_end_is_announced_and_put_off_in_every_window(self, page, official, seen, settings):
         settings.PORTAL_SESSION_SECONDS = 125
-        sign_in(page, official)
+        log_in_as(page, official)
         other = page.context.new_page()
         other.goto("/me/")
         page.goto("/me/")
@@ -272,7 +272,7 @@ class TestSession:
         expect(page.get_by_role("timer")).to_contain_text("9분")
 
     def test_words_that_came_too_late_are_sent_on_after_the_login(self, page, official, seen, settings):
-        sign_in(page, official)
+        log_in_as(page, official)
         page.goto("/me/")
         seen_at = Session.objects.get().get_decoded()["seen"]
         settings.PORTAL_SESSION_SECONDS = int(time.time()) - seen_at + 8
@@ -298,13 +298,13 @@ class TestSession:
         expect(page.get_by_role("heading", name="따릉이 앱 화면 개편")).to_be_visible()
 
     def test_words_written_before_another_login_can_be_copied(self, page, official, seen):
-        sign_in(page, official)
+        log_in_as(page, official)
         page.goto("/projects/new/")
         page.get_by_label("사업명").fill("따릉이 앱 화면 개편")
         other = page.context.new_page()
         other.goto("/me/")
         log_out(other)
-        sign_in(other, official)
+        log_in_as(other, official)
         page.get_by_role("button", name="초안 저장").click()
         expect(page.locator("blockquote").filter(has_text="따릉이 앱 화면 개편")).to_be_visible()
         seen(page, "이 일을 할 권한이 없습니다")

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from selection import actions
 from selection.models import Edition
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.selection.people import OPINION, approved
 
 pytestmark = pytest.mark.journey
@@ -89,7 +89,7 @@ def test_two_administrators_edit_at_once(person, administrator, axe):
 
 
 def test_by_keyboard_on_a_telephone(phone, administrator, axe):
-    sign_in_by_keyboard(phone, administrator)
+    sign_in(phone, administrator)
     phone.goto(sheet(Edition.objects.get()))
     press(phone, phone.get_by_role("button", name="이 판을 바탕으로 새 초안 만들기"))
     expect(phone.get_by_role("heading", name="2018년 2월판 개정안")).to_be_visible()

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.workflows.driver.walking import duty, settle_stage
 from workflows.driver import actions
 from workflows.runs.models import DutyRun
@@ -71,7 +71,7 @@ def test_an_official_sees_the_oldest_first_and_acts_from_the_desk(page, official
 
 
 def test_by_keyboard_on_a_telephone(phone, official, desk, axe):
-    sign_in_by_keyboard(phone, official)
+    sign_in(phone, official)
     no_sideways_scroll(phone)
     axe(phone)
     tab_to(phone, phone.get_by_label("사업", exact=True))

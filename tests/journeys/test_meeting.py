@@ -13,7 +13,7 @@ from seoul_gov.notifications import outbox
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import korean_period, today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from workflows.meetings import duties, reminders
 from workflows.meetings.models import AdviceNote, Meeting
 
@@ -219,7 +219,7 @@ def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
 
 
 def test_the_same_without_a_mouse(page, person, axe, official, duty, panel, member):
-    sign_in_by_keyboard(page, official)
+    sign_in(page, official)
     page.goto(f"/meetings/duty/{duty.pk}/new/")
     day = today() + timedelta(days=10)
     # The order of a native date field's parts is the browser's own: reached by keyboard, filled at once.
@@ -243,7 +243,7 @@ def test_the_same_without_a_mouse(page, person, axe, official, duty, panel, memb
     assert [item.needs_advice for item in meeting.items.all()] == [True]
 
     other = person()
-    sign_in_by_keyboard(other, member)
+    sign_in(other, member)
     other.goto(meeting.get_absolute_url())
     press(other, other.get_by_role("link", name="자문의견 쓰기", exact=True))
     tab_to(other, other.get_by_label("자문의견"))

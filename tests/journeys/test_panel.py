@@ -12,7 +12,7 @@ from panels.texts import load_texts
 from projects.enums import GovernanceType
 from seoul_gov.notifications import outbox
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 
 pytestmark = pytest.mark.journey
 
@@ -200,7 +200,7 @@ def test_accepting_and_leaving_by_keyboard(page, official, project, axe):
     panel = factories.make_panel(project, state="forming", purpose="네 번 모입니다.")
     person = factories.make_user(name="홍길동")
     actions.invite(by=official, panel=panel, email=person.email, name=person.name)
-    sign_in_by_keyboard(page, person)
+    sign_in(page, person)
     page.goto("/panels/")
     axe(page)
     press(page, page.get_by_role("link", name="초대에 답하기"))

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.workflows.driver.walking import duty, open_stage, settle_stage
 from workflows.driver import actions
 
@@ -193,7 +193,7 @@ def test_two_officials_close_one_stage(person, official, department, run, axe):
 
 
 def test_by_keyboard_on_a_telephone(phone, official, run, axe):
-    sign_in_by_keyboard(phone, official)
+    sign_in(phone, official)
     phone.goto(f"/process/{run.pk}/")
     no_sideways_scroll(phone)
     axe(phone)
@@ -216,7 +216,7 @@ def test_by_keyboard_on_a_telephone(phone, official, run, axe):
 
 
 def test_a_start_by_keyboard_on_a_telephone(phone, official, project, axe):
-    sign_in_by_keyboard(phone, official)
+    sign_in(phone, official)
     press(phone, phone.get_by_role("link", name="절차 시작하기"))
     expect(phone.get_by_role("button", name="절차 시작")).to_be_visible()
     no_sideways_scroll(phone)
@@ -228,7 +228,7 @@ def test_a_start_by_keyboard_on_a_telephone(phone, official, project, axe):
 
 
 def test_a_stage_is_moved_by_keyboard(page, official, run, axe):
-    sign_in_by_keyboard(page, official)
+    sign_in(page, official)
     page.goto(f"/process/{run.pk}/")
     stages = page.locator("summary", has_text="2. 발주")
     tab_to(page, stages)

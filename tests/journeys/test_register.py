@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from projects.models import Project
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import log_in_as, log_in_as_by_keyboard, no_sideways_scroll, press, tab_to
 
 pytestmark = pytest.mark.journey
 
@@ -29,7 +29,7 @@ def fill(page):
 
 
 def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
-    sign_in(page, official)
+    log_in_as(page, official)
     page.goto("/projects/")
     axe(page)
     page.get_by_role("link", name="사업 등록").first.click()
@@ -57,7 +57,7 @@ def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
 
 
 def test_what_was_typed_survives_an_error(page, official, axe):
-    sign_in(page, official)
+    log_in_as(page, official)
     page.goto("/projects/new/")
     fill(page)
     page.get_by_label("종료일").fill("2026-11-01")
@@ -72,7 +72,7 @@ def test_what_was_typed_survives_an_error(page, official, axe):
 
 
 def test_by_keyboard_on_a_telephone(phone, official, axe):
-    sign_in_by_keyboard(phone, official)
+    log_in_as_by_keyboard(phone, official)
     phone.goto("/projects/")
     no_sideways_scroll(phone)
     press(phone, phone.get_by_role("link", name="사업 등록").first)
@@ -88,7 +88,7 @@ def test_by_keyboard_on_a_telephone(phone, official, axe):
 def test_other_departments_see_nothing(page, official, axe):
     project = factories.make_project(officer=official, title="우리 부서 사업")
     stranger = factories.make_official("officer", department=factories.make_department("교통정보과"))
-    sign_in(page, stranger)
+    log_in_as(page, stranger)
     page.goto("/projects/")
     expect(page.get_by_text("우리 부서 사업")).to_have_count(0)
     page.goto(f"/projects/{project.pk}/")

@@ -13,7 +13,7 @@ from seoul_gov.notifications import outbox
 from seoul_gov.ui.korean import today
 from tests import factories
 from tests.documents import samples
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
 
@@ -317,7 +317,7 @@ def test_a_table_is_taken_home(phone, official, duty, panel, member, axe):
 
 
 def test_a_member_without_a_mouse(page, round, member, axe):
-    sign_in_by_keyboard(page, member)
+    sign_in(page, member)
     page.goto(round.get_absolute_url())
     drawn(page)
     tab_to(page, page.get_by_role("button", name="다음 쪽"))
@@ -345,7 +345,7 @@ def test_a_member_without_a_mouse(page, round, member, axe):
 
 def test_an_officer_without_a_mouse(page, round, member, official, axe):
     said_by(member, round, "하나")
-    sign_in_by_keyboard(page, official)
+    sign_in(page, official)
     page.goto(round.get_absolute_url())
     press(page, page.get_by_role("link", name="의견에 답하기"))
     tab_to(page, page.get_by_label("반영", exact=True))

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from projects.models import Project
 from selection.models import Assessment
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, sign_in_by_keyboard, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.selection.people import DECISION, answered
 
 pytestmark = pytest.mark.journey
@@ -240,7 +240,7 @@ def pick(page, name, value):
 
 def test_by_keyboard_on_a_telephone(person, office, axe):
     phone = person(width=360, height=740)
-    sign_in_by_keyboard(phone, office["official"])
+    sign_in(phone, office["official"])
     phone.goto(f"/selection/project/{office['project'].pk}/begin/")
     press(phone, phone.get_by_role("button", name="시작"))
     expect(phone.get_by_role("heading", name="유형 선정 물음")).to_be_visible()
@@ -260,7 +260,7 @@ def test_by_keyboard_on_a_telephone(person, office, axe):
     axe(phone)
 
     head = person(width=360, height=740)
-    sign_in_by_keyboard(head, office["head"])
+    sign_in(head, office["head"])
     head.goto(Assessment.objects.get().get_absolute_url())
     press(head, head.get_by_role("link", name="결재하기"))
     tab_to(head, head.get_by_label("의견"))

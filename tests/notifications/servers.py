@@ -105,8 +105,8 @@ class Server:
 class Silence:
     """Takes connections and never says a word."""
 
-    def __init__(self):
-        self.port = spare_port()
+    def __init__(self, port=None):
+        self.port = port or spare_port()
         self.visits = 0
         self._open = []
         self._listener = None

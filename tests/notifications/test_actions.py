@@ -93,6 +93,13 @@ def test_each_may_get_a_calendar_of_their_own(citizen):
     assert Notice.objects.get(ledger_key=f"same:{citizen.pk}").calendar == "BEGIN"
 
 
+def test_each_may_get_words_of_their_own(citizen):
+    friend = make_user(name="이웃")
+    tell(citizen, friend, message=Message("마감", "/", detail=lambda person: f"{person.name} 님의 의견"))
+    bodies = set(Notice.objects.values_list("body", flat=True))
+    assert {body.rpartition("\n")[2] for body in bodies} == {"한시민 님의 의견", "이웃 님의 의견"}
+
+
 def test_withdrawing_takes_back_what_is_pending_in_the_scope_and_below(citizen):
     friend = make_user()
     tell(citizen, friend, key="a", scope="panel:1/meeting:1")

@@ -5,7 +5,6 @@ import uuid
 from datetime import timedelta
 
 import pytest
-from django.core import mail
 from django.db import Error as DatabaseProblem
 from django.db import connection, transaction
 from django.utils import timezone
@@ -37,6 +36,16 @@ def make_notices(count, **facts):
 def states():
     found = list(Notice.objects.order_by("pk").values_list("mail_state", flat=True))
     return {state: found.count(state) for state in ALL_STATES if found.count(state)}
+
+
+def delivered(token, *notices):
+    """How many of them a worker with this claim sends."""
+    round = outbox.Round(token)
+    for notice in notices:
+        round.deliver(notice)
+    round.take(None)
+    outbox.hang_up(round.server)
+    return round.sent
 
 
 def due_now(**facts):
@@ -273,9 +282,7 @@ def test_a_withdrawn_notice_is_not_sent_even_when_it_was_claimed(server):
     first, second = make_notices(2)
     token = outbox.claim()
     actions.withdraw(scope="panel:1")
-    link = mail.get_connection()
-    assert [outbox.deliver(notice, token, link) for notice in (first, second)] == [False, False]
-    link.close()
+    assert delivered(token, first, second) == 0
     assert states() == {"withdrawn": 2}
     assert server.sink.mails == []
 
@@ -286,10 +293,8 @@ def test_what_another_worker_has_taken_over_is_left_to_it(server):
     Notice.objects.update(claimed_at=timezone.now() - LEASE - timedelta(seconds=1))
     other = outbox.claim()
     assert other not in (None, token)
-    link = mail.get_connection()
-    assert outbox.deliver(notice, token, link) is False
-    assert outbox.deliver(notice, other, link) is True
-    link.close()
+    assert delivered(token, notice) == 0
+    assert delivered(other, notice) == 1
     assert server.sink.ids == [f"<notice-{notice.pk}@localhost>"]
 
 
@@ -298,9 +303,7 @@ def test_a_failure_of_who_lost_the_claim_changes_nothing(server):
     server.sink.at_recipient = {"*": "550 no"}
     token = outbox.claim()
     Notice.objects.update(claim=uuid.uuid4())
-    link = mail.get_connection()
-    assert outbox.deliver(notice, token, link) is False
-    link.close()
+    assert delivered(token, notice) == 0
     assert states() == {"pending": 1}
 
 
@@ -328,11 +331,9 @@ def test_a_sent_mail_is_noted_as_sent_though_it_was_withdrawn_in_that_moment(ser
 def test_a_database_that_is_away_is_not_the_mails_fault(server):
     [notice] = make_notices(1)
     token = outbox.claim()
-    link = mail.get_connection()
     with pytest.raises(DatabaseProblem), transaction.atomic():
         connection.needs_rollback = True
-        outbox.deliver(notice, token, link)
-    link.close()
+        outbox.Round(token).deliver(notice)
     assert states() == {"pending": 1}
 
 

@@ -27,6 +27,14 @@ def test_edited_numbers_count(django_assert_num_queries):
         assert norms.band_of("mixed") == Band(10, 8, 15, side_least=4)
 
 
+def test_all_bands_are_read_at_once(django_assert_num_queries):
+    all_norms.load(norms.SPECS)
+    Norm.objects.filter(key="panel.size.online").update(value=40)
+    with django_assert_num_queries(1):
+        found = norms.bands()
+    assert found == BANDS | {PanelKind.ONLINE: Band(40, 24, 36)}
+
+
 def test_bodies_without_a_band_ask_nothing(django_assert_num_queries):
     with django_assert_num_queries(0):
         assert norms.band_of("joint_body") is None

@@ -7,6 +7,7 @@ from projects import actions
 from projects.models import ContractParty, Deliverable, Project, Vendor
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
+from seoul_gov.ui.korean import today
 from tests import factories
 
 
@@ -54,7 +55,7 @@ def test_nobody_drafts_for_another_department(official, other_department):
 
 def test_submission_gives_a_number_and_is_audited(draft, official):
     project = actions.submit(by=official, project=draft)
-    year = actions.today().year
+    year = today().year
     assert (project.number, project.status) == (f"{year}-{project.pk:05d}", "registered")
     assert Event.objects.of(project.audit_chain).first().key == "projects.submitted"
 

@@ -27,6 +27,21 @@ def test_working_days_of_korea(day, worked):
 
 
 @pytest.mark.parametrize(
+    ("day", "red"),
+    [
+        (date(2026, 11, 22), True),  # Sunday
+        (date(2026, 11, 21), False),  # Saturday
+        (date(2026, 10, 3), True),  # 개천절, a Saturday
+        (date(2026, 11, 24), True),  # the city's own day off
+        (date(2026, 10, 5), False),  # worked after all
+    ],
+)
+def test_sundays_and_holidays_are_printed_in_red(day, red):
+    calendar = WorkCalendar({date(2026, 11, 24): True, date(2026, 10, 5): False})
+    assert calendar.is_red(day) is red
+
+
+@pytest.mark.parametrize(
     ("start", "count", "end"),
     [
         (date(2026, 11, 20), 1, date(2026, 11, 23)),

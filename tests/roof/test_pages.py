@@ -9,6 +9,10 @@ from tests import factories
 
 PUBLIC = [
     "home",
+    "record:list",
+    "record:guide",
+    "record:calendar",
+    "record:statistics",
     "privacy",
     "selection:self-check",
     "account_login",
@@ -109,7 +113,7 @@ def test_a_refusal_leaves_one_line_in_the_log(client, citizen):
     finally:
         handler.setStream(before)
     assert stream.getvalue().count("\n") == 1
-    assert "WARNING django.request Forbidden" in stream.getvalue()
+    assert "INFO portal.request GET /projects/ 403 " in stream.getvalue()
 
 
 MENU = {
@@ -123,6 +127,9 @@ MENU = {
     "/reviews/1/": "산출물 검토",
     "/meetings/1/": "회의",
     "/desk/": "나의 할 일",
+    "/record/7/": "사업 공개",
+    "/record/guide/": "가이드라인",
+    "/record/statistics/": "현황",
     "/me/": None,
 }
 MEMBERS_MENU = {
@@ -131,6 +138,13 @@ MEMBERS_MENU = {
     "/reviews/project/3/": "산출물 검토",
     "/selection/self-check/": "유형 자가진단",
 }
+
+
+def test_everybody_may_enter_what_is_public(auditor):
+    public = ["사업 공개", "의견수렴", "가이드라인", "현황", "유형 자가진단"]
+    assert [entry.label for entry in navigation("/", None, False)] == public
+    own = ["나의 할 일", "정보화사업", "회의", "산출물 검토", "감사 기록"]
+    assert [entry.label for entry in navigation("/", auditor, True)] == own + public
 
 
 def current(path, user):

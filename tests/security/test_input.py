@@ -15,8 +15,8 @@ from seoul_gov.accounts import unsent
 from seoul_gov.documents.names import safe_name
 from seoul_gov.ui import personal
 from seoul_gov.ui.forms import hidden_characters
+from seoul_gov.ui.prose import render
 from seoul_gov.wsgi import application
-from workflows.meetings.prose import render
 
 pytestmark = pytest.mark.django_db
 FORM = "application/x-www-form-urlencoded"

@@ -428,3 +428,13 @@ def test_stages_and_duties_are_found_by_key():
         process.stage("roadmap")
     with pytest.raises(KeyError):
         process.duty("co7")
+
+
+@pytest.mark.parametrize("process", PROCESSES.values(), ids=lambda process: process.key)
+def test_runs_of_the_first_edition_keep_what_they_began_with(process):
+    first = process_of(process.key, "2018-02")
+    kinds = {duty.kind for stage in first.stages for duty in stage.duties}
+    assert kinds <= {"milestone", "record", "panel", "meeting", "minutes", "review"}
+    assert [(duty.key, duty.due, duty.necessity) for stage in first.stages for duty in stage.duties] == [
+        (duty.key, duty.due, duty.necessity) for stage in process.stages for duty in stage.duties
+    ]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from seoul_gov.ui.korean import korean_datetime
 from workflows.runs.contract import Missing, since_reopened
 
+from . import state
 from .enums import Motion, ResolutionState
 from .models import Resolution
 
@@ -25,6 +26,11 @@ def settled(duties) -> dict[int, Missing | None]:
 
 def _missing(duty, votes: list[Resolution]) -> Missing | None:
     running = next((vote for vote in votes if vote.is_open), None)
+    if running is not None and state.is_past(running):
+        url = reverse("decisions:close", args=[running.pk])
+        return Missing(
+            f"‘{running.item}’ 안건의 표결을 마감하지 않았습니다.", url, "표결 마감하기", begun=True
+        )
     if running is not None:
         sentence = f"‘{running.item}’ 안건의 표결이 {korean_datetime(running.closes_at)}까지 진행 중입니다."
         return Missing(sentence, running.get_absolute_url(), "표결 보기", begun=True)

@@ -21,6 +21,19 @@ class ResolutionState(TextChoices):
     NO_QUORUM = "no_quorum", "정족수 미달"
     CANCELLED = "cancelled", "취소"
 
+    @property
+    def tone(self) -> str:
+        return _TONES[self]
+
+
+_TONES = {
+    ResolutionState.OPEN: "info",
+    ResolutionState.CARRIED: "success",
+    ResolutionState.REJECTED: "warning",
+    ResolutionState.NO_QUORUM: "warning",
+    ResolutionState.CANCELLED: "gray",
+}
+
 
 class Choice(TextChoices):
     FOR = "for", "찬성"

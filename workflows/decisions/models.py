@@ -11,6 +11,8 @@ from workflows.meetings.models import AgendaItem
 from workflows.runs.models import DutyRun
 
 from .enums import Choice, Motion, ResolutionState
+from .querysets import BallotQuerySet, ResolutionQuerySet
+from .tally import Share, rule_in_words
 
 RESERVED = [category for category in AgendaCategory if category.is_reserved]
 
@@ -45,6 +47,8 @@ class Resolution(models.Model):
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     closed_at = models.DateTimeField("표결 종료", null=True)
     note = models.TextField("비고", max_length=1000, blank=True)
+
+    objects = ResolutionQuerySet.as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -89,6 +93,28 @@ class Resolution(models.Model):
         return self.state == ResolutionState.OPEN
 
     @property
+    def has_result(self) -> bool:
+        """Whether it was counted; a cancelled vote never is."""
+        return self.state not in (ResolutionState.OPEN, ResolutionState.CANCELLED)
+
+    @property
+    def tone(self) -> str:
+        return ResolutionState(self.state).tone
+
+    @property
+    def quorum(self) -> Share:
+        return Share(self.quorum_numerator, self.quorum_denominator, self.quorum_strict)
+
+    @property
+    def majority(self) -> Share:
+        return Share(self.majority_numerator, self.majority_denominator, self.majority_strict)
+
+    @property
+    def rule(self) -> str:
+        """Quorum and majority in words."""
+        return rule_in_words(self.quorum, self.majority)
+
+    @property
     def scope(self) -> str:
         """What notices about this vote are filed under: below its panel, whose leavers are told nothing more."""
         return f"panel:{self.item.meeting.panel_id}/resolution:{self.pk}"
@@ -109,6 +135,8 @@ class Ballot(models.Model):
     reason = models.TextField("소수의견·이유", max_length=1000, blank=True)
     cast_at = models.DateTimeField("표결일시", null=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    objects = BallotQuerySet.as_manager()
 
     class Meta:
         app_label = "workflows"
@@ -134,3 +162,17 @@ class Ballot(models.Model):
     @property
     def is_cast(self) -> bool:
         return self.choice != ""
+
+    @property
+    def is_departments(self) -> bool:
+        return self.membership_id is None
+
+    def counts_at(self, end) -> bool:
+        """Whether it is part of the electorate: cast, the department's, or of a seat in office at the ``end`` (now: None).
+
+        A seat that ended before its vote was cast no longer counts; one that ended after the vote still does.
+        """
+        if self.is_cast or self.is_departments:
+            return True
+        left = self.membership.ended_at
+        return self.membership.is_active or bool(end and left and left > end)

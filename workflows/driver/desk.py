@@ -8,19 +8,19 @@ from selection import desk as selection
 from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
+from workflows.decisions import desk as decisions
 from workflows.driver import errands
+from workflows.issues import desk as issues
 from workflows.meetings import desk as meetings
+from workflows.opinions import desk as opinions
+from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
+from workflows.runs.errands import waiting as together
 
-ROOMS = (
-    selection.waiting,
-    panels.waiting,
-    errands.waiting,
-    meetings.waiting,
-    reviews.waiting,
-    privacy.waiting,
-)
-"""Every room is asked, each in a constant number of queries."""
+ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, privacy.waiting)
+"""Each is asked by itself, in a constant number of queries."""
+TOGETHER = (reviews, issues, opinions, decisions, reports)
+"""These are asked in one query, whatever their number."""
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ class Desk:
 
 def desk_of(user) -> Desk:
     """Everything that waits for this person."""
-    lines = [line for waiting in ROOMS for line in waiting(user)]
+    lines = [line for waiting in ROOMS for line in waiting(user)] + together(user, *TOGETHER)
     return Desk(sorted(lines, key=lambda line: line.urgency), today())

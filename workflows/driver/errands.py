@@ -1,4 +1,4 @@
-"""What waits for a person in the course of processes: drafts, starts, duties that fall due, ends of stages, waivers."""
+"""What waits for a person in the course of processes: drafts, types to find, starts, duties, ends of stages, waivers."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -39,6 +39,8 @@ SUBJECTS = {
 }
 """Of which thing the door is, where it is not the duty's."""
 FOLLOWING = (DutyKind.MINUTES, DutyKind.ANSWERS)
+BEFORE = (ProjectStatus.DRAFT, ProjectStatus.REGISTERED, ProjectStatus.CONFIRMED)
+"""Where a project stands before its process begins and somebody of its department has to go on."""
 
 
 def waiting(user) -> list[Errand]:
@@ -72,7 +74,7 @@ def _rows(departments, governs: bool):
         is_met=is_met(),
         is_begun=is_begun(),
     )
-    live = Q(status__in=[ProjectStatus.DRAFT, ProjectStatus.CONFIRMED]) | Q(run__pk__isnull=False)
+    live = Q(status__in=BEFORE) | Q(run__pk__isnull=False)
     wanted = Q(department__in=departments) & live
     if governs:
         wanted |= Q(waiver__isnull=False)
@@ -134,6 +136,9 @@ def _of_project(user, rows) -> Iterator[Errand]:
 def _before_the_run(user, row) -> Iterator[Errand]:
     if row.status == ProjectStatus.CONFIRMED:
         yield Errand("절차 시작", row.title, "절차 시작하기", reverse("driver:start", args=[row.pk]))
+    elif row.status == ProjectStatus.REGISTERED:
+        url = reverse("selection:begin", args=[row.pk])
+        yield Errand("거버넌스 유형 선정", row.title, "유형 선정 시작", url)
     elif user.pk in (row.officer_id, row.created_by_id):
         yield Errand("작성 중인 사업 초안", row.title, "마저 쓰기", reverse("projects:edit", args=[row.pk]))
 

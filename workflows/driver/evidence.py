@@ -36,6 +36,7 @@ from workflows.reports.enums import ReportState
 from workflows.reports.models import ResultReport
 from workflows.reviews.enums import RoundState
 from workflows.reviews.models import ReviewRound
+from workflows.runs.models import ADDED_KEY
 
 NEVER = Value(False, output_field=BooleanField())
 BEGINNING = Value(datetime(1970, 1, 1, tzinfo=UTC), output_field=DateTimeField())
@@ -158,7 +159,8 @@ def decision_met():
 
 
 def issue_met():
-    return Exists(issues()) & ~Exists(issues().filter(state=IssueState.OPEN))
+    came_to_nothing = Q(duty__key__startswith=ADDED_KEY, duty__decided_at=None)
+    return (Exists(issues()) | came_to_nothing) & ~Exists(issues().filter(state=IssueState.OPEN))
 
 
 def report_met():

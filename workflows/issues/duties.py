@@ -24,10 +24,15 @@ def _missing(duty, issues: list[Issue]) -> Missing | None:
     running = sorted((issue for issue in issues if issue.is_open), key=_waits, reverse=True)
     if running:
         return _unsettled(running[0], len(running))
-    if since_reopened(duty, issues, "settled_at"):
+    if since_reopened(duty, issues, "settled_at") or _came_to_nothing(duty):
         return None
     url = reverse("issues:raise", args=[duty.stage_id])
     return Missing("아직 제기된 협의가 없습니다.", url, "협의 제기하기")
+
+
+def _came_to_nothing(duty) -> bool:
+    """Whether an issue alone called the duty into being, and was taken back: nothing is left to do."""
+    return duty.is_added and duty.reopened_at is None
 
 
 def _waits(issue: Issue) -> bool:
@@ -38,6 +43,6 @@ def _waits(issue: Issue) -> bool:
 def _unsettled(issue: Issue, count: int) -> Missing:
     url = issue.get_absolute_url()
     if _waits(issue):
-        sentence = f"추진단이 제기한 ‘{issue}’ 협의에 답하지 않았습니다."
+        sentence = f"추진단이 제기한 ‘{issue.title}’ 협의에 답하지 않았습니다."
         return Missing(sentence, url, "협의에 답하기", begun=True, unanswered=True)
     return Missing(f"조정결과를 적지 않은 협의가 {count}건 있습니다.", url, "협의 보기", begun=True)

@@ -8,6 +8,7 @@ from panels.models import Membership
 from workflows.runs.models import DutyRun
 
 from .enums import IssueState, Side
+from .querysets import IssueQuerySet
 
 
 class Issue(models.Model):
@@ -36,6 +37,8 @@ class Issue(models.Model):
     settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     settled_at = models.DateTimeField("조정일시", null=True)
 
+    objects = IssueQuerySet.as_manager()
+
     class Meta:
         app_label = "workflows"
         verbose_name = "수시 협의"
@@ -59,7 +62,8 @@ class Issue(models.Model):
         ]
 
     def __str__(self):
-        return self.title
+        """A number: what the audit trail calls it is never erased, and a citizen's words have to be."""
+        return f"{self.pk}번 수시 협의"
 
     def get_absolute_url(self):
         return reverse("issues:detail", args=[self.pk])
@@ -103,4 +107,4 @@ class Reply(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.pk}번 답변"
+        return f"{self.pk}번 협의 답변"

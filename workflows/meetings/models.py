@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from panels.models import Membership, Panel
 from seoul_gov.documents.models import Document
+from seoul_gov.ui.prose import render
 from workflows.dispositions import ADVICE_WORDS, Disposition
 from workflows.runs.models import DutyRun
 
 from .enums import AdviceState, AgendaCategory, AttendanceState, MeetingState, MinutesState
-from .prose import render
 from .querysets import MeetingQuerySet
 
 

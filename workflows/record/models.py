@@ -30,3 +30,8 @@ class GovernanceShare(models.Model):
 
     def __str__(self):
         return f"{self.year} {self.department}"
+
+    @property
+    def percent(self) -> int:
+        """The share in whole percent; a row always counts at least one project."""
+        return round(100 * self.governed / self.projects)

@@ -15,3 +15,7 @@ class PaperState(TextChoices):
     PENDING = "pending", "만드는 중"
     READY = "ready", "완성"
     FAILED = "failed", "실패"
+
+
+WAITING = "waiting"
+"""Beside the dispositions, where words are counted: said and not answered yet."""

@@ -1,55 +1,82 @@
 """What waits for a person in reviews."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from panels.enums import PanelState
 from panels.models import Membership
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import today
+from workflows.runs.errands import Row, shaped
 
-from . import selectors, state
+from . import selectors
 from .enums import ReviewState
 from .models import Review, ReviewRound
 from .querysets import ASKING
 
+ROOM = "reviews"
+ACTS = {
+    "detail": ("산출물 검토하기", "검토하기"),
+    "answers": ("의견에 답하기", "답하기"),
+    "close": ("검토 마감하기", "마감하기"),
+}
+NAME = Concat(
+    "version__deliverable__title",
+    Value(" "),
+    Cast("version__number", TextField()),
+    Value("판 "),
+    Cast("number", TextField()),
+    Value("차 검토"),
+    output_field=TextField(),
+)
+"""What a round is called, in the words of the database; a test holds it against ``str(round)``."""
 
-def waiting(user) -> list[Errand]:
-    """Reviews to write as a member, comments to answer and rounds to close as an officer; in one query more than
-    the person's roles."""
+
+def rows(user) -> QuerySet | None:
+    """Reviews to write as a member, comments to answer and rounds to close as an officer."""
     if not user.is_authenticated:
-        return []
-    return [errand for round in rounds_for(user) for errand in errands_in(round)]
+        return None
+    unanswered = F("comment_count") - F("answered_count")
+    found = rounds_for(user).annotate(left=Cast(unanswered, IntegerField()))
+    is_late = Q(due_on__lt=today())
+    ends = is_late | Q(missing_count=0)
+    what = Case(
+        When(Q(is_ours=True, left__gt=0), then=Value("answers")),
+        When(Q(is_ours=True) & ends, then=Value("close")),
+        When(Q(waits_for_me=True) & ~is_late, then=Value("detail")),
+        default=Value(""),
+    )
+    return shaped(
+        found.annotate(what=what).exclude(what=""),
+        ROOM,
+        what="what",
+        thing="pk",
+        label=NAME,
+        project="panel__project__title",
+        due=Case(When(what="answers", then=F("duty__due_on")), default=F("due_on")),
+        number="left",
+    )
 
 
 def rounds_for(user):
     """The open rounds in which the person is still asked to speak, or which their office runs, whatever became of
-    the process."""
+    the process. An official's seat sleeps: it is asked nothing."""
     voices = Membership.objects.counted().filter(user=user, panel=OuterRef("panel"))
+    voices = voices.none() if user.is_official else voices
     spoken = Review.objects.filter(round=OuterRef("pk"), membership__user=user, state=ReviewState.SUBMITTED)
     offices = user.departments_as(Role.OFFICER)
-    rounds = ReviewRound.objects.open().with_facts().exclude(panel__state=PanelState.DISSOLVED)
+    rounds = ReviewRound.objects.open().exclude(panel__state=PanelState.DISSOLVED)
     rounds = rounds.annotate(
         waits_for_me=Exists(voices) & ~Exists(spoken) & ASKING,
-        is_ours=Q(panel__project__department__in=offices),
+        is_ours=Case(When(panel__project__department__in=offices, then=Value(True)), default=Value(False)),
     )
-    return selectors.counted(rounds.filter(Q(waits_for_me=True) | Q(is_ours=True))).order_by("due_on", "pk")
+    return selectors.counted(rounds.filter(Q(waits_for_me=True) | Q(is_ours=True)))
 
 
-def errands_in(round: ReviewRound):
-    late = state.is_past_due(round)
-    if round.waits_for_me and not late:
-        yield errand(round, "산출물 검토하기", "검토하기", round.get_absolute_url())
-    left = round.comment_count - round.answered_count
-    if round.is_ours and left:
-        url = reverse("reviews:answers", args=[round.pk])
-        yield errand(round, "의견에 답하기", "답하기", url, due=round.duty.due_on, note=f"답할 의견 {left}건")
-    elif round.is_ours and (late or not round.missing_count):
-        yield errand(round, "검토 마감하기", "마감하기", reverse("reviews:close", args=[round.pk]))
-
-
-def errand(round: ReviewRound, what: str, action: str, url: str, *, due=None, note: str = "") -> Errand:
-    """A line that falls due with the round or, where the process asks for it, on the day of the round's duty."""
-    about = str(round.panel.project)
-    day = due or round.due_on
-    return Errand(title=f"{what}: {round}", about=about, action=action, url=url, due=day, note=note)
+def line(row: Row) -> Errand:
+    what, action = ACTS[row.what]
+    url = reverse(f"reviews:{row.what}", args=[row.thing])
+    note = f"답할 의견 {row.number}건" if row.what == "answers" else ""
+    return Errand(f"{what}: {row.label}", row.project, action, url, row.due, note)

@@ -32,6 +32,17 @@ class UploadForm(VersionForm):
         self.fields["stage_key"].initial = next((stage.key for stage in stages if stage.is_open), None)
 
 
+class PublishForm(PortalForm):
+    """The confirmation that an official has looked into a file whose words the portal cannot read."""
+
+    checked = forms.BooleanField(label="파일을 열어 보았고 개인정보가 없음을 확인했습니다.")
+
+    def __init__(self, *args, is_readable: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        if is_readable:
+            del self.fields["checked"]
+
+
 class VersionChoice(forms.ModelChoiceField):
     def label_from_instance(self, version):
         return f"{version} ({version.document.name}, {version.document.size_label})"

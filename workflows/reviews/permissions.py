@@ -79,5 +79,9 @@ def can_see_deliverables(user, project) -> Verdict:
     return projects.can_download(user, project)
 
 
+def can_publish(user, project) -> Verdict:
+    return projects.can_publish(user, project)
+
+
 def can_upload(user, project) -> Verdict:
     return projects.can_upload(user, project)

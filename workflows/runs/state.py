@@ -6,7 +6,7 @@ from panels.enums import PanelState
 from panels.models import Panel
 
 from .enums import DutyState, RunStatus, StageState
-from .models import DutyRun, ProcessRun
+from .models import DutyRun, ProcessRun, StageRun
 
 
 def is_stale(run: ProcessRun) -> bool:
@@ -22,15 +22,18 @@ def refuse_ended(run: ProcessRun) -> None:
         raise ValidationError("사업의 거버넌스 유형이 바뀌었습니다. 새 절차를 시작해야 이어갈 수 있습니다.")
 
 
+def refuse_not_open(stage: StageRun) -> None:
+    """Raise ValidationError unless the stage is open in a running process."""
+    refuse_ended(stage.run)
+    if stage.state == StageState.PENDING:
+        raise ValidationError(f"‘{stage.title}’ 단계가 아직 시작되지 않았습니다.")
+    if stage.state == StageState.CLOSED:
+        raise ValidationError(f"‘{stage.title}’ 단계는 이미 끝났습니다. 단계를 다시 연 뒤에 할 수 있습니다.")
+
+
 def refuse_closed_stage(duty: DutyRun) -> None:
     """Raise ValidationError unless the duty's stage is open in a running process."""
-    refuse_ended(duty.stage.run)
-    if duty.stage.state == StageState.PENDING:
-        raise ValidationError(f"‘{duty.stage.title}’ 단계가 아직 시작되지 않았습니다.")
-    if duty.stage.state == StageState.CLOSED:
-        raise ValidationError(
-            f"‘{duty.stage.title}’ 단계는 이미 끝났습니다. 단계를 다시 연 뒤에 할 수 있습니다."
-        )
+    refuse_not_open(duty.stage)
 
 
 def refuse_done(duty: DutyRun) -> None:

@@ -8,9 +8,11 @@ import time_machine
 from projects.actions import set_governance
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
+from seoul_gov.ui.korean import today
 from tests import factories
 from tests.workflows.driver.walking import (
     advise,
+    ask_citizens,
     duty,
     forbidden,
     hold,
@@ -21,6 +23,7 @@ from tests.workflows.driver.walking import (
     say,
     schedule,
     settle_stage,
+    speak,
     walk_to,
 )
 from workflows.driver import actions
@@ -51,7 +54,7 @@ def test_a_start_writes_the_whole_process_and_opens_its_first_stage(official, co
     assert (run.governance_type, run.kind, run.edition, run.started_by) == (
         "advisory",
         "development",
-        "2018-02",
+        "2018-02-2",
         official,
     )
     assert keys(chain=f"project:{confirmed.pk}") == ["driver.started"]
@@ -146,28 +149,36 @@ def test_another_type_supersedes_the_running_process_and_keeps_its_record(offici
 
 
 def retyped(run):
-    """The project with a panel that is called to a meeting and reads a deliverable, now of another type."""
+    """The project with a panel that is called to a meeting and reads a deliverable, which asks the public besides,
+    now of another type."""
     meeting, round = schedule(duty(run, "ad5")), open_round(duty(run, "ad7-analysis-review"))
+    asking = actions.add_duty(
+        by=run.project.officer, stage=open_stage(run), kind="opinion", title="시민 의견수렴", due_on=today()
+    )
+    call = ask_citizens(asking)
     set_governance(project=run.project, governance_type="collaboration", status="confirmed")
-    return meeting, round
+    return meeting, round, call
 
 
 def test_superseding_calls_off_what_was_still_to_come(head, official, run):
-    meeting, round = retyped(run)
+    meeting, round, call = retyped(run)
     held = hold(duty(run, "ad5"))
     actions.start(by=head, project=run.project)
-    for row in (meeting, round, held):
+    for row in (meeting, round, call, held):
         row.refresh_from_db()
     assert (meeting.state, round.state, held.state) == ("cancelled", "cancelled", "held")
+    assert (call.state, call.closed_by) == ("cancelled", head)
     assert "유형이 바뀌어" in meeting.cancelled_reason
     told = Notice.objects.filter(recipient=meeting.panel.memberships.get().user)
     assert {"meetings.cancelled", "reviews.cancelled"} <= set(told.values_list("kind", flat=True))
 
 
-@pytest.mark.parametrize("words", ["advice", "comment"])
+@pytest.mark.parametrize("words", ["advice", "comment", "opinion"])
 def test_nothing_is_superseded_over_words_that_wait_for_their_answer(official, run, words):
-    meeting, round = retyped(run)
-    said = advise(meeting) if words == "advice" else say(round)
+    meeting, round, call = retyped(run)
+    said = {"advice": lambda: advise(meeting), "comment": lambda: say(round), "opinion": lambda: speak(call)}[
+        words
+    ]()
     with refused("1건 있습니다. 먼저 답해 주세요."):
         actions.start(by=official, project=run.project)
     run.refresh_from_db()

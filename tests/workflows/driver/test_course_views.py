@@ -86,7 +86,7 @@ def test_who_cannot_start_reads_who_does(visit, auditor, confirmed):
 
 def test_the_start_page_proposes_dates(visit, official, confirmed):
     page = visit(official, start_url(confirmed))
-    assert "시민자문형 개발사업 절차(2018-02판)" in page
+    assert "시민자문형 개발사업 절차(2018-02-2판)" in page
     assert "개발·시험·전환 시작일" in page
     assert "진행 중인 절차가 있습니다" not in page
 
@@ -204,7 +204,7 @@ def test_readers_see_the_page_without_buttons(visit, auditor, official, run):
     for user in (auditor, member, vendor):
         page = visit(user, f"/process/{run.pk}/")
         assert "지금 단계: 기획" in page
-        for word in ("수행 기록하기", "단계 마치기", "회의·검토 더하기", "일정 바꾸기"):
+        for word in ("수행 기록하기", "단계 마치기", "과제 더하기", "일정 바꾸기"):
             assert word not in page
     assert f'href="/projects/{run.project_id}/"' not in visit(member, f"/process/{run.pk}/")
 

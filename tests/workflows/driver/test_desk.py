@@ -11,9 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.workflows.driver.walking import duty, hold, open_round, walk_to
+from tests.workflows.driver.walking import ask_citizens, duty, hold, open_round, speak, walk_to
 from workflows.driver import actions
 from workflows.driver.desk import Desk, desk_of
+from workflows.issues import actions as issues
 from workflows.runs.models import DutyRun
 
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
@@ -116,6 +117,9 @@ def busy(official, count):
         round = open_round(duty(run, "ad7-analysis-review"))
         review = round.reviews.create(membership=seat, state="submitted", submitted_at=meeting.held_at)
         review.comments.create(body="고쳐 주세요.", nonce=uuid4())
+        stage = run.stages.get(state="open")
+        issues.raise_issue(by=seat.user, stage=stage, title="협의", body="내용", nonce=uuid4())
+        speak(ask_citizens(duty(run, "ad7-analysis")))
 
 
 @pytest.mark.parametrize("count", [1, 50])

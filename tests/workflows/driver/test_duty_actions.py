@@ -20,6 +20,7 @@ from tests.workflows.driver.walking import (
     walk_to,
 )
 from workflows.driver import actions, gates
+from workflows.runs.actions import wake_followers
 from workflows.runs.models import DutyRecord, DutyRun
 
 REASON = "이번 사업에는 해당하지 않습니다."
@@ -73,7 +74,6 @@ def test_the_outcome_is_one_of_the_dutys_words(official, run):
     ("governance_type", "stage", "key", "outcome", "sentence"),
     [
         ("advisory", "planning", "p8", "보류", "결정이 보류되었습니다."),
-        ("collaboration", "planning", "co4", "보류", "결정이 보류되었습니다."),
         ("collaboration", "planning", "co12-planning", "재의 요구", "재의를 요구한 상태입니다."),
         ("citizen_led", "proposal", "ld3", "보완", "보완을 요구한 상태입니다."),
         ("citizen_led", "proposal", "ld3", "반려", "반려된 제안으로는"),
@@ -164,7 +164,7 @@ def test_a_record_wakes_what_it_opens(official, run):
 def test_an_opinion_round_wakes_its_review_and_its_answer(official):
     project = factories.make_confirmed_project(officer=official, governance_type="consultation")
     run = actions.start(by=official, project=project)
-    record(official, duty(run, "cs3"))
+    wake_followers(duty(run, "cs3"))
     assert {duty(run, key).state for key in ("cs4", "cs5")} == {"open"}
 
 
@@ -313,7 +313,7 @@ def test_duties_are_added_to_stages_to_come(official, run):
 @pytest.mark.parametrize(
     ("facts", "sentence"),
     [
-        ({"kind": "record"}, "자문회의와 산출물 검토만 더할 수 있습니다."),
+        ({"kind": "record"}, "자문회의, 산출물 검토, 의견수렴만 더할 수 있습니다."),
         ({"title": "  "}, "과제명을 적어 주세요."),
         ({"title": "가" * 101}, "‘과제명’에는 100자까지 쓸 수 있습니다"),
     ],

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from projects.actions import set_governance
+from selection import actions as selection
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.ui.korean import today
 from tests import factories
@@ -63,7 +64,26 @@ def test_a_confirmed_type_waits_for_its_process(official, second_official, head,
     assert titles(head) == []
 
 
-@pytest.mark.parametrize("status", ["registered", "selecting", "completed", "not_applicable"])
+def test_a_registered_project_waits_for_its_type(project, official, other_official, head):
+    factories.make_project(officer=other_official)
+    (line,) = waiting(official)
+    assert (line.title, line.about, line.action, line.url) == (
+        "거버넌스 유형 선정",
+        project.title,
+        "유형 선정 시작",
+        f"/selection/project/{project.pk}/begin/",
+    )
+    assert titles(head) == []
+
+
+def test_a_type_that_is_being_found_is_the_room_of_selections(edition, project, official):
+    assessment = selection.begin(by=official, project=project)
+    assert titles(official) == []
+    selection.abandon(by=official, assessment=assessment, reason="대상을 잘못 골랐습니다.")
+    assert titles(official) == ["거버넌스 유형 선정"]
+
+
+@pytest.mark.parametrize("status", ["selecting", "completed", "not_applicable"])
 def test_other_projects_wait_for_nothing_here(official, status):
     factories.make_project(officer=official, status=status)
     assert titles(official) == []

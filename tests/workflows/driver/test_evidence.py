@@ -6,15 +6,24 @@ from django.utils import timezone
 from tests import factories
 from tests.workflows.driver.walking import (
     advise,
+    ask_citizens,
+    decide_together,
     duty,
+    ended,
+    finish_asking,
     finish_round,
     hold,
     minute,
     open_round,
     open_stage,
     panel_of,
+    put_to_vote,
+    raise_issue,
+    report,
     schedule,
     seat_body,
+    settle_issue,
+    speak,
     walk_to,
 )
 from workflows.driver import actions, errands, gates
@@ -177,3 +186,91 @@ def test_reviews(official, run):
     assert review.key not in begun(run)
     finish_round(review)
     agree(run, review.key)
+
+
+def run_of(official, governance_type, stage_key):
+    project = factories.make_confirmed_project(officer=official, governance_type=governance_type)
+    return factories.make_run(project, stage_key=stage_key)
+
+
+def test_opinions_and_their_answers(official):
+    run = run_of(official, "consultation", "planning")
+    DutyRun.objects.filter(stage=open_stage(run), key="cs4").update(state="open")
+    agree(run)
+    called = ask_citizens(duty(run, "cs3"))
+    speak(called)
+    agree(run)
+    assert {"cs3", "cs4"} <= begun(run)
+    ended(called, "cancelled")
+    agree(run)
+    assert not {"cs3", "cs4"} & begun(run)
+    finish_asking(duty(run, "cs3"))
+    agree(run, "cs3", "cs4")
+    another = ask_citizens(duty(run, "cs3"))
+    agree(run)
+    another.delete()
+    reopen(official, run, "cs3")
+    agree(run, "cs4")
+    finish_asking(duty(run, "cs3"))
+    agree(run, "cs3", "cs4")
+
+
+def test_joint_decisions(official):
+    run = run_of(official, "collaboration", "planning")
+    hold(duty(run, "co4-meeting"))
+    vote = put_to_vote(duty(run, "co4"))
+    agree(run, "co4-meeting")
+    assert "co4" in begun(run)
+    ended(vote, "cancelled")
+    agree(run, "co4-meeting")
+    for state in ("rejected", "no_quorum"):
+        ended(put_to_vote(duty(run, "co4")), state)
+        agree(run, "co4-meeting")
+    carried = decide_together(duty(run, "co4"))
+    agree(run, "co4-meeting", "co4")
+    put_off = ended(put_to_vote(duty(run, "co4"), motion="hold"), "carried")
+    agree(run, "co4-meeting")
+    ended(put_to_vote(duty(run, "co4"), motion="adjust", item=put_off.item), "carried")
+    agree(run, "co4-meeting", "co4")
+    put_to_vote(duty(run, "co4"), item=carried.item)
+    agree(run, "co4-meeting")
+
+
+def test_decisions_after_reopening(official):
+    run = run_of(official, "collaboration", "planning")
+    decide_together(duty(run, "co4"))
+    agree(run, "co4-meeting", "co4")
+    reopen(official, run, "co4")
+    agree(run, "co4-meeting")
+    assert "co4" not in begun(run)
+
+
+def test_issues(official):
+    run = run_of(official, "collaboration", "analysis")
+    issue = raise_issue(duty(run, "co11-analysis"))
+    agree(run)
+    assert "co11-analysis" in begun(run)
+    settle_issue(duty(run, "co11-analysis"))
+    agree(run)
+    issue.state, issue.settled_by, issue.settled_at = "withdrawn", official, timezone.now()
+    issue.save()
+    agree(run, "co11-analysis")
+    reopen(official, run, "co11-analysis")
+    agree(run)
+    assert "co11-analysis" not in begun(run)
+
+
+def test_the_report(official, run):
+    walk_to(official, run, "closing")
+    written = report(duty(run, "z3"))
+    agree(run, "z3")
+    reopen(official, run, "z3")
+    agree(run)
+    assert "z3" in begun(run)
+    report(duty(run, "z3"))
+    agree(run, "z3")
+    written.refresh_from_db()
+    written.state, written.published_by, written.published_at, written.facts = "draft", None, None, None
+    written.save()
+    agree(run)
+    assert "z3" in begun(run)

@@ -9,8 +9,12 @@ from django.utils import timezone
 
 from seoul_gov.ui.korean import today
 from tests import factories
+from workflows.decisions.models import Resolution
 from workflows.driver import actions, gates
+from workflows.issues.models import Issue
 from workflows.meetings.models import Meeting, Minutes
+from workflows.opinions.models import Opinion, OpinionRound
+from workflows.reports.models import ResultReport
 from workflows.reviews.models import ReviewRound
 from workflows.runs.models import DutyRun
 
@@ -125,7 +129,107 @@ def finish_round(duty):
     return round
 
 
-DOING = {"panel": seat_body, "meeting": hold, "minutes": minute, "review": finish_round}
+def ask_citizens(duty, **facts):
+    """A public round for the duty that takes opinions now."""
+    facts = {"opens_on": today(), "closes_on": today() + timedelta(days=14)} | facts
+    return OpinionRound.objects.create(
+        duty=duty,
+        number=duty.opinion_rounds.count() + 1,
+        topic="새 화면",
+        guide="안내",
+        guide_html="<p>안내</p>",
+        opened_by=duty.stage.run.project.officer,
+        **facts,
+    )
+
+
+def speak(round):
+    """An opinion that a citizen gave in the round."""
+    author = factories.make_user(name="시민")
+    return Opinion.objects.create(
+        round=round, author=author, body="글자가 작습니다.", nonce=uuid4(), digest=uuid4().hex
+    )
+
+
+def finish_asking(duty):
+    """A public round for the duty that was closed with nothing left to answer."""
+    return ended(ask_citizens(duty))
+
+
+def ended(thing, state="closed"):
+    """The round or vote as somebody closed it."""
+    thing.state, thing.closed_at, thing.closed_by = state, timezone.now(), thing.opened_by
+    thing.save()
+    return thing
+
+
+def put_to_vote(duty, motion="adopt", item=None):
+    """A vote for the duty, under way, on an item of a meeting of its own."""
+    meeting = Meeting.objects.filter(duty__stage=duty.stage, state="held").first() or hold(
+        duty.stage.duties.filter(kind="meeting").first()
+    )
+    return Resolution.objects.create(
+        duty=duty,
+        item=item or meeting.items.create(order=meeting.items.count() + 1, title="안건"),
+        category="general",
+        motion=motion,
+        text="원안대로 채택한다.",
+        closes_at=timezone.now() + timedelta(days=2),
+        opened_by=duty.stage.run.project.officer,
+    )
+
+
+def decide_together(duty):
+    """A vote for the duty that carried."""
+    return ended(put_to_vote(duty), "carried")
+
+
+def raise_issue(duty):
+    """Something that the department raised in the duty's stage and that is not settled."""
+    officer = duty.stage.run.project.officer
+    return Issue.objects.create(
+        duty=duty,
+        title="일정",
+        body="일정을 조정해야 합니다.",
+        side="officer",
+        raised_by=officer,
+        nonce=uuid4(),
+        reply_due_on=today(),
+    )
+
+
+def settle_issue(duty):
+    """Something that was raised in the duty's stage and settled."""
+    issue = raise_issue(duty)
+    issue.state, issue.outcome = "settled", "일정을 한 주 늦춥니다."
+    issue.settled_by, issue.settled_at = issue.raised_by, timezone.now()
+    issue.save()
+    return issue
+
+
+def report(duty):
+    """The published report of the duty's run."""
+    run = duty.stage.run
+    facts = {
+        "state": "published",
+        "published_by": run.started_by,
+        "published_at": timezone.now(),
+        "facts": {},
+    }
+    return ResultReport.objects.update_or_create(run=run, defaults={"written_by": run.started_by} | facts)[0]
+
+
+DOING = {
+    "panel": seat_body,
+    "meeting": hold,
+    "minutes": minute,
+    "review": finish_round,
+    "opinion": finish_asking,
+    "answers": lambda duty: finish_asking(duty.stage.duties.filter(kind="opinion").first()),
+    "decision": decide_together,
+    "issue": settle_issue,
+    "report": report,
+}
 
 
 def settle(by, duty):

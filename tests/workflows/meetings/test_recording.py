@@ -196,3 +196,20 @@ def test_the_state_of_minutes_in_words(held, official):
     held.refresh_from_db()
     assert held.has_settled_minutes is True
     assert timezone.now() - held.held_at < timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("body", "decisions", "kind"),
+    [
+        ("담당 900101-1234567", "", "주민등록번호"),
+        ("논의", "010-1234-5678에 알리기로", "휴대전화번호"),
+        ("hong@example.com", "", "이메일 주소"),
+    ],
+)
+def test_minutes_with_personal_data_are_not_published(official, begun, member, body, decisions, kind):
+    hold(begun, official)
+    actions.write_minutes(by=official, meeting=begun, body=body, decisions=decisions, version=0)
+    with pytest.raises(ValidationError, match=f"회의록에 개인정보\\({kind}"):
+        actions.publish_minutes(by=official, meeting=begun)
+    assert begun.minutes.state == "draft"
+    actions.withhold_minutes(by=official, meeting=begun, reason="개인정보")

@@ -4,10 +4,14 @@ from django.urls import reverse
 
 from panels.models import Membership, Panel
 from tests import factories
-from workflows.reviews import actions
-from workflows.reviews.desk import waiting
+from workflows.reviews import actions, desk
+from workflows.runs import errands
 
 from .conftest import comment, fresh, past, submitted
+
+
+def waiting(user):
+    return sorted(errands.waiting(user, desk), key=lambda errand: errand.urgency)
 
 
 def lines(person):
@@ -85,10 +89,12 @@ def test_answers_come_before_the_end(round, official, member):
     assert [what for what, _ in lines(official)] == ["의견에 답하기"]
 
 
-def test_an_official_who_sits_in_the_panel_has_both(round, panel, official, member):
+def test_the_seat_of_who_became_an_official_is_asked_nothing(round, panel, official, auditor, member):
     factories.make_member(panel, user=official)
+    factories.make_member(panel, user=auditor)
     submitted(member, round)
-    assert [what for what, _ in lines(official)] == ["산출물 검토하기", "의견에 답하기"]
+    assert [what for what, _ in lines(official)] == ["의견에 답하기"]
+    assert lines(auditor) == []
 
 
 @pytest.mark.parametrize("number", [1, 50])

@@ -9,9 +9,11 @@ from projects.enums import GovernanceType, ProjectStatus
 from projects.models import Project
 from seoul_gov.ui.korean import josa, korean_datetime
 from seoul_gov.ui.verdicts import require
+from workflows.decisions import actions as decisions
 from workflows.driver import events, gates, people, permissions
 from workflows.driver.schedule import Plan, propose, refuse_crooked
 from workflows.meetings import actions as meetings
+from workflows.opinions import actions as opinions
 from workflows.processes import process_for
 from workflows.reviews import actions as reviews
 from workflows.runs.build import build_run
@@ -146,8 +148,8 @@ def refuse_unstartable(project: Project) -> None:
 def _supersede(by, project: Project) -> ProcessRun | None:
     """End the running process, if there is one; its open stage and its record stay as they are.
 
-    Its meetings to come and open reviews are called off, and their members told. Raises ValidationError while
-    something that members said waits for its answer.
+    Its meetings to come, open reviews, rounds of opinions and votes are called off, and who takes part is told. Raises
+    ValidationError while something that somebody said waits for its answer.
     """
     run = ProcessRun.objects.select_for_update().filter(project=project, status=RunStatus.RUNNING).first()
     if run is None:
@@ -155,6 +157,8 @@ def _supersede(by, project: Project) -> ProcessRun | None:
     gates.refuse_unanswered(DutyRun.objects.filter(stage__run=run))
     meetings.call_off(by=by, run=run, reason=CHANGED)
     reviews.call_off(by=by, run=run, reason=CHANGED)
+    opinions.call_off(by=by, run=run, reason=CHANGED)
+    decisions.call_off(by=by, run=run, reason=CHANGED)
     _end(run, RunStatus.SUPERSEDED)
     told = people.everybody(project, but=by)
     type_ = run.get_governance_type_display()

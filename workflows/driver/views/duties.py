@@ -8,6 +8,7 @@ from seoul_gov.documents.serve import serve
 from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.korean import korean_period, today
 from seoul_gov.ui.views import FormPage, Page
+from workflows.decisions.selectors import readable_votes
 from workflows.driver import actions, permissions, selectors
 from workflows.driver.forms import (
     AddDutyForm,
@@ -51,6 +52,7 @@ class DutyDetail(DutyPage, Page):
             records=selectors.records_of(duty),
             waivers=selectors.waivers_of(duty, for_staff=bool(is_staff)),
             sees_evidence=permissions.can_read_evidence(user, project),
+            votes=readable_votes(duty, user),
             is_staff=is_staff,
             **kwargs,
         )

@@ -4,8 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from seoul_gov.ui import personal, prose
 from seoul_gov.ui.verdicts import require
-from workflows.meetings import events, permissions, prose
+from workflows.meetings import events, permissions
 from workflows.meetings.enums import MinutesState
 from workflows.meetings.models import Meeting, Minutes
 from workflows.runs.wording import words
@@ -52,11 +53,13 @@ def write_minutes(*, by, meeting: Meeting, body: str, decisions: str, version: i
 def publish_minutes(*, by, meeting: Meeting, version: int | None = None) -> Minutes:
     """Show the minutes to the panel and tell its members. ``version`` is the one the person read.
 
-    Raises ValidationError without minutes, when they are published already or have changed since.
+    Raises ValidationError without minutes, when they are published already or have changed since, and while they
+    seem to hold personal data.
     """
     minutes = decided(by, meeting, version)
     if minutes.is_published:
         raise ValidationError("이미 공개한 회의록입니다.")
+    refuse_personal_data(minutes)
     minutes.state, minutes.withheld_reason = MinutesState.PUBLISHED, ""
     minutes.save()
     meeting = minutes.meeting
@@ -94,6 +97,11 @@ def decided(by, meeting: Meeting, version: int | None) -> Minutes:
         refuse_changed(minutes, version)
     minutes.settled_at = timezone.now()
     return minutes
+
+
+def refuse_personal_data(minutes: Minutes) -> None:
+    if sentence := personal.refusal(f"{minutes.body}\n{minutes.decisions}", "회의록"):
+        raise ValidationError(sentence)
 
 
 def refuse_changed(minutes: Minutes, version: int) -> None:

@@ -6,8 +6,9 @@ from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.sheets import csv_response, xlsx_response
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage, Page
+from workflows.adoption import adoption
+from workflows.dispositions import COMMENT_WORDS
 from workflows.reviews import actions, permissions, selectors
-from workflows.reviews.adoption import adoption
 from workflows.reviews.forms import AnswerForm
 from workflows.reviews.sheets import COMMENT_COLUMNS
 
@@ -110,7 +111,7 @@ class RoundResult(Opinions, RoundPage, Page):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            adoption=adoption(comment.disposition for comment in kwargs["comments"]),
+            adoption=adoption((comment.disposition for comment in kwargs["comments"]), COMMENT_WORDS),
             summaries=selectors.summaries_in(self.thing),
             **kwargs,
         )

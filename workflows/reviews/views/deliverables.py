@@ -1,13 +1,16 @@
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
+from projects import actions as projects
+from projects import publishing
 from projects.forms import VersionForm
-from projects.models import Deliverable
+from projects.models import Deliverable, DeliverableVersion
+from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.views import FormPage, Page
 from workflows.definitions import DutyKind
 from workflows.reviews import actions, permissions, selectors
 from workflows.reviews.duties import settled
-from workflows.reviews.forms import UploadForm
+from workflows.reviews.forms import PublishForm, UploadForm
 from workflows.runs.contract import Missing
 from workflows.runs.models import DutyRun
 
@@ -32,6 +35,7 @@ class DeliverableList(ProjectPage, Page):
             project=project,
             deliverables=selectors.deliverables_of(project),
             can_upload=permissions.can_upload(user, project),
+            can_publish=permissions.can_publish(user, project),
             can_manage=can_manage,
             is_staff=permissions.is_staff(user, project),
             duties=reviews_to_run(project) if can_manage else [],
@@ -114,3 +118,64 @@ class UploadVersion(UploadPage):
 
     def cancel_url(self):
         return reverse("reviews:deliverables", args=[self.project.pk])
+
+
+class VersionPage(FormPage):
+    """A page about one version for who puts it before the public and takes it back."""
+
+    def load(self):
+        versions = DeliverableVersion.objects.select_related(
+            "deliverable__project__department", "deliverable__project__officer", "document"
+        )
+        return get_object_or_404(versions, pk=self.kwargs["pk"])
+
+    @property
+    def project(self):
+        return self.thing.deliverable.project
+
+    def may_read(self, thing):
+        return permissions.can_see_deliverables(self.request.user, self.project)
+
+    def may(self, thing):
+        return permissions.can_publish(self.request.user, self.project)
+
+    def cancel_url(self):
+        page = reverse("reviews:deliverables", args=[self.project.pk])
+        return f"{page}#deliverable-{self.thing.deliverable_id}"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            version=self.thing, deliverable=self.thing.deliverable, project=self.project, **kwargs
+        )
+
+
+class VersionPublish(VersionPage):
+    form_class = PublishForm
+    template_name = "workflows/reviews/publish.html"
+    title = "산출물 공개하기"
+    submit_label = "공개하기"
+    done = "산출물을 공개했습니다."
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"is_readable": publishing.is_readable(self.thing)}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(refusal=publishing.refusal(self.thing), **kwargs)
+
+    def act(self, form):
+        checked = form.cleaned_data.get("checked", False)
+        projects.publish_version(by=self.request.user, version=self.thing, checked=checked)
+        return redirect(self.cancel_url())
+
+
+class VersionUnpublish(VersionPage):
+    form_class = ReasonForm
+    template_name = "workflows/reviews/unpublish.html"
+    title = "산출물 공개 거두기"
+    intro = "거둔 산출물은 공개 기록에서 사라지고, 사유는 이력에 남습니다."
+    submit_label = "공개 거두기"
+    done = "산출물의 공개를 거두었습니다."
+
+    def act(self, form):
+        projects.unpublish_version(by=self.request.user, version=self.thing, **form.cleaned_data)
+        return redirect(self.cancel_url())

@@ -1,0 +1,21 @@
+// [data-pending="#target"]: asks for the page again until what is being made there is ready, and shows it in place.
+const PAUSE = 3000;
+const LONGEST = 100;
+const box = document.querySelector("[data-pending]");
+
+async function look(times) {
+  const selector = box.dataset.pending;
+  try {
+    const answer = await fetch(location.href, { headers: { "X-Requested-With": "XMLHttpRequest" } });
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const fresh = page.querySelector(selector);
+    const target = document.querySelector(selector);
+    if (answer.ok && fresh && fresh.textContent !== target.textContent) target.innerHTML = fresh.innerHTML;
+    if (answer.ok && !page.querySelector("[data-pending]")) return;
+  } catch {
+    // The next look may find the portal again; the link to refresh stays.
+  }
+  if (times < LONGEST) setTimeout(look, PAUSE, times + 1);
+}
+
+if (box) setTimeout(look, PAUSE, 1);

@@ -1,0 +1,75 @@
+"""What waits for a person in joint decisions."""
+
+from django.db.models import Case, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models.functions import TruncDate
+from django.urls import reverse
+from django.utils import timezone
+
+from panels.enums import MemberState
+from seoul_gov.accounts.enums import Role
+from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.korean import SEOUL, korean_datetime
+from workflows.meetings.enums import MeetingState
+from workflows.runs.errands import Row, shaped
+
+from .models import Ballot, Resolution
+from .querysets import ASKING
+
+ROOM = "decisions"
+ACTS = {
+    "vote": "표결하기",
+    "cancel": "표결 취소하기",
+    "close": "표결 마감하기",
+    "vote_department": "사업부서 표 던지기",
+}
+
+
+def rows(user) -> QuerySet | None:
+    """Votes to cast as a member; as an officer votes to close or to cancel, and the department's own."""
+    if not user.is_authenticated:
+        return None
+    found = _of_office(user) if user.is_official else _of_member(user)
+    return shaped(
+        found.exclude(what=""),
+        ROOM,
+        what="what",
+        thing="pk",
+        label="item__title",
+        project="item__meeting__panel__project__title",
+        due=TruncDate("closes_at", tzinfo=SEOUL),
+        moment="closes_at",
+    )
+
+
+def _of_member(user) -> QuerySet:
+    """The open votes in which the person still has to vote; an official's seat sleeps."""
+    own = Ballot.objects.waiting().filter(resolution=OuterRef("pk"), membership__user=user)
+    own = own.filter(membership__state=MemberState.ACTIVE)
+    votes = Resolution.objects.open().filter(ASKING, Exists(own), closes_at__gt=timezone.now())
+    return votes.annotate(what=Value("vote"))
+
+
+def _of_office(user) -> QuerySet:
+    """The open votes of the person's offices, each with what it asks of them, if anything."""
+    left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"))
+    spoilt = Q(item__meeting__state=MeetingState.CANCELLED)
+    over = Q(closes_at__lte=timezone.now()) | ~Exists(left)
+    votes = Resolution.objects.open().filter(
+        item__meeting__panel__project__department__in=user.departments_as(Role.OFFICER)
+    )
+    return votes.annotate(
+        what=Case(
+            When(spoilt, then=Value("cancel")),
+            When(over, then=Value("close")),
+            When(Q(Exists(left.filter(membership=None))) & ASKING, then=Value("vote_department")),
+            default=Value(""),
+        )
+    )
+
+
+def line(row: Row) -> Errand:
+    what = ACTS[row.what]
+    spoilt = "회의가 취소되었습니다." if row.what == "cancel" else ""
+    note = spoilt or f"{korean_datetime(row.moment)} 마감"
+    url = reverse(f"decisions:{row.what}", args=[row.thing])
+    return Errand(f"{what}: {row.label}", row.project, what, url, row.due, note)

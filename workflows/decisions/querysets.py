@@ -1,0 +1,35 @@
+from django.db import models
+from django.db.models import Q
+
+from workflows.runs.querysets import IN_WORK
+
+ASKING = Q(state="open", duty__state="open") & ~Q(item__meeting__state="cancelled") & IN_WORK
+"""Votes in which people are asked to vote, as far as the hour allows: open, for a duty that can be worked on."""
+WAITING = Q(choice="") & (Q(membership=None) | Q(membership__state="active"))
+"""Ballots that still wait for their vote: the department's, and those of members in office."""
+
+
+class ResolutionQuerySet(models.QuerySet):
+    def open(self):
+        return self.filter(state="open")
+
+    def asking(self):
+        return self.filter(ASKING)
+
+    def with_facts(self):
+        """With everything that a page or a sentence needs: item, meeting, panel, project, stage, run, version."""
+        return self.select_related(
+            "item__meeting__panel__project__department",
+            "item__meeting__panel__project__officer",
+            "duty__stage__run__project",
+            "version__deliverable",
+            "version__document",
+        )
+
+
+class BallotQuerySet(models.QuerySet):
+    def waiting(self):
+        return self.filter(WAITING)
+
+    def with_seats(self):
+        return self.select_related("membership", "recorded_by").order_by("pk")

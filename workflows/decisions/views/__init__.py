@@ -1,0 +1,1 @@
+"""The pages of joint decisions: opening one, voting, and what its officers do."""

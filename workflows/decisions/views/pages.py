@@ -1,0 +1,27 @@
+"""What the pages about one vote share."""
+
+from django.shortcuts import get_object_or_404
+
+from workflows.decisions import permissions, selectors
+
+
+class VotePage:
+    """A page about a vote; ``stand`` says how the person stands to it, asked anew in every request."""
+
+    def load(self):
+        return get_object_or_404(selectors.votes_for_page(), pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        self.stand = permissions.standing(self.request.user, thing)
+        return permissions.can_read(self.stand, thing)
+
+    def get_context_data(self, **kwargs):
+        project = self.thing.panel.project
+        return super().get_context_data(vote=self.thing, project=project, stand=self.stand, **kwargs)
+
+
+class OfficerPage(VotePage):
+    """A page about a vote for the officers who run it."""
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, thing.panel.project)

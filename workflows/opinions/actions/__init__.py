@@ -1,0 +1,19 @@
+"""Every write to opinions that has a rule, by noun: rounds, giving, answers, endings."""
+
+from .answers import answer, hide, show
+from .endings import call_off, cancel, close
+from .giving import give, withdraw
+from .rounds import extend, open_round
+
+__all__ = [
+    "answer",
+    "call_off",
+    "cancel",
+    "close",
+    "extend",
+    "give",
+    "hide",
+    "open_round",
+    "show",
+    "withdraw",
+]

@@ -1,0 +1,156 @@
+"""A round from its opening to the extension of its last day."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Max
+
+from panels.enums import PanelKind
+from panels.models import Membership
+from projects import actions as projects
+from seoul_gov.audit import actions as audit
+from seoul_gov.documents import actions as documents
+from seoul_gov.notifications.actions import Message, Recipient, notify
+from seoul_gov.ui import prose
+from seoul_gov.ui.korean import korean_date, korean_period
+from seoul_gov.ui.verdicts import require
+from workflows.definitions import DutyKind
+from workflows.opinions import events, permissions, state
+from workflows.opinions.models import OpinionRound
+from workflows.runs.actions import locked_duty, wake_followers
+from workflows.runs.state import refuse_done, refuse_ended
+from workflows.runs.wording import words
+
+FILLED_IN_LATER = ("closed_by", "closed_at")
+MOST_MATERIALS = 10
+HOLD = {
+    "postgresql": "SELECT 1 FROM workflows_opinionround WHERE id = %s FOR KEY SHARE",
+    "sqlite": "SELECT 1 FROM workflows_opinionround WHERE id = %s",
+}
+
+
+def locked(round: OpinionRound) -> OpinionRound:
+    """The round's row as it is now, with its facts, for who ends it: nobody speaks until the transaction is over."""
+    return OpinionRound.objects.with_facts().select_for_update(of=("self",)).get(pk=round.pk)
+
+
+def kept(round: OpinionRound) -> OpinionRound:
+    """The same for who answers or withdraws: it may neither end nor be answered meanwhile, but citizens speak on."""
+    return OpinionRound.objects.with_facts().select_for_update(of=("self",), no_key=True).get(pk=round.pk)
+
+
+def shared(round: OpinionRound) -> OpinionRound:
+    """The same for who speaks: it may not end meanwhile, and everybody else may speak at the same moment.
+
+    Thousands of posts must not queue for one row, so that they hold it in common (FOR KEY SHARE) and only who ends
+    the round holds it alone. A foreign key would take that very lock, but Django defers foreign keys to the commit:
+    by then the round could have ended over an opinion that its closing did not see. In SQLite every transaction
+    that writes is alone anyway.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(HOLD[connection.vendor], [round.pk])
+    return OpinionRound.objects.with_facts().get(pk=round.pk)
+
+
+@transaction.atomic
+def open_round(
+    *, by, duty, topic: str, opens_on: date, closes_on: date, guide: str = "", files=()
+) -> OpinionRound:
+    """Call on the public to speak on the topic from ``opens_on`` to the end of ``closes_on`` in Seoul (가이드라인 3-1).
+
+    ``guide`` is Markdown, ``files`` are uploads that everybody may read. The members of the project's online panels
+    are told. Raises ValidationError when the duty is no open call for opinions, the days have passed, are out of
+    order or span more than a year, or a file is refused.
+    """
+    projects.locked(duty.stage.run.project)
+    duty = locked_duty(duty)
+    require(permissions.can_manage(by, duty.stage.run.project))
+    if duty.kind != DutyKind.OPINION:
+        raise ValidationError("의견수렴 과제에서만 의견수렴을 열 수 있습니다.")
+    refuse_done(duty)
+    state.refuse_dates(opens_on, closes_on)
+    guide = words(OpinionRound, "guide", guide, "무엇을 묻는지 안내를 적어 주세요.")
+    last = duty.opinion_rounds.aggregate(last=Max("number"))["last"] or 0
+    round = OpinionRound(
+        duty=duty,
+        number=last + 1,
+        topic=words(OpinionRound, "topic", topic, "주제를 적어 주세요."),
+        guide=guide,
+        guide_html=prose.render(guide),
+        opens_on=opens_on,
+        closes_on=closes_on,
+        opened_by=by,
+    )
+    round.full_clean(exclude=FILLED_IN_LATER)
+    round.save()
+    add_materials(by, round, files)
+    wake_followers(duty)
+    tell_opened(by, round)
+    return round
+
+
+def add_materials(by, round: OpinionRound, files) -> None:
+    if len(files) > MOST_MATERIALS:
+        raise ValidationError(f"자료는 {MOST_MATERIALS}개까지 올릴 수 있습니다.")
+    for upload in files:
+        round.materials.create(document=documents.store(by=by, upload=upload), added_by=by)
+
+
+def tell_opened(by, round: OpinionRound) -> None:
+    facts = {"round": round, "period": korean_period(round.opens_on, round.closes_on)}
+    project = permissions.project_of(round)
+    audit.record(by=by, kind=events.OPENED, on=round, chain=project.audit_chain, **facts)
+    message = Message(
+        subject=events.OPENED.say(**facts),
+        url=round.get_absolute_url(),
+        detail=f"{project} 사업에서 시민의 의견을 듣습니다. 자료를 읽고 의견을 내 주세요.",
+        send_before=state.ends_at(round),
+    )
+    key = f"{round.scope}:opened"
+    notify(kind=events.OPENED, to=online_panels(project), message=message, scope=round.scope, key=key)
+
+
+def online_panels(project) -> list[Recipient]:
+    """Everybody in office in the project's panels that meet online to speak in its rounds (온라인참여단)."""
+    seats = Membership.objects.active().filter(panel__project=project, panel__kind=PanelKind.ONLINE)
+    return [Recipient.of(seat.user) for seat in seats.select_related("user")]
+
+
+@transaction.atomic
+def extend(*, by, round: OpinionRound, closes_on: date, reason: str) -> OpinionRound:
+    """Put the last day off, for a reason that the project's online panels are told.
+
+    Raises ValidationError when the round has ended, or the day is not later than the present one, has passed or lies
+    more than a year after the first.
+    """
+    locked_duty(round.duty)
+    round = locked(round)
+    require(permissions.can_manage(by, permissions.project_of(round)))
+    state.refuse_ended_round(round)
+    refuse_ended(round.duty.stage.run)
+    before = round.closes_on
+    if closes_on <= before:
+        raise ValidationError(f"지금 마감일({korean_date(before)})보다 늦은 날을 골라 주세요.")
+    state.refuse_past(closes_on)
+    state.refuse_too_long(round.opens_on, closes_on)
+    reason = words(OpinionRound, "closing_note", reason, "마감일을 늦추는 사유를 적어 주세요.")
+    round.closes_on = closes_on
+    round.save(update_fields=["closes_on"])
+    tell_extended(by, round, before, reason)
+    return round
+
+
+def tell_extended(by, round: OpinionRound, before: date, reason: str) -> None:
+    facts = {"round": round, "due": korean_date(round.closes_on)}
+    project = permissions.project_of(round)
+    data = {"before": before.isoformat(), "after": round.closes_on.isoformat(), "reason": reason}
+    audit.record(by=by, kind=events.EXTENDED, on=round, chain=project.audit_chain, data=data, **facts)
+    message = Message(
+        subject=events.EXTENDED.say(**facts),
+        url=round.get_absolute_url(),
+        detail=f"사유: {reason}",
+        send_before=state.ends_at(round),
+    )
+    key = f"{round.scope}:closes:{round.closes_on}"
+    notify(kind=events.EXTENDED, to=online_panels(project), message=message, scope=round.scope, key=key)

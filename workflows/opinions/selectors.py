@@ -1,0 +1,43 @@
+"""Reads shaped for the pages about opinions."""
+
+from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery
+
+from workflows.adoption import Adoption, adoption_of
+from workflows.dispositions import OPINION_WORDS
+
+from .models import Opinion, OpinionRound
+from .querysets import RoundQuerySet
+
+
+def rounds() -> RoundQuerySet:
+    """Every round with its project, what ends last first; anybody may read them."""
+    return OpinionRound.objects.with_facts().order_by("-closes_on", "-pk")
+
+
+def rounds_listed() -> RoundQuerySet:
+    """The same, each with how many opinions stand in it."""
+    return rounds().annotate(opinion_count=number_in_round(Opinion.objects.standing()))
+
+
+def number_in_round(opinions: QuerySet) -> Subquery:
+    """How many of the opinions are in the round of the row; counted for the rows that are shown alone."""
+    own = opinions.filter(round=OuterRef("pk")).order_by()
+    return Subquery(own.annotate(n=Func("pk", function="COUNT", output_field=IntegerField())).values("n"))
+
+
+def tally(round: OpinionRound) -> Adoption:
+    """How many opinions stand in the round and what became of them, in one query."""
+    rows = round.opinions.standing().order_by().values_list("disposition").annotate(n=Count("pk"))
+    return adoption_of(dict(rows), OPINION_WORDS)
+
+
+def opinions_in(round: OpinionRound) -> QuerySet[Opinion]:
+    """The opinions that stand in a round with their files, newest first; without their authors."""
+    return round.opinions.standing().select_related("document").order_by("-pk")
+
+
+def opinions_of(user, round: OpinionRound) -> list[Opinion]:
+    """What the person has said in a round, also what they took back, in the order in which they said it."""
+    if not user.is_authenticated:
+        return []
+    return list(round.opinions.filter(author=user).select_related("document").order_by("pk"))

@@ -1,0 +1,1 @@
+"""The pages about opinions, by noun: public, giving, rounds, answers."""

@@ -1,0 +1,1 @@
+"""Doors of the record, all of them open to anybody."""
