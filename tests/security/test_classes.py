@@ -50,7 +50,7 @@ CLASSES = {
         "ui/test_paging.py::test_nonsense_in_the_address_is_forgiven",
     ],
     "links that are code in rich text": [
-        "workflows/meetings/test_prose.py::test_nothing_written_runs_or_loads",
+        "ui/test_prose.py::test_nothing_written_runs_or_loads",
         "documents/test_previews.py::test_links_lose_their_target_and_keep_their_words",
         "documents/test_previews.py::test_only_what_is_listed_comes_out",
     ],

@@ -17,9 +17,9 @@ from workflows.meetings.models import AdviceNote, Minutes
 from workflows.reviews.models import Comment, Review
 from workflows.runs.models import DutyRecord
 
-EVIL = """<script>alert(1)</script>"'><b onx=1>{{7|add:1334}}{0}"""
-"""Runs as HTML, closes an attribute, computes as a template, fills as a format: 53 characters."""
-COMPUTED = "1341"
+EVIL = """<script>alert(1)</script>"'><b onx=1>{{'zqx'|add:'kvj'}}{0}"""
+"""Runs as HTML, closes an attribute, computes as a template, fills as a format."""
+COMPUTED = "zqxkvj"
 OURS = {
     "accounts",
     "auditlog",
@@ -78,7 +78,9 @@ def hide(things) -> list[Secret]:
     AdviceNote.objects.filter(state="draft").update(body="hidden-advice")
     Comment.objects.filter(pk=things.comment.pk).update(body="hidden-comment")
     Review.objects.filter(pk=things.comment.review_id).update(summary="hidden-summary")
-    Minutes.objects.update(body="hidden-minutes", body_html="<p>hidden-minutes</p>")
+    Minutes.objects.filter(meeting=things.meeting).update(
+        body="hidden-minutes", body_html="<p>hidden-minutes</p>"
+    )
     DutyRecord.objects.update(evidence="hidden-evidence")
     Project.objects.filter(pk=things.draft_project.pk).update(title="hidden-project")
     officials = RoleGrant.objects.values("user")
