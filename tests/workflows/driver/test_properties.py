@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from projects import actions as projects
+from projects.models import Project
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.ui.korean import today
 from tests import factories
@@ -74,13 +75,13 @@ class World:
         return stages[pick % len(stages)]
 
     def start(self, by, pick, extra):
-        actions.start(by=by, project=projects.Project.objects.get(pk=self.project.pk))
+        actions.start(by=by, project=Project.objects.get(pk=self.project.pk))
 
     def retype(self, by, pick, extra):
         """The selection room confirms another type, or none."""
         type_ = (*TYPES, "")[pick % 5]
         status = "confirmed" if type_ else "not_applicable"
-        if projects.Project.objects.get(pk=self.project.pk).status != "completed" and extra % 3 == 0:
+        if Project.objects.get(pk=self.project.pk).status != "completed" and extra % 3 == 0:
             projects.set_governance(project=self.project, governance_type=type_, status=status)
 
     def end(self, by, pick, extra):
@@ -137,7 +138,7 @@ class World:
             settle_stage(self.people["officer"], run, but=forgotten)
 
     def project_type(self):
-        return projects.Project.objects.get(pk=self.project.pk).governance_type
+        return Project.objects.get(pk=self.project.pk).governance_type
 
     def holds_together(self):
         """What is true at every moment."""

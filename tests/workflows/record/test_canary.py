@@ -154,7 +154,7 @@ def addresses(project):
         reverse(f"record:{name}", args=[project.pk]) for name in ("project", "meetings", *Section.values)
     )
     yield from (report.get_absolute_url() for report in ResultReport.objects.filter(state="published"))
-    yield from (f"/api/v1/projects/{project.number}{part}" for part in ("", "/stages", "/resolutions"))
+    yield from (f"/api/v1/projects/{project.number}{part}" for part in ("", "/stages"))
     yield reverse("record:minutes", args=[minutes.pk])
     yield reverse("record:version", args=[version.pk])
     for name in ("record:list", "record:statistics"):
