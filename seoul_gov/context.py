@@ -78,11 +78,11 @@ def navigation(path: str, user, signed_in: bool):
         entries += [("회의", "meetings:list"), ("산출물 검토", "reviews:list")]
     if signed_in and user.has_role(Role.AUDITOR):
         entries.append(("감사 기록", "audit:events"))
-    entries += PUBLIC
     if signed_in and user.has_role(Role.AUDITOR, Role.DPO):
         entries.append(("접속기록", "privacy:list"))
     if signed_in and user.has_role(Role.DPO):
         entries.append(("권한 이력", "privacy:grants"))
+    entries += PUBLIC
     present = entry_of(path, [name for _, name in entries])
     for label, name in entries:
         yield SimpleNamespace(label=label, url=reverse(name), current=name == present)

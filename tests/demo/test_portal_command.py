@@ -16,6 +16,7 @@ from projects.models import Vendor
 from seoul_gov.demo import people, programs, statics
 from seoul_gov.demo.management.commands import portal as command
 from tests import factories
+from tests.drills._crew import wait_until
 from tests.drills._visitor import Crowd, Visitor
 from tests.portal import Portal
 from tests.services import spare_port
@@ -60,7 +61,7 @@ def test_one_command_opens_everything_and_one_signal_ends_it(tmp_path):
             for _ in range(2):
                 os.kill(pid_of(portal, "gunicorn seoul_gov.wsgi"), signal.SIGHUP)
                 time.sleep(1)
-        assert len(crowd.answers) > 20
+            assert wait_until(lambda: len(crowd.answers) > 20, seconds=60)
         assert [answer for answer in crowd.answers if not answer.ok] == []
 
         os.kill(pid_of(portal, "celery -A seoul_gov.celery beat"), signal.SIGKILL)
