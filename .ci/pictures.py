@@ -70,6 +70,17 @@ def main():
         member.locator("main li, main tr", has_text="열린데이터광장").get_by_role("link").first.click()
         member.locator("canvas").first.wait_for()
         shoot(member, "review")
+        visitor = browser.new_page(
+            base_url=ADDRESS,
+            viewport={"width": 1280, "height": 860},
+            locale="ko-KR",
+            timezone_id="Asia/Seoul",
+        )
+        visitor.goto("/")
+        shoot(visitor, "front")
+        visitor.goto("/record/?status=completed")
+        visitor.locator("main table").get_by_role("link").first.click()
+        shoot(visitor, "record")
         browser.close()
 
 
