@@ -39,6 +39,11 @@ def on_both_pairs(drill, side_by_side=False):
     sys.exit(max(subprocess.run(command, cwd=ROOT).returncode for command in commands))
 
 
+def on_embedded(drill):
+    """Run ``drill(crew)`` on SQLite and files, which it is about."""
+    sys.exit(one_round("embedded", drill))
+
+
 def on_services(drill):
     """Run ``drill(crew)`` on PostgreSQL and Redis; where their programs are missing it has not held."""
     if not has_services():
