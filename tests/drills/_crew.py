@@ -180,7 +180,8 @@ class Crew:
         from seoul_gov.notifications.models import Notice
 
         came = Counter(self.sink.ids)
-        return {pk: came[f"<notice-{pk}@{HOST}>"] for pk in Notice.objects.values_list("pk", flat=True)}
+        due = Notice.objects.exclude(mail_state="none").values_list("pk", flat=True)
+        return {pk: came[f"<notice-{pk}@{HOST}>"] for pk in due}
 
     def gone(self, *processes):
         """Which of these ended by themselves or by somebody else's hand: a drill without them proves nothing."""
@@ -217,14 +218,17 @@ def kill(process):
 
 
 def make_meetings(members, starts, days_ago=10):
-    """Meetings of one panel with so many members, at these moments, announced so many days ago."""
+    """Meetings of one panel with so many members, at these moments, to which all were called so many days ago."""
     from datetime import timedelta
 
     from django.utils import timezone
 
     from panels.models import Membership
     from seoul_gov.accounts.models import User
+    from seoul_gov.notifications.actions import Recipient, ledger_key
+    from seoul_gov.notifications.models import Notice
     from tests import factories
+    from workflows.meetings.actions.sharing import call_key
     from workflows.meetings.models import Meeting
 
     now = timezone.now()
@@ -248,7 +252,7 @@ def make_meetings(members, starts, days_ago=10):
         )
         for user in users
     )
-    return Meeting.objects.bulk_create(
+    meetings = Meeting.objects.bulk_create(
         Meeting(
             duty=duty,
             panel=panel,
@@ -262,6 +266,20 @@ def make_meetings(members, starts, days_ago=10):
         )
         for number, start in enumerate(starts)
     )
+    Notice.objects.bulk_create(
+        Notice(
+            recipient=user,
+            email=user.email,
+            kind="meetings.scheduled",
+            scope=meeting.scope,
+            ledger_key=ledger_key(f"meeting:{meeting.pk}:{call_key(meeting)}", Recipient.of(user)),
+            subject=meeting.title,
+            mail_state="none",
+        )
+        for meeting in meetings
+        for user in users
+    )
+    return meetings
 
 
 def wait_until(holds, seconds, pause=0.05):

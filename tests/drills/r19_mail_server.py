@@ -7,6 +7,7 @@ official, and no page waits for the mail server.
 """
 
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 from tests.drills._crew import on_both_pairs, wait_until
@@ -25,9 +26,12 @@ def drill(crew):
     running = [crew.worker(), crew.beat()]
     officer, meeting, users = scene()
     with Crowd(acts(url, officer, meeting), pause=0.3) as pages:
+        crew.bouncing = [user.email for user in users[:BOUNCING]]
         for mood in (deferring, refusing, away, silent, hanging):
-            tell(meeting, users, mood.__name__)
-            mood(crew)
+            crew.sink.at_recipient = bounces(crew)
+            with mood(crew, users):
+                tell(meeting, users, mood.__name__)
+                time.sleep(SECONDS_A_MOOD)
         seconds = mended(crew)
     failures = verdict(crew, seconds, slowest(pages)) + shown(url, officer, meeting)
     if ended := crew.gone(*running):
@@ -62,9 +66,9 @@ def scene():
 
 def acts(url, officer, meeting):
     """What goes on meanwhile: pages, and a wish for a new password, which is a mail too."""
-    reader, forgetful = Visitor(url, officer), Visitor(url)
+    worker, reader, forgetful = Visitor(url, officer), Visitor(url, officer), Visitor(url)
     return [
-        lambda: reader.get("/desk/"),
+        lambda: worker.get("/desk/"),
         lambda: reader.get(f"/meetings/{meeting.pk}/"),
         lambda: forgetful.post("/accounts/password/reset/", email="nobody@example.test"),
     ]
@@ -81,45 +85,50 @@ def tell(meeting, users, mood):
     actions.notify(kind=events.MOVED, to=people, message=message, scope=meeting.scope, key=f"drill:{mood}")
 
 
-def deferring(crew):
-    """Some mailboxes are full for now, and some do not exist."""
-    from seoul_gov.notifications.models import Notice
-
-    addresses = list(Notice.objects.order_by("pk").values_list("email", flat=True)[:MAILS])
-    crew.bouncing = addresses[:BOUNCING]
-    crew.sink.at_recipient = dict.fromkeys(addresses, "450 4.2.2 mailbox full")
-    crew.sink.at_recipient |= dict.fromkeys(crew.bouncing, "550 5.1.1 no such user")
-    time.sleep(SECONDS_A_MOOD)
-    crew.sink.at_recipient = dict.fromkeys(crew.bouncing, "550 5.1.1 no such user")
+def bounces(crew):
+    """Whom the server never knows."""
+    return dict.fromkeys(crew.bouncing, "550 5.1.1 no such user")
 
 
-def refusing(crew):
+@contextmanager
+def deferring(crew, users):
+    """All mailboxes are full for now, but for those that do not exist."""
+    full = dict.fromkeys((user.email for user in users), "450 4.2.2 mailbox full")
+    crew.sink.at_recipient = full | bounces(crew)
+    yield
+    crew.sink.at_recipient = bounces(crew)
+
+
+@contextmanager
+def refusing(crew, users):
     """The server turns everybody away."""
     crew.sink.at_sender = "421 4.3.2 closing"
-    time.sleep(SECONDS_A_MOOD)
+    yield
     crew.sink.at_sender = ""
 
 
-def away(crew):
+@contextmanager
+def away(crew, users):
     """Nobody listens."""
     crew.server.stop()
-    time.sleep(SECONDS_A_MOOD)
+    yield
     crew.server.start()
 
 
-def silent(crew):
+@contextmanager
+def silent(crew, users):
     """Somebody listens and never says a word."""
     crew.server.stop()
     with Silence(crew.server.port):
-        time.sleep(SECONDS_A_MOOD)
+        yield
     crew.server.start()
 
 
-def hanging(crew):
+@contextmanager
+def hanging(crew, users):
     """The server takes a mail and never says what becomes of it."""
-    crew.sink.seconds = 30
-    crew.sink.at_data = {"*": "451 4.3.0 too late"}
-    time.sleep(SECONDS_A_MOOD)
+    crew.sink.seconds, crew.sink.at_data = 30, {"*": "451 4.3.0 too late"}
+    yield
     crew.sink.seconds, crew.sink.at_data = 0, {}
 
 

@@ -150,7 +150,7 @@ def test_mail_about_deliverables_is_stopped_by_its_link_and_switched_on_again(br
     assert Unsubscription.objects.count() == 0
 
 
-SILENT = {"privacy"}
+SILENT = {"privacy", "operations"}
 """Rooms whose events stand in the record alone: nobody is told of them by mail."""
 
 
