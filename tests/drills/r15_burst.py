@@ -7,6 +7,7 @@ when every opinion that was acknowledged is stored once and no other, nothing an
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from queue import Queue
 from uuid import uuid4
 
@@ -31,7 +32,7 @@ def play(url, citizens, each, connections, seconds=None, seconds_a_post=None):
         for number in range(each):
             jobs.put((visitor.cookies, f"{uuid4().hex} {number}"))
     pages = ("/desk/", f"/opinions/{round.pk}/answers/", "/projects/")
-    look = [lambda one=Visitor(url, officer), page=page: one.get(page) for page in pages]
+    look = [partial(Visitor(url, officer).get, page) for page in pages]
     started = time.monotonic()
     with Crowd(look, pause=0.2) as crowd, ThreadPoolExecutor(connections) as pool:
         said = [
