@@ -80,6 +80,9 @@ class Membership(models.Model):
         verbose_name = "단원"
         verbose_name_plural = "단원"
         ordering = ["pk"]
+        indexes = [
+            models.Index(fields=["email"], condition=Q(state="invited"), name="invitation_of_an_address"),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["panel", "email"],

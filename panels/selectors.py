@@ -109,9 +109,13 @@ def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, .
     """The person's seats and open invitations; read together, once a request."""
     if not hasattr(user, "_standing"):
         addresses = user.emailaddress_set.filter(verified=True).values("email")
-        held = Q(user=user, state=MemberState.ACTIVE)
-        offered = Q(email__in=addresses, state=MemberState.INVITED, expires_at__gte=timezone.now())
-        rows = Membership.objects.filter(held | offered).exclude(panel__state=PanelState.DISSOLVED)
+        seats = Membership.objects.order_by().values("pk")
+        held = seats.filter(user=user, state=MemberState.ACTIVE)
+        offered = seats.filter(email__in=addresses, state=MemberState.INVITED, expires_at__gte=timezone.now())
+        # One set beside the other, for each has its index; an alternative of the two has none.
+        rows = Membership.objects.filter(pk__in=held.union(offered)).exclude(
+            panel__state=PanelState.DISSOLVED
+        )
         found = rows.select_related("panel__project").order_by("pk")
         held = [seat for seat in found if seat.is_active]
         seats = tuple(seat for seat in held if can_hold(user.is_official, seat.role))

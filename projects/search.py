@@ -6,6 +6,7 @@ candidates, and each is then read as SQLite reads it, so that both databases fin
 either case. A word of one syllable has no pair; it is looked for without the index.
 """
 
+import re
 import unicodedata
 from functools import reduce
 from operator import and_
@@ -14,6 +15,8 @@ from django.db.models import BooleanField, F, Func, Q, TextField, Value
 from django.db.models.functions import Collate
 
 LONGEST = 200
+NUMBER = re.compile(r"[0-9]{4}-[0-9]{5,15}")
+"""How a project's number is written (``projects.actions.number_of``)."""
 NEVER = Q(pk__in=())
 ASCII_LOWER = str.maketrans({chr(letter): chr(letter + 32) for letter in range(ord("A"), ord("Z") + 1)})
 
@@ -43,8 +46,9 @@ def condition(text: str, *, vendor: str) -> Q:
         return NEVER
     if not words:
         return Q()
-    holds = _holds_on_postgresql if vendor == "postgresql" else _holds
-    return holds(words) | Q(number=" ".join(words))
+    holds = (_holds_on_postgresql if vendor == "postgresql" else _holds)(words)
+    # An alternative for every query would have PostgreSQL make the pairs anew of every row that it has found.
+    return holds | Q(number=words[0]) if len(words) == 1 and NUMBER.fullmatch(words[0]) else holds
 
 
 def _holds(words: list[str]) -> Q:

@@ -1,6 +1,5 @@
 """The operations about public projects. No person's name leaves here: neither a citizen's nor an official's."""
 
-import re
 from datetime import date
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.utils import timezone
 from ninja import Query
 
 from projects.models import Project
+from projects.search import NUMBER
 from workflows.decisions.enums import Choice
 from workflows.decisions.models import Resolution
 from workflows.opinions.models import Opinion, OpinionRound
@@ -30,7 +30,6 @@ from .project_schemas import (
 from .refusals import api
 from .schemas import READING, ErrorOut
 
-NUMBER = re.compile(r"[0-9]{4}-[0-9]{5,15}")
 ASKED = READING | {422: ErrorOut}
 MISSING = READING | {404: ErrorOut}
 PART_MISSING = ASKED | MISSING

@@ -67,7 +67,9 @@ def rounds_for(user):
     voices = voices.none() if user.is_official else voices
     spoken = Review.objects.filter(round=OuterRef("pk"), membership__user=user, state=ReviewState.SUBMITTED)
     offices = user.departments_as(Role.OFFICER)
-    rounds = ReviewRound.objects.open().exclude(panel__state=PanelState.DISSOLVED)
+    panels = Membership.objects.filter(user=user).values("panel")
+    near = Q(panel__project__department__in=offices) if user.is_official else Q(panel__in=panels)
+    rounds = ReviewRound.objects.open().filter(near).exclude(panel__state=PanelState.DISSOLVED)
     rounds = rounds.annotate(
         waits_for_me=Exists(voices) & ~Exists(spoken) & ASKING,
         is_ours=Case(When(panel__project__department__in=offices, then=Value(True)), default=Value(False)),
