@@ -225,10 +225,7 @@ def make_meetings(members, starts, days_ago=10):
 
     from panels.models import Membership
     from seoul_gov.accounts.models import User
-    from seoul_gov.notifications.actions import Recipient, ledger_key
-    from seoul_gov.notifications.models import Notice
     from tests import factories
-    from workflows.meetings.actions.sharing import call_key
     from workflows.meetings.models import Meeting
 
     now = timezone.now()
@@ -266,6 +263,16 @@ def make_meetings(members, starts, days_ago=10):
         )
         for number, start in enumerate(starts)
     )
+    call_to(meetings, users)
+    return meetings
+
+
+def call_to(meetings, users):
+    """Write that all were called to the meetings already: who was not is called by the next sweep."""
+    from seoul_gov.notifications.actions import Recipient, ledger_key
+    from seoul_gov.notifications.models import Notice
+    from workflows.meetings.actions.sharing import call_key
+
     Notice.objects.bulk_create(
         Notice(
             recipient=user,
@@ -279,7 +286,6 @@ def make_meetings(members, starts, days_ago=10):
         for meeting in meetings
         for user in users
     )
-    return meetings
 
 
 def wait_until(holds, seconds, pause=0.05):
