@@ -8,5 +8,6 @@ the guideline. ``OPERATING.md`` beside this file is the operator's manual.
 - ``databases``   what differs between SQLite and PostgreSQL; ``manifest`` is what a backup says about itself
 - ``actions``     the trail of both
 - ``logs``        one line an event, as JSON or for the eye, without personal data; ``middleware`` writes requests
+- ``folder_broker``  the embedded portal's messages, each whole or not there
 - ``metrics``     gauges of our own beside django-prometheus; ``serving`` is gunicorn's side of both
 """
