@@ -127,7 +127,7 @@ def targets(costs: dict, alone: float, worker: float):
         if page.plain:
             plain = costs[page.plain][large].cpu
             yield f"{page.label}: CPU ÷ {page.plain}", by_size[large].cpu / plain, PLAIN
-        if small != large:
+        if small != large and page.steady:
             yield f"{page.label}: p50 {small:,} → {large:,}", by_size[large].p50 / by_size[small].p50, GROWTH
     yield f"메일 {mails.MAILS:,}통: {worker:.1f}초 ÷ {alone:.1f}초", worker / alone, MAIL_RATIO
 

@@ -13,7 +13,10 @@ FIELD = re.compile(r'name="(csrfmiddlewaretoken|nonce)" value="([^"]+)"')
 
 @dataclass(frozen=True)
 class Page:
-    """``url`` is a URL's name, ``args`` and ``person`` name facts of the scene; ``plain`` is the page it is held to."""
+    """``url`` is a URL's name, ``args`` and ``person`` name facts of the scene; ``plain`` is the page it is held to.
+
+    Not ``steady`` is a page that is longer where the city has more, or that only others are held to.
+    """
 
     label: str
     url: str
@@ -22,6 +25,7 @@ class Page:
     person: str = ""
     queries: int | None = None
     plain: str = ""
+    steady: bool = True
     post: Callable | None = None
 
 
@@ -44,15 +48,15 @@ def comment(server, path, cookies):
 
 
 PAGES = (
-    Page(EMPTY, "bench-empty", queries=1),
-    Page(PLAIN_LIST, "bench-list", queries=3),
-    Page(PLAIN_PROJECT, "bench-project", ("project",), queries=3),
+    Page(EMPTY, "bench-empty", queries=1, steady=False),
+    Page(PLAIN_LIST, "bench-list", queries=3, steady=False),
+    Page(PLAIN_PROJECT, "bench-project", ("project",), queries=3, steady=False),
     Page("공개 목록", "record:list", queries=5, plain=PLAIN_LIST),
     Page("걸러낸 목록", "record:list", query="governance_type=advisory&kind=development", queries=5),
     Page("공개 검색 ‘교통’", "record:list", query=f"q={quote('교통')}", queries=5),
     Page("공개 검색 ‘복지 예약’", "record:list", query=f"q={quote('복지 예약')}", queries=5),
     Page("공개 사업", "record:project", ("project",), queries=8, plain=PLAIN_PROJECT),
-    Page("공개 일정", "record:calendar", queries=5),
+    Page("공개 일정", "record:calendar", queries=5, steady=False),
     Page("나의 할 일(담당)", "desk", person="officer"),
     Page("나의 할 일(단원)", "desk", person="member"),
     Page("검토 화면", "reviews:detail", ("round",), person="officer"),
