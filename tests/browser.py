@@ -6,11 +6,13 @@ asserts that the page has no accessibility violation.
 """
 
 import shutil
+import time
 from collections.abc import Callable
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
+from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
@@ -116,7 +118,24 @@ def person(chromium, live) -> Callable[..., Page]:
     yield arrive
     for context in contexts:
         context.close()
+    at_rest()
     assert [sentence for problems in everything for sentence in problems] == []
+
+
+BUSY = """SELECT count(*) FROM pg_stat_activity
+WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
+
+
+def at_rest(seconds=20):
+    """Wait until the last requests of the browsers are through: they and the flush of the tables that follows would
+    wait for each other."""
+    deadline = time.monotonic() + seconds
+    while connection.vendor == "postgresql" and time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute(BUSY)
+            if not cursor.fetchone()[0]:
+                return
+        time.sleep(0.05)
 
 
 @pytest.fixture
