@@ -1,8 +1,12 @@
 """The API's own description in Korean: values by their labels, statuses in words, each operation by its verb."""
 
+from copy import deepcopy
+
 from django.db.models import TextChoices
 from ninja import NinjaAPI
 from ninja.renderers import JSONRenderer
+
+from selection.models import Edition
 
 from . import project_schemas, schemas
 
@@ -32,19 +36,27 @@ class KoreanJSON(JSONRenderer):
 
 
 class DescribedAPI(NinjaAPI):
-    """An API whose schema speaks to its readers: docstrings are for those who read the code."""
+    """An API whose schema speaks to its readers: docstrings are for those who read the code. It names the editions
+    that are published by now, for nobody guesses them."""
 
     def get_openapi_operation_id(self, operation) -> str:
         return operation.view_func.__name__
 
     def get_openapi_schema(self, **options):
-        schema = super().get_openapi_schema(**options)
+        schema = deepcopy(super().get_openapi_schema(**options))
         for thing in everything_in(schema):
             if "enum" in thing and thing.get("title") in CHOICES:
                 thing["description"] = CHOICES[thing["title"]]
             for status, response in thing.get("responses", {}).items():
                 response["description"] = STATUSES[str(status)]
+            if thing.get("title") == schemas.EDITION:
+                thing["enum"] = [*published_labels(), None]
         return schema
+
+
+def published_labels() -> list[str]:
+    """The names of the editions that can be asked for."""
+    return list(Edition.objects.published().values_list("label", flat=True))
 
 
 def everything_in(schema):

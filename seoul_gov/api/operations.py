@@ -119,12 +119,10 @@ def called(label: object, editions: Iterable[Edition]) -> Edition | None:
 
 def edition_for(label: object) -> Edition:
     """The published edition of that name, or the one in force for None; raises Refused where there is none."""
-    if not isinstance(label, str | None):
-        raise Refused(422, NO_EDITION, "edition")
     published = Edition.objects.published()
     edition = published.current() if label is None else called(label, published)
     if edition is None:
-        raise Refused(404, NO_EDITION, "edition")
+        raise Refused(404 if label is None else 422, NO_EDITION, "edition")
     return edition
 
 

@@ -99,6 +99,8 @@ class RecommendationOut(Schema):
 
 
 FLAG = {"type": ["boolean", "null"]}
+EDITION = "PublishedEdition"
+"""By this title the schema finds where to name the editions."""
 RECOMMENDATION_BODY = {
     "type": "object",
     "properties": {question.value: FLAG for question in Question}
@@ -106,7 +108,11 @@ RECOMMENDATION_BODY = {
         "origin": {"type": ["string", "null"], "enum": [*Origin.values, None]},
         "scope": {"type": ["string", "null"], "enum": [*Scope.values, None]},
         "modes": {"type": ["array", "null"], "items": {"type": "string", "enum": Mode.values}},
-        "edition": {"type": ["string", "null"], "description": "기준표의 판 이름. 없으면 지금의 판"},
+        "edition": {
+            "title": EDITION,
+            "type": ["string", "null"],
+            "description": "기준표의 판 이름. 없으면 지금의 판",
+        },
     },
     "example": {
         "is_it_project": True,

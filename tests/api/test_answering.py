@@ -96,7 +96,7 @@ def test_too_many_values_are_not_read(client, running):
     assert (answer.status_code, answer.json()) == (400, {"detail": "요청을 읽을 수 없습니다."})
 
 
-def test_the_schema_speaks_korean(client):
+def test_the_schema_speaks_korean(client, db):
     schema = client.get("/api/v1/openapi.json").json()
     operation = schema["paths"]["/api/v1/projects"]["get"]
     assert operation["operationId"] == "list_projects"
@@ -108,7 +108,7 @@ def test_the_schema_speaks_korean(client):
     assert "Never compare" not in str(schema)
 
 
-def test_the_docs_tell_what_may_be_asked(client):
+def test_the_docs_tell_what_may_be_asked(client, db):
     page = text_of(client.get("/api/v1/docs"))
     assert "사업명과 개요에 모두 들어 있는 말, 또는 사업번호" in page
     assert "/api/v1/projects/{number}/opinions" in page

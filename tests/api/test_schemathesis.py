@@ -1,5 +1,7 @@
 """The API against what its own schema says: every operation and every check, with good values and bad ones."""
 
+from unittest.mock import patch
+
 import pytest
 import schemathesis
 from django.core.signals import request_finished, request_started
@@ -10,7 +12,9 @@ from seoul_gov.wsgi import application
 from tests.api.conftest import NUMBER, make_opinion, make_round, make_vote
 
 ODD = ("\x00", "../projects", "2026-00077\x00", "２０２６-00077", "\U0001f600", "%2F", "-", "9" * 4000)
-schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
+# Operations are known before there is a database: the edition that the world will hold is named by hand.
+with patch("seoul_gov.api.describing.published_labels", return_value=["2018년 2월판"]):
+    schema = schemathesis.openapi.from_wsgi("/api/v1/openapi.json", application)
 
 
 @schema.hook

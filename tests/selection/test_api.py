@@ -115,7 +115,7 @@ def test_an_unknown_value_names_its_field(client, edition, field, value):
 def test_an_edition_that_nobody_published(client, edition, label):
     response = ask(client, to_json(ADVISORY) | {"edition": label})
 
-    assert (response.status_code, response.json()["field"]) == (404, "edition")
+    assert (response.status_code, response.json()["field"]) == (422, "edition")
 
 
 @pytest.mark.parametrize("body", ["[]", "null", '"답"', "3"])
@@ -157,7 +157,7 @@ def test_an_edition_may_be_named(client, draft, edition, administrator):
 
 
 def test_a_draft_is_nobodys_edition(client, draft):
-    assert ask(client, to_json(OPINION) | {"edition": draft.label}).status_code == 404
+    assert ask(client, to_json(OPINION) | {"edition": draft.label}).status_code == 422
     assert ask(client, to_json(OPINION)).json()["governance_type"] == "consultation"
 
 
@@ -277,6 +277,13 @@ def test_the_schema_lists_every_operation(client):
         "413",
         "422",
     }
+
+
+def test_the_schema_names_the_published_editions(client, draft, edition):
+    schema = client.get("/api/v1/openapi.json").json()
+    body = schema["paths"][RECOMMEND]["post"]["requestBody"]["content"]["application/json"]["schema"]
+
+    assert body["properties"]["edition"]["enum"] == [edition.label, None]
 
 
 def test_the_example_of_the_schema_works(client, edition):
