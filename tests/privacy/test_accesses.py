@@ -8,7 +8,7 @@ from projects.models import Vendor
 from seoul_gov.notifications.models import Notice
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
-from tests.house.test_access import arguments, world  # noqa: F401  the world is theirs
+from tests.house.world import arguments, world  # noqa: F401  the world is theirs
 
 pytestmark = pytest.mark.django_db
 

@@ -13,8 +13,9 @@ ROOT = Path(settings.BASE_DIR) / "tests"
 
 CLASSES = {
     "a private space or draft readable on a second road": [
-        "security/test_crawl.py::test_what_is_private_is_on_no_second_road",
-        "security/test_crawl.py::test_drafts_of_members_are_not_on_the_administrators_desk",
+        "house/test_access.py::test_what_is_private_is_on_no_second_road",
+        "house/test_personal.py::test_what_is_private_is_not_on_the_administrators_desk",
+        "security/test_crawl.py::test_pages_beside_the_doors_of_the_table_are_no_second_road_either",
         "security/test_crawl.py::test_no_filter_asks_for_what_it_does_not_show",
         "house/test_access.py::test_the_table_lists_exactly_the_urls",
         "house/test_access.py::test_every_door_lets_exactly_its_people_through",
@@ -39,7 +40,8 @@ CLASSES = {
         "documents/test_models.py::test_stored_paths_are_random_and_hold_nothing_of_the_name",
     ],
     "stored scripts in names and titles, logs and mails included": [
-        "security/test_crawl.py::test_stored_words_never_run",
+        "house/test_access.py::test_stored_words_never_run",
+        "house/test_personal.py::test_stored_words_never_run",
         "security/test_crawl.py::test_a_mail_says_the_words_as_they_are",
         "house/test_style.py::test_templates_hold_nothing_inline",
         "roof/test_pages.py::test_public_pages_answer_visitors_under_a_strict_policy",
@@ -163,7 +165,7 @@ CLASSES = {
         "documents/test_rendering.py::test_the_log_says_what_went_wrong_but_nothing_of_the_document",
     ],
     "words of people run as a template": [
-        "security/test_crawl.py::test_stored_words_are_no_template_and_no_format",
+        "house/test_access.py::test_stored_words_never_run",
         "ui/test_korean.py::test_sentence_is_filled_and_its_words_are_not_read_as_slots",
     ],
     "a login by others that trusts any mail address": [

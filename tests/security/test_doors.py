@@ -17,7 +17,7 @@ from projects.models import Project
 from seoul_gov.access import DOORS
 from seoul_gov.accounts.models import User
 from tests import factories
-from tests.house.test_access import arguments, gets_through, world  # noqa: F401  the world is theirs
+from tests.house.world import arguments, gets_through, world  # noqa: F401  the world is theirs
 
 pytestmark = pytest.mark.django_db
 WITHOUT_TOKEN = {

@@ -14,8 +14,8 @@ from django.urls import reverse
 
 from seoul_gov.notifications.models import Notice
 from tests.accounts.codes import mailed_code
-from tests.house.test_access import gets_through, world  # noqa: F401  the world is theirs
 from tests.house.test_floors import modules
+from tests.house.world import gets_through, world  # noqa: F401  the world is theirs
 
 pytestmark = pytest.mark.django_db
 LOGIN, RESET, SIGNUP = "/accounts/login/", "/accounts/password/reset/", "/accounts/signup/"

@@ -1,17 +1,22 @@
-"""The world of the access table, turned hostile: a payload in every word that people write, and secrets in drafts."""
+"""The world of the access table, turned hostile: a payload in every word that people write, a canary in every name,
+and secrets in drafts."""
 
 from dataclasses import dataclass, field
 
+import pytest
+from allauth.account.models import EmailAddress
 from django.apps import apps
-from django.contrib import admin
-from django.db import models
-from django.urls import NoReverseMatch, reverse
+from django.db import models, transaction
+from django.http import HttpResponseBase
+from lxml import html
 
+from panels import invitations
 from panels.models import Membership
 from projects.models import Project
-from seoul_gov.access import DOORS
 from seoul_gov.accounts.models import RoleGrant, User
-from tests.house.test_access import arguments
+from seoul_gov.audit.actions import seal
+from seoul_gov.notifications.models import Notice
+from seoul_gov.privacy.models import AccessEntry
 from workflows.meetings import actions as meetings
 from workflows.meetings.models import AdviceNote, Minutes
 from workflows.reviews.models import Comment, Review
@@ -20,6 +25,8 @@ from workflows.runs.models import DutyRecord
 EVIL = """<script>alert(1)</script>"'><b onx=1>{{'zqx'|add:'kvj'}}{0}"""
 """Runs as HTML, closes an attribute, computes as a template, fills as a format."""
 COMPUTED = "zqxkvj"
+CANARY = "참새"
+"""In every name of somebody who takes part as a citizen, and (as letters) in their address."""
 OURS = {
     "accounts",
     "auditlog",
@@ -40,6 +47,19 @@ KEPT = {
     "video_link", "opened_by",
 }  # fmt: skip
 AROUND = frozenset({"officer", "head", "governance", "auditor"})
+
+
+@pytest.fixture(scope="module")
+def hostile(world):
+    """The world with a payload in every word, a canary in every citizen's name, and ``secrets`` in it."""
+    assert poison() > 100
+    name(world.people["invited"])
+    invite_anew(world.invitation)
+    world.secrets = hide(world)
+    seal()
+    for person in world.people.values():
+        person.refresh_from_db()
+    return world
 
 
 def worded(model) -> list[models.Field]:
@@ -63,6 +83,29 @@ def poison() -> int:
     return count
 
 
+def name(invited: User):
+    """Give everybody who is no official a name and an address with a canary; the open invitation is to ``invited``."""
+    officials = RoleGrant.objects.values("user")
+    for person in User.objects.exclude(pk__in=officials):
+        facts = {
+            "name": f"{EVIL[:30]}{CANARY}{person.pk}",
+            "email": f"canary-hidden-{person.pk}@example.test",
+        }
+        User.objects.filter(pk=person.pk).update(**facts)
+        Membership.objects.filter(user=person).update(**facts)
+        for model, way in ((Notice, "recipient"), (EmailAddress, "user")):
+            model.objects.filter(**{way: person}).update(email=facts["email"])
+    invited.refresh_from_db()
+    Membership.objects.filter(user=None).update(name=invited.name, email=invited.email)
+
+
+def invite_anew(invitation: Membership):
+    """The secret of an invitation depends on its address."""
+    invitation.refresh_from_db()
+    secret_hash = invitations.fingerprint(invitations.secret_of(invitation))
+    Membership.objects.filter(pk=invitation.pk).update(secret_hash=secret_hash)
+
+
 @dataclass(frozen=True)
 class Secret:
     """Words that only some of the people in the access table may ever read."""
@@ -83,11 +126,6 @@ def hide(things) -> list[Secret]:
     )
     DutyRecord.objects.update(evidence="hidden-evidence")
     Project.objects.filter(pk=things.draft_project.pk).update(title="hidden-project")
-    officials = RoleGrant.objects.values("user")
-    for user in User.objects.exclude(pk__in=officials):
-        User.objects.filter(pk=user.pk).update(email=f"hidden-{user.pk}@example.test")
-        Membership.objects.filter(user=user).update(email=f"hidden-{user.pk}@example.test")
-    Membership.objects.filter(user=None).update(email="hidden-guest@example.test")
     return [
         Secret("hidden-advice"),
         Secret("hidden-comment", frozenset({"member"})),
@@ -95,7 +133,6 @@ def hide(things) -> list[Secret]:
         Secret("hidden-minutes", AROUND),
         Secret("hidden-evidence", AROUND),
         Secret("hidden-project", frozenset({"officer", "head"})),
-        Secret("hidden-guest@", frozenset({"officer", "head"})),
         *(mail_of(things, name) for name in ("member", "member_elsewhere", "withdrawn", "invited", "vendor")),
     ]
 
@@ -106,36 +143,33 @@ def mail_of(things, name: str) -> Secret:
     return Secret(f"hidden-{things.people[name].pk}@", frozenset({name} | seated))
 
 
-def pages(things, *, admin_too: bool = True):
-    """Every page with everybody who may open it: person and address."""
-    given = arguments(things)
-    for name, door in sorted(DOORS.items()):
-        for who in sorted(door.get):
-            yield who, reverse(name, args=given.get(name, []))
-    for who in ("officer", "head", "governance", "auditor", "member", "vendor"):
-        yield who, reverse("driver:duty", args=[things.record_duty.pk])
-    for name in ("types", "editions", "processes", "docs", "openapi.json"):
-        yield "visitor", f"/api/v1/{name}"
-    if admin_too:
-        for url in desks():
-            yield "administrator", url
+@dataclass(frozen=True)
+class Visit:
+    """What somebody got for an address, and the lines that it left in the log of accesses."""
+
+    who: str
+    url: str
+    response: HttpResponseBase
+    text: str
+    noted: list[AccessEntry]
+
+    @property
+    def tree(self):
+        """The page as a browser would read it; None for what is no page."""
+        is_page = self.response.get("Content-Type", "").startswith("text/html")
+        return html.fromstring(self.text) if is_page and self.text.strip() else None
+
+    @property
+    def names_a_citizen(self) -> bool:
+        return CANARY in self.text or "canary" in self.text
 
 
-def desks():
-    """The pages of the admin: every list, and of every list one row with its history and its end."""
-    yield reverse("admin:index")
-    for model in admin.site._registry:
-        space = f"admin:{model._meta.app_label}_{model._meta.model_name}"
-        yield reverse(f"{space}_changelist")
-        row = model._base_manager.order_by("pk").last()
-        for verb in ("change", "history", "delete") if row else ():
-            try:
-                yield reverse(f"{space}_{verb}", args=[row.pk])
-            except NoReverseMatch:
-                continue
-        yield reverse(f"{space}_add")
-
-
-def body_of(response) -> str:
-    content = b"".join(response) if response.streaming else response.content
-    return content.decode("utf-8", "replace")
+def visit(things, who: str, url: str, query=None) -> Visit:
+    """Ask for an address as somebody; whatever it wrote is taken back."""
+    last = AccessEntry.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    with transaction.atomic():
+        response = things.clients[who].get(url, query)
+        content = b"".join(response) if response.streaming else response.content
+        noted = list(AccessEntry.objects.filter(pk__gt=last))
+        transaction.set_rollback(True)
+    return Visit(who, url, response, content.decode("utf-8", "replace"), noted)
