@@ -7,6 +7,8 @@ import pytest
 from tests import factories
 
 pytest_plugins = ["tests.browser", "tests.strict"]
+DATABASES = {"db", "transactional_db"}
+"""Fixtures through which a test comes to a database."""
 
 
 def pytest_collection_finish():
@@ -14,6 +16,14 @@ def pytest_collection_finish():
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 20)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items):
+    """A test that uses no database has nothing to ask a second one."""
+    for item in items:
+        if not item.get_closest_marker("django_db") and not DATABASES & set(item.fixturenames):
+            item.add_marker("once")
 
 
 @pytest.fixture

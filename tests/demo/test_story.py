@@ -29,7 +29,8 @@ from workflows.models import (
     Waiver,
 )
 
-pytestmark = pytest.mark.django_db
+# The demo belongs to the embedded portal.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def test_the_demo_shows_every_type_kind_and_state():

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import accessible
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 PAGE = '<!doctype html><html lang="ko"><title>시험</title><main><h1>시험</h1>{}</main></html>'
 

@@ -1,6 +1,7 @@
 """What guards the suite itself: the coverage gate, the plugin against tests that do not run, the lock files."""
 
 import importlib.util
+import os
 import re
 import subprocess
 import sys
@@ -25,8 +26,11 @@ def gate():
 def run_pytest(folder, test):
     (folder / "test_one.py").write_text(f"import pytest\n\n{test}\n")
     command = [sys.executable, "-m", "pytest", "-q", "-c", "/dev/null", "--rootdir", folder, folder]
-    command += ["-p", "tests.strict", "-p", "no:django", "-p", "no:cacheprovider"]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, stdin=subprocess.DEVNULL)
+    command += ["-p", "tests.strict", "-p", "no:cacheprovider"]
+    alone = os.environ | {"PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    return subprocess.run(
+        command, cwd=ROOT, env=alone, capture_output=True, text=True, stdin=subprocess.DEVNULL
+    )
 
 
 def pins(name):

@@ -122,21 +122,20 @@ def busy(official, count):
         speak(ask_citizens(duty(run, "ad7-analysis")))
 
 
-@pytest.mark.parametrize("count", [1, 50])
-@pytest.mark.parametrize("who", ["official", "head", "governance_officer"])
-def test_the_desk_asks_little_whatever_waits(request, client, official, who, count):
-    person = request.getfixturevalue(who)
+@pytest.mark.parametrize("count", [1, 15])
+def test_the_desk_asks_little_whatever_waits(client, official, head, governance_officer, count):
     busy(official, count)
     for run in [run for project in official.projects.all() for run in project.runs.all()]:
         actions.request_waiver(by=official, duty=duty(run, "ad9-analysis"), reason="사유")
         actions.request_waiver(by=official, duty=duty(run, "ad7-analysis"), reason="사유")
-    client.force_login(person)
-    client.get("/desk/")
-    asked = queries(client, "/desk/")
-    assert len(asked) <= CEILING, "\n".join(asked)
+    for person in (official, head, governance_officer):
+        client.force_login(person)
+        client.get("/desk/")
+        asked = queries(client, "/desk/")
+        assert len(asked) <= CEILING, "\n".join(asked)
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", [1, 15])
 def test_a_members_desk_asks_little(client, official, citizen, count):
     for _ in range(count):
         run = factories.make_run(factories.make_confirmed_project(officer=official, status="running"))
