@@ -46,25 +46,25 @@ def expected(who, readers, doers):
     return 200 if who in doers else 403 if who in readers else 404
 
 
+DOERS = {
+    "detail": READERS,
+    "file": READERS,
+    "comment": VOICES,
+    "submit": VOICES,
+    "summary": VOICES,
+    "answers": {"official"},
+    "extend": {"official"},
+    "close": {"official"},
+    "cancel": {"official"},
+    "result": READERS - {"member"},
+}
+
+
 @pytest.mark.parametrize("who", PEOPLE)
-@pytest.mark.parametrize(
-    ("name", "doers"),
-    [
-        ("detail", READERS),
-        ("file", READERS),
-        ("comment", VOICES),
-        ("submit", VOICES),
-        ("summary", VOICES),
-        ("answers", {"official"}),
-        ("extend", {"official"}),
-        ("close", {"official"}),
-        ("cancel", {"official"}),
-        ("result", READERS - {"member"}),
-    ],
-)
-def test_pages_of_a_round(said, draft, round, who, name, doers, sign_in):
-    answer = sign_in(who).get(reverse(f"reviews:{name}", args=[round.pk]))
-    assert answer.status_code == expected(who, READERS, doers)
+def test_pages_of_a_round(said, draft, round, who, sign_in):
+    client = sign_in(who)
+    found = {name: client.get(reverse(f"reviews:{name}", args=[round.pk])).status_code for name in DOERS}
+    assert found == {name: expected(who, READERS, doers) for name, doers in DOERS.items()}
 
 
 @pytest.mark.parametrize("who", PEOPLE)
