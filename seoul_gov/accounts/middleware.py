@@ -1,4 +1,3 @@
-from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
@@ -139,4 +138,4 @@ class StrongLogin:
     def is_strong(request) -> bool:
         if request.path.startswith(StrongLogin.open_paths) or not sessions.is_signed_in(request.session):
             return True
-        return not request.user.is_official or is_mfa_enabled(request.user)
+        return not request.user.is_official or request.user.has_second_factor

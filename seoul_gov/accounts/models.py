@@ -97,6 +97,11 @@ class User(AbstractBaseUser):
             return ()
         return tuple(self.role_grants.in_force().select_related("department"))
 
+    @cached_property
+    def has_second_factor(self) -> bool:
+        """Whether a code or a key is asked for after the password."""
+        return self.authenticator_set.exists()
+
     def has_role(self, *roles: Role) -> bool:
         return any(grant.role in roles for grant in self.grants)
 

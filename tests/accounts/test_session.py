@@ -3,6 +3,8 @@ import time
 import pytest
 from allauth.mfa.models import Authenticator
 from django.contrib.messages import get_messages
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from seoul_gov.accounts import middleware, unsent
@@ -288,6 +290,18 @@ class TestStrongLogin:
         assert client.get(reverse("projects:list")).status_code == 200
         factor.delete()
         assert client.get(reverse("projects:list")).status_code == 302
+
+    def test_it_asks_the_database_nothing_more(self, client, official, settings):
+        Authenticator.objects.create(user=official, type=Authenticator.Type.TOTP, data={})
+        client.force_login(official)
+        client.get(reverse("projects:list"))
+        counts = []
+        for strong in (False, True):
+            settings.PORTAL_STRONG_LOGIN = strong
+            with CaptureQueriesContext(connection) as asked:
+                client.get(reverse("projects:list"))
+            counts.append(len(asked))
+        assert counts[0] == counts[1]
 
     def test_citizens_and_visitors_are_not_asked(self, client, citizen):
         assert client.get(reverse("home")).status_code == 200
