@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories
 
-pytest_plugins = ["tests.browser", "tests.strict"]
+pytest_plugins = ["tests.browser", "tests.roomy", "tests.strict"]
 DATABASES = {"db", "transactional_db"}
 """Fixtures through which a test comes to a database."""
 

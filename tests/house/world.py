@@ -1,5 +1,6 @@
 """The world of the access table: a project in the middle of its work, with everybody around it."""
 
+import time
 from datetime import timedelta
 from types import SimpleNamespace
 
@@ -16,7 +17,7 @@ from projects.models import Project
 from selection import actions as selection
 from selection.answers import from_json
 from seoul_gov.access import DOORS, EVERYBODY
-from seoul_gov.accounts import agreements
+from seoul_gov.accounts import agreements, sessions
 from seoul_gov.notifications.models import Notice
 from tests import factories
 from workflows.decisions.models import Resolution
@@ -101,10 +102,13 @@ def build():
 
 
 def visit(user):
-    """A browser of that person, or of a visitor."""
+    """A browser of that person, or of a visitor; nobody's session has to be noted again while the tests last."""
     client = Client()
     if user:
         client.force_login(user)
+        session = client.session
+        session[sessions.BEGAN], session[sessions.SEEN] = int(time.time()), int(time.time()) + 3600
+        session.save()
     return client
 
 
