@@ -16,7 +16,7 @@ from seoul_gov.access import DOORS, EVERYBODY, TREES
 from tests.house.hostile import COMPUTED, EVIL, Visit, hostile, visit  # noqa: F401  the world is theirs
 from tests.house.world import arguments, gets_through, world  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 OFFICES = ("officer", "head", "governance", "auditor", "dpo", "administrator")
 # Pages that tell names in another way, or whose people are not citizens: they write a line for their own reason.
 NOTED = {
@@ -103,7 +103,6 @@ def is_complete(entry, who) -> bool:
     )
 
 
-@pytest.mark.once
 def test_stored_words_never_run(door):
     for one in door:
         if (tree := one.tree) is not None:

@@ -45,7 +45,7 @@ OF_OFFICES = {
 # Their rows are accounts, seats, notices and drafts of projects: reading them is noted, and what is in them is read.
 OWN = ("accounts/user", "panels/membership", "notifications/notice", "auditlog/", "projects/")
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 
 def pages_of(model):
@@ -84,7 +84,6 @@ def test_every_page_that_names_somebody_is_noted_once(hostile, desk):  # noqa: F
         assert all(is_complete(entry, hostile.people["administrator"]) for entry in one.noted), one.url
 
 
-@pytest.mark.once
 def test_stored_words_never_run(desk):
     for one in desk[2]:
         if (tree := one.tree) is not None:

@@ -19,7 +19,7 @@ from seoul_gov.accounts.models import User
 from tests import factories
 from tests.house.world import arguments, gets_through, world  # noqa: F401  the world is theirs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 WITHOUT_TOKEN = {
     "notifications:unsubscribe",  # a mail program sends it (RFC 8058); the address is signed
     "api:recommend_type",  # stores nothing, knows nobody
@@ -69,7 +69,6 @@ def desks():
                 yield path
 
 
-@pytest.mark.once
 def test_every_page_and_tool_of_the_admin_turns_everybody_else_away(world):  # noqa: F811
     addresses = sorted(set(desks()))
     assert any("clone" in path for path in addresses) and len(addresses) > 100
