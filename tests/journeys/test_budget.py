@@ -107,6 +107,7 @@ def open_review(official):
     return reviews.open_round(by=official, guide="", **facts), member
 
 
+@pytest.mark.once
 def test_first_visits_are_light(visit, production, official, edition):
     round, member = open_review(official)
     record = reverse("record:project", args=[round.panel.project_id])
@@ -127,6 +128,7 @@ def test_first_visits_are_light(visit, production, official, edition):
         assert page.request.get(kept["url"]).headers["cache-control"] == FOREVER, kept["url"]
 
 
+@pytest.mark.once
 def test_fonts_come_in_slices(settings):
     css = (Path(settings.BASE_DIR) / "static/vendor/pretendard-gov/pretendard-gov.css").read_text()
     faces = re.findall(r"@font-face\{[^}]*\}", css)

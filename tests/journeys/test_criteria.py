@@ -88,6 +88,7 @@ def test_two_administrators_edit_at_once(person, administrator, axe):
     assert draft.rows.get(key="local").text == "나중에 적은 물음인가?"
 
 
+@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, administrator, axe):
     sign_in(phone, administrator)
     phone.goto(sheet(Edition.objects.get()))

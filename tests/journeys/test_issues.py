@@ -111,6 +111,7 @@ def test_a_member_asks_the_contractor_answers_and_the_official_settles(
     looked_at(phone, axe)
 
 
+@pytest.mark.once
 def test_an_official_publishes_a_deliverable_by_keyboard(person, axe, project, run, official):
     factories.make_version(project)
     phone = person(official, **PHONE)

@@ -56,6 +56,7 @@ def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
     )
 
 
+@pytest.mark.once
 def test_what_was_typed_survives_an_error(page, official, axe):
     log_in_as(page, official)
     page.goto("/projects/new/")
@@ -71,6 +72,7 @@ def test_what_was_typed_survives_an_error(page, official, axe):
     assert Project.objects.count() == 0
 
 
+@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, official, axe):
     log_in_as_by_keyboard(phone, official)
     phone.goto("/projects/")

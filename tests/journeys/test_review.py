@@ -275,6 +275,7 @@ def answer_and_close(page, round, axe):
         ),
     ],
 )
+@pytest.mark.once
 def test_a_paragraph_is_pointed_at(phone, official, duty, panel, member, axe, name, content):
     round = opened(official, duty, panel, name, content)
     sign_in(phone, member)
@@ -291,6 +292,7 @@ def test_a_paragraph_is_pointed_at(phone, official, duty, panel, member, axe, na
     axe(phone)
 
 
+@pytest.mark.once
 def test_a_picture_is_looked_at(phone, official, duty, panel, member, axe):
     round = opened(official, duty, panel, "화면.png", samples.png())
     sign_in(phone, member)
@@ -301,6 +303,7 @@ def test_a_picture_is_looked_at(phone, official, duty, panel, member, axe):
     axe(phone)
 
 
+@pytest.mark.once
 def test_a_table_is_taken_home(phone, official, duty, panel, member, axe):
     round = opened(official, duty, panel, "예산.xlsx", samples.xlsx())
     sign_in(phone, member)
@@ -316,6 +319,7 @@ def test_a_table_is_taken_home(phone, official, duty, panel, member, axe):
     expect(phone.locator(".own-comments")).to_contain_text("Sheet 1")
 
 
+@pytest.mark.once
 def test_a_member_without_a_mouse(page, round, member, axe):
     sign_in(page, member)
     page.goto(round.get_absolute_url())
@@ -343,6 +347,7 @@ def test_a_member_without_a_mouse(page, round, member, axe):
     assert Review.objects.get().is_submitted
 
 
+@pytest.mark.once
 def test_an_officer_without_a_mouse(page, round, member, official, axe):
     said_by(member, round, "하나")
     sign_in(page, official)
@@ -364,6 +369,7 @@ def test_an_officer_without_a_mouse(page, round, member, official, axe):
     assert round.state == "closed"
 
 
+@pytest.mark.once
 def test_without_scripts(person, official, duty, panel, member):
     round = opened(official, duty, panel, "요구사항.hwpx", samples.hwpx("하나", "글자를 키운다."))
     page = person(java_script_enabled=False)
