@@ -5,7 +5,7 @@ PYTHON ?= $(shell for name in python3 python3.14 python3.13 python3.12 python3.1
 	$$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 export PYTHONUTF8 := 1
 
-.PHONY: run test test-fast lint format lock drill bench pictures clean python
+.PHONY: run test test-twice test-fast lint format lock drill bench pictures clean python
 
 run: python ## the portal with its demo data, on http://localhost:8000 (PORT=... for another port)
 	@$(PYTHON) .ci/environment.py requirements.txt
@@ -13,6 +13,9 @@ run: python ## the portal with its demo data, on http://localhost:8000 (PORT=...
 
 test: python ## everything, on SQLite + files and on PostgreSQL + Redis
 	@exec $(PYTHON) .ci/test.py all
+
+test-twice: python ## the same with every test on both, for a release; longer than ten minutes
+	@exec $(PYTHON) .ci/test.py twice
 
 test-fast: python ## SQLite only, no browser
 	@exec $(PYTHON) .ci/test.py fast

@@ -1,4 +1,4 @@
-"""Everything that says whether the portal is sound, from a clean clone: `make test`, `test-fast` and `lint`.
+"""Everything that says whether the portal is sound, from a clean clone: `make test` and its like.
 
 Sets the machine up, starts a PostgreSQL and a Redis of its own, runs the whole suite on both pairs of
 database and broker, and stops what it started, whatever happens. Standard library only: .venv comes later.
@@ -86,15 +86,16 @@ class Round:
             f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
         )
 
-    def whole_suite(self):
+    def whole_suite(self, twice=False):
         """Both pairs of database and broker. What no database changes is asked of the first alone: coverage,
-        accessibility, and the tests marked ``once``."""
+        accessibility and, unless everything is to run ``twice``, the tests marked ``once``."""
+        second = () if twice else ("-m", "not once")
         report = RESULTS / "coverage.json"
         report.unlink(missing_ok=True)
         with Postgres() as postgres, Redis() as redis:
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
             self.suite("sqlite-files", "--durations=10", under=("-m", "slipcover", "--out", str(report)))
-            self.suite("postgresql-redis", "--durations=10", "-m", "not once", "--without-axe", **services)
+            self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 
     def verdict(self):
@@ -111,7 +112,7 @@ def main(mode):
     """Set up, run what ``mode`` asks for, tell the outcome."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    set_up(programs=mode == "all")
+    set_up(programs=mode in ("all", "twice"))
     RESULTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="portal-check-") as scratch:
         this = Round(scratch)
@@ -119,8 +120,8 @@ def main(mode):
             this.checks()
         if mode == "fast":
             this.suite("sqlite-files", "-m", "not journey")
-        if mode == "all":
-            this.whole_suite()
+        if mode in ("all", "twice"):
+            this.whole_suite(twice=mode == "twice")
         return this.verdict()
 
 
