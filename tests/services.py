@@ -28,6 +28,10 @@ POSTGRES_OPTIONS = (
     "full_page_writes=off",
     "autovacuum=off",
     "max_connections=200",
+    "wal_level=minimal",
+    "max_wal_senders=0",
+    "update_process_title=off",
+    "shared_buffers=256MB",
 )
 # What concerns the machine alone stays off: drills crash the server, not the kernel.
 DURABLE_OPTIONS = ("fsync=off", "max_connections=200")
