@@ -1,12 +1,15 @@
 """The portal in a real browser: pages that fail their test on any error the visitor's browser would see.
 
-``person(user)`` opens a fresh browser for one more person, signed in as ``user`` or, without one, nobody; ``page``
+``person(user)`` sits one more person down at a browser, signed in as ``user`` or, without one, nobody; ``page``
 (1280 wide) and ``phone`` (360 wide) are nobody yet, and ``page.enter(user)`` makes them somebody. ``axe(page)``
 asserts that the page has no accessibility violation.
+
+A browser goes from one test to the next: without cookies, storage and pages, but with the static files still in it.
 """
 
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
@@ -37,7 +40,7 @@ FLAGS = [
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
 # What the doorkeeper answers in the portal's place.
-AXE_ADDRESS = "/browser/axe.js"
+AXE_ADDRESS, EMPTY_ADDRESS = "/browser/axe.js", "/browser/empty"
 KEPT = ("Cache-Control", "max-age=86400")
 # A module keeps what the browser made of it for the next page; a script that is sent along is read anew each time.
 AXE_RUN = """async ([address, options]) => {
@@ -53,7 +56,7 @@ expect.set_options(timeout=10_000)
 class Doorkeeper:
     """Stands before the live server and notes what it answers: a browser would have to tell us file by file."""
 
-    own = {AXE_ADDRESS: ("text/javascript", AXE_SCRIPT.encode())}
+    own = {AXE_ADDRESS: ("text/javascript", AXE_SCRIPT.encode()), EMPTY_ADDRESS: ("text/html", b"")}
 
     def __init__(self, portal):
         self.portal = portal
@@ -82,7 +85,7 @@ class Doorkeeper:
 
 
 class Seat:
-    """A browser for one person."""
+    """A browser for one person after another."""
 
     def __init__(self, context):
         self.context = context
@@ -94,6 +97,15 @@ class Seat:
         """Sit down; what goes wrong is written there, as sentences."""
         self.problems = self.page.problems = problems
         return self.page
+
+    def leave(self):
+        """Empty for the next person; the page stays in the portal, where its storage is, and in its process."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.goto(EMPTY_ADDRESS)
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.context.clear_cookies()
 
     def _watch(self, page):
         page.on("console", lambda message: self._console(message, page))
@@ -135,14 +147,21 @@ def live(live_server, doorkeeper, transactional_db) -> str:
     return live_server.url
 
 
+@pytest.fixture(scope="session")
+def seats() -> dict[tuple, list[Seat]]:
+    """Where nobody sits, by the kind of browser."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def person(chromium, live, doorkeeper) -> Callable[..., Page]:
+def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
     """A maker of people: each has a browser of their own, signed in or not; their problems fail the test."""
     taken = []
 
     def arrive(user=None, *, width=1280, height=900, **options):
-        seat = Seat(open_context(width, height, **options))
-        taken.append(seat)
+        kind = (width, height, *sorted(options.items()))
+        seat = seats[kind].pop() if seats[kind] else Seat(open_context(width, height, **options))
+        taken.append((kind, seat))
         page = seat.take(doorkeeper.problems)
         page.enter = lambda user: seat.context.add_cookies([_session_of(user, live)])
         if user:
@@ -160,10 +179,12 @@ def person(chromium, live, doorkeeper) -> Callable[..., Page]:
         )
 
     yield arrive
-    for seat in taken:
-        seat.context.close()
+    for _, seat in taken:
+        seat.leave()
     at_rest()
     assert doorkeeper.problems == []
+    for kind, seat in taken:
+        seats[kind].append(seat)
 
 
 BUSY = """SELECT count(*) FROM pg_stat_activity

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import accessible
+from tests.browser import Seat, accessible
 
 pytestmark = pytest.mark.journey
 
@@ -52,6 +52,20 @@ def test_people_are_koreans_at_a_desk(page):
 def test_a_person_may_be_signed_in(person, citizen):
     assert "로그아웃" in person(citizen).goto("/").text()
     assert "로그아웃" not in person().goto("/").text()
+
+
+def test_the_next_person_finds_an_empty_browser(chromium, live):
+    seat = Seat(chromium.new_context(base_url=live))
+    page = seat.take([])
+    page.goto("/")
+    page.evaluate("() => { localStorage.word = sessionStorage.word = '말'; document.cookie = 'word=1'; }")
+    seat.context.new_page()
+    seat.leave()
+
+    assert (seat.context.pages, seat.context.cookies()) == ([page], [])
+    page.goto("/")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    seat.context.close()
 
 
 def test_a_phone_is_360_wide(phone):
