@@ -1,16 +1,19 @@
 """The portal in a real browser: pages that fail their test on any error the visitor's browser would see.
 
-``person(user)`` opens a fresh browser for one more person, signed in as ``user`` or, without one, nobody; ``page``
+``person(user)`` sits one more person down at a browser, signed in as ``user`` or, without one, nobody; ``page``
 (1280 wide) and ``phone`` (360 wide) are nobody yet, and ``page.enter(user)`` makes them somebody. ``axe(page)``
 asserts that the page has no accessibility violation.
+
+A browser goes from one test to the next: without cookies, storage and pages, but with the static files still in it.
 """
 
 import shutil
 import time
+from collections import defaultdict
 from collections.abc import Callable
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection
 from django.test import Client
@@ -36,43 +39,86 @@ FLAGS = [
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
+# What the doorkeeper answers in the portal's place.
+AXE_ADDRESS, EMPTY_ADDRESS = "/browser/axe.js", "/browser/empty"
+KEPT = ("Cache-Control", "max-age=86400")
+# A module keeps what the browser made of it for the next page; a script that is sent along is read anew each time.
+AXE_RUN = """async ([address, options]) => {
+  if (!("axe" in window)) await import(address);
+  return (await axe.run(options)).violations;
+}"""
 # A refusal (403, 404, 409) is an answer to a page or a partial, and a broken link to anything else.
-MAY_BE_REFUSED = ("document", "fetch", "xhr")
+MAY_BE_REFUSED = ("document", "iframe", "empty", None)
 
 expect.set_options(timeout=10_000)
 
 
-class Problems(list):
-    """What went wrong in one person's browser, as sentences, unless it is told to look away."""
+class Doorkeeper:
+    """Stands before the live server and notes what it answers: a browser would have to tell us file by file."""
 
-    watching = True
+    own = {AXE_ADDRESS: ("text/javascript", AXE_SCRIPT.encode()), EMPTY_ADDRESS: ("text/html", b"")}
 
-    def add(self, sentence):
-        """Note the sentence, if we are watching."""
-        if self.watching:
-            self.append(sentence)
+    def __init__(self, portal):
+        self.portal = portal
+        self.problems = []
 
-    def watch(self, page):
-        """Listen to everything that a page can complain about."""
+    def __call__(self, environ, start_response):
+        address = environ["PATH_INFO"]
+        if address in self.own:
+            kind, content = self.own[address]
+            headers = [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(content)))]
+            start_response("200 OK", [*headers, KEPT])
+            return [content]
+
+        def start(status, headers, *rest):
+            self._note(environ, int(status[:3]))
+            kept = [KEPT] if address.startswith(settings.STATIC_URL) else []
+            return start_response(status, [*headers, *kept], *rest)
+
+        return self.portal(environ, start)
+
+    def _note(self, environ, status):
+        broken = status >= 400 and environ.get("HTTP_SEC_FETCH_DEST") not in MAY_BE_REFUSED
+        if status >= 500 or broken:
+            address = f"{environ['HTTP_HOST']}{environ['PATH_INFO']}"
+            self.problems.append(f"{status} for {environ['REQUEST_METHOD']} http://{address}")
+
+
+class Seat:
+    """A browser for one person after another."""
+
+    def __init__(self, context):
+        self.context = context
+        self.problems = []
+        context.on("page", self._watch)
+        self.page = context.new_page()
+
+    def take(self, problems):
+        """Sit down; what goes wrong is written there, as sentences."""
+        self.problems = self.page.problems = problems
+        return self.page
+
+    def leave(self):
+        """Empty for the next person; the page stays in the portal, where its storage is, and in its process."""
+        for page in self.context.pages:
+            if page is not self.page:
+                page.close()
+        self.page.goto(EMPTY_ADDRESS)
+        self.page.evaluate("() => { localStorage.clear(); sessionStorage.clear(); }")
+        self.context.clear_cookies()
+
+    def _watch(self, page):
         page.on("console", lambda message: self._console(message, page))
-        page.on("pageerror", lambda error: self.add(f"script error: {error}"))
-        page.on("response", self._response)
-        page.on("requestfailed", self._failed)
+        page.on("pageerror", lambda error: self.problems.append(f"script error: {error}"))
 
     def _console(self, message, page):
-        # Failed loads are told apart by their response.
-        if message.type == "error" and not message.text.startswith("Failed to load resource"):
-            self.add(f"console on {page.url}: {message.text}")
-
-    def _response(self, response):
-        broken = response.status >= 400 and response.request.resource_type not in MAY_BE_REFUSED
-        if response.status >= 500 or broken:
-            self.add(f"{response.status} for {response.request.method} {response.url}")
-
-    def _failed(self, request):
-        # A download and a page left in mid-load abort their request; both are fine.
-        if "ERR_ABORTED" not in (request.failure or ""):
-            self.add(f"{request.failure} for {request.url}")
+        if message.type != "error" or getattr(page, "looks_away", False):
+            return
+        what, failed, why = message.text.partition("Failed to load resource: ")
+        if not failed:
+            self.problems.append(f"console on {page.url}: {what}")
+        elif not why.startswith("the server responded"):  # Those the doorkeeper has seen.
+            self.problems.append(f"{why} for {message.location['url']}")
 
 
 @pytest.fixture(scope="session")
@@ -85,19 +131,45 @@ def chromium() -> Browser:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def doorkeeper(live_server) -> Doorkeeper:
+    """The one who answers at the address of the running portal."""
+    server = live_server.thread.httpd
+    keeper = Doorkeeper(server.get_app())
+    server.set_app(keeper)
+    return keeper
+
+
 @pytest.fixture
-def live(live_server, transactional_db) -> str:
+def live(live_server, doorkeeper, transactional_db) -> str:
     """The address of a running portal that shares this test's database."""
+    doorkeeper.problems = []
     return live_server.url
 
 
+@pytest.fixture(scope="session")
+def seats() -> dict[tuple, list[Seat]]:
+    """Where nobody sits, by the kind of browser."""
+    return defaultdict(list)
+
+
 @pytest.fixture
-def person(chromium, live) -> Callable[..., Page]:
+def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
     """A maker of people: each has a browser of their own, signed in or not; their problems fail the test."""
-    contexts, everything = [], []
+    taken = []
 
     def arrive(user=None, *, width=1280, height=900, **options):
-        context = chromium.new_context(
+        kind = (width, height, *sorted(options.items()))
+        seat = seats[kind].pop() if seats[kind] else Seat(open_context(width, height, **options))
+        taken.append((kind, seat))
+        page = seat.take(doorkeeper.problems)
+        page.enter = lambda user: seat.context.add_cookies([_session_of(user, live)])
+        if user:
+            page.enter(user)
+        return page
+
+    def open_context(width, height, **options):
+        return chromium.new_context(
             base_url=live,
             locale="ko-KR",
             timezone_id="Asia/Seoul",
@@ -105,21 +177,14 @@ def person(chromium, live) -> Callable[..., Page]:
             viewport={"width": width, "height": height},
             **options,
         )
-        contexts.append(context)
-        if user:
-            context.add_cookies([_session_of(user, live)])
-        everything.append(problems := Problems())
-        context.on("page", problems.watch)
-        page = context.new_page()
-        page.problems = problems
-        page.enter = lambda user: context.add_cookies([_session_of(user, live)])
-        return page
 
     yield arrive
-    for context in contexts:
-        context.close()
+    for _, seat in taken:
+        seat.leave()
     at_rest()
-    assert [sentence for problems in everything for sentence in problems] == []
+    assert doorkeeper.problems == []
+    for kind, seat in taken:
+        seats[kind].append(seat)
 
 
 BUSY = """SELECT count(*) FROM pg_stat_activity
@@ -170,9 +235,10 @@ def axe(pytestconfig) -> Callable[[Page], None]:
 
 def accessible(page):
     """Assert that a page keeps WCAG 2.0 to 2.2 (A, AA) as far as axe sees."""
-    page.problems.watching = False
-    violations = Axe().run(page, options=AXE_OPTIONS).response["violations"]
-    page.problems.watching = True
+    page.wait_for_load_state()
+    page.looks_away = True
+    violations = page.evaluate(AXE_RUN, [AXE_ADDRESS, AXE_OPTIONS])
+    page.looks_away = False
     assert [_sentence(violation) for violation in violations] == []
 
 

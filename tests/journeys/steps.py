@@ -7,6 +7,21 @@ from playwright.sync_api import Page, expect
 from tests import factories
 
 LOGIN = re.compile("/accounts/login/")
+# 0 when the target has the focus, otherwise how often to press Tab before it is worth looking again: rather too rarely,
+# for who has gone past the target comes back to it only after the whole page.
+STOPS_AHEAD = """target => {
+  const here = document.activeElement;
+  if (target === here) return 0;
+  const after = (one, other) => one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const room = document.querySelector("dialog:modal") ?? document;
+  const everything = "a[href], button, input, select, textarea, summary, [tabindex]";
+  const stops = [...room.querySelectorAll(everything)].filter((stop) => stop.tabIndex >= 0 && !stop.disabled
+    && stop.type !== "radio" && stop.checkVisibility({ visibilityProperty: true }));
+  const between = here === document.body
+    ? stops.filter((stop) => after(stop, target))
+    : stops.filter((stop) => after(here, stop) && (after(target, here) || after(stop, target)));
+  return Math.max(1, between.length);
+}"""
 
 
 def arrived(page: Page) -> None:
@@ -44,10 +59,14 @@ def log_in_as_by_keyboard(page: Page, user) -> None:
 def tab_to(page: Page, target, limit: int = 120) -> None:
     """Press Tab until the target has the focus; fails when it cannot be reached."""
     expect(target).to_be_visible()
-    for _ in range(limit):
-        if target.evaluate("element => element === document.activeElement"):
+    element = target.element_handle()
+    while limit > 0:
+        ahead = element.evaluate(STOPS_AHEAD)
+        if not ahead:
             return
-        page.keyboard.press("Tab")
+        for _ in range(min(ahead, limit)):
+            page.keyboard.press("Tab")
+        limit -= ahead
     raise AssertionError(f"{target} cannot be reached by keyboard")
 
 

@@ -2,24 +2,26 @@
 
 import pytest
 
-from tests.browser import accessible
+from tests.browser import Seat, accessible
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 PAGE = '<!doctype html><html lang="ko"><title>시험</title><main><h1>시험</h1>{}</main></html>'
 
 
-def answer(status, text, kind="text/html; charset=utf-8"):
-    return lambda route: route.fulfill(status=status, body=text, content_type=kind)
-
-
 @pytest.fixture
-def serve(page, live):
-    """Open a page with ``body``, answered in the server's place; what the browser complained of, and forgotten."""
+def serve(page, live, doorkeeper, monkeypatch):
+    """Open a page with ``body``, answered in the portal's place; what was complained of, and forgotten."""
 
     def open_page(body, status=200):
-        page.route("**/trial/page", answer(status, PAGE.format(body)))
-        page.route("**/trial/none", answer(404, "", "text/plain"))
+        pages = {"/trial/page": (status, PAGE.format(body))}
+
+        def portal(environ, start_response):
+            status, text = pages.get(environ["PATH_INFO"], (404, ""))
+            start_response(f"{status} Trial", [("Content-Type", "text/html; charset=utf-8")])
+            return [text.encode()]
+
+        monkeypatch.setattr(doorkeeper, "portal", portal)
         page.goto("/trial/page")
         page.wait_for_load_state("networkidle")
         complaints = [complaint.replace(live, "") for complaint in page.problems]
@@ -52,6 +54,20 @@ def test_a_person_may_be_signed_in(person, citizen):
     assert "로그아웃" not in person().goto("/").text()
 
 
+def test_the_next_person_finds_an_empty_browser(chromium, live):
+    seat = Seat(chromium.new_context(base_url=live))
+    page = seat.take([])
+    page.goto("/")
+    page.evaluate("() => { localStorage.word = sessionStorage.word = '말'; document.cookie = 'word=1'; }")
+    seat.context.new_page()
+    seat.leave()
+
+    assert (seat.context.pages, seat.context.cookies()) == ([page], [])
+    page.goto("/")
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+    seat.context.close()
+
+
 def test_a_phone_is_360_wide(phone):
     assert phone.evaluate("innerWidth") == 360
 
@@ -73,6 +89,10 @@ def test_a_refusal_is_an_answer_but_a_missing_picture_is_a_problem(serve):
     assert serve('<img src="/trial/none" alt="">', status=409) == ["404 for GET /trial/none"]
 
 
+def test_a_missing_partial_is_an_answer(serve):
+    assert serve("<script>fetch('/trial/none')</script>") == []
+
+
 def test_a_server_that_cannot_be_reached_is_a_problem(serve):
     complaints = serve('<img src="http://127.0.0.1:9/none" alt="">')
 
@@ -91,7 +111,7 @@ def test_axe_finds_what_is_wrong_and_where(serve, page):
 
 def test_axe_does_not_pass_a_page_that_had_problems(serve, page, axe):
     serve("<p>안녕하세요.</p>")
-    page.problems.add("말썽")
+    page.problems.append("말썽")
 
     with pytest.raises(AssertionError, match="말썽"):
         axe(page)
