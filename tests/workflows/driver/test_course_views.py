@@ -3,6 +3,7 @@
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from projects.actions import set_governance
 from tests import factories
@@ -18,6 +19,7 @@ from tests.workflows.driver.walking import (
     walk_to,
 )
 from workflows.driver import actions
+from workflows.reports.models import ResultReport
 from workflows.runs.models import DutyRun, ProcessRun
 
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
@@ -253,6 +255,18 @@ def test_a_completed_process_is_read(visit, official, run):
     page = visit(official, f"/process/{run.pk}/")
     assert "끝난 절차입니다" in page
     assert "지금 단계" not in page
+
+
+def test_the_report_is_a_link_away_for_who_may_read_it(visit, official, run):
+    seat_body(duty(run, "ad4"))
+    member = run.project.panels.first().memberships.first().user
+    draft = ResultReport.objects.create(run=run, written_by=official)
+    assert f'href="{draft.get_absolute_url()}"' in visit(official, run.get_absolute_url())
+    assert "결과보고서 보기" not in visit(member, run.get_absolute_url())
+    ResultReport.objects.update(
+        state="published", facts={}, published_by=official, published_at=timezone.now()
+    )
+    assert f'href="{draft.get_absolute_url()}"' in visit(member, run.get_absolute_url())
 
 
 def test_a_stage_is_closed(client, official, run):

@@ -16,6 +16,7 @@ from workflows.driver import actions, gates, permissions, selectors
 from workflows.driver.actions.course import refuse_unstartable
 from workflows.driver.forms import AdvanceForm, SendBackForm, StartForm
 from workflows.driver.schedule import days_off, doubts, moved, propose
+from workflows.reports import permissions as reports
 from workflows.runs.enums import StageState
 from workflows.runs.models import ProcessRun
 
@@ -154,9 +155,9 @@ class ProcessDetail(RunPage, Page):
     template_name = "workflows/driver/process.html"
 
     def load(self):
-        """The run; the project's other runs come in the same query."""
+        """The run with its report; the project's other runs come in the same query."""
         rows = ProcessRun.objects.filter(project__runs=self.kwargs["pk"])
-        by_pk = {run.pk: run for run in rows.select_related("project__department")}
+        by_pk = {run.pk: run for run in rows.select_related("project__department", "report")}
         run = by_pk.pop(self.kwargs["pk"], None)
         if run is None:
             raise Http404
@@ -166,8 +167,10 @@ class ProcessDetail(RunPage, Page):
     def get_context_data(self, **kwargs):
         user = self.request.user
         page = selectors.process_page(self.thing, user, self.others)
+        report = getattr(self.thing, "report", None)
         return super().get_context_data(
             process=page,
+            report=report if report and reports.can_read(user, report) else None,
             run=self.thing,
             project=self.thing.project,
             is_staff=projects.can_read(user, self.thing.project),
