@@ -1,6 +1,7 @@
 """People and things that every room's tests use: fixtures are people, factories are plain functions."""
 
 import gc
+import os
 
 import pytest
 
@@ -18,12 +19,20 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 20)
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_collection_modifyitems(items):
-    """A test that uses no database has nothing to ask a second one."""
+    """A test that uses no database has nothing to ask a second one. Journeys come first, dealt out to the processes:
+    whatever is left to the end is short."""
     for item in items:
         if not item.get_closest_marker("django_db") and not DATABASES & set(item.fixturenames):
             item.add_marker("once")
+    yield
+    count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
+    long = [item for item in items if item.get_closest_marker("journey")]
+    short = [item for item in items if not item.get_closest_marker("journey")]
+    share = -(-len(short) // count)
+    hands = [long[n::count] + short[n * share :][:share] for n in range(count)]
+    items[:] = [item for hand in hands for item in hand]
 
 
 @pytest.fixture
