@@ -1,0 +1,113 @@
+"""Hold the lottery to its targets: ``python -m tests.bench.lottery``, or ``make bench`` with everything else.
+
+Seconds are CPU seconds of one process. LOTTERY_SIZES=100,500 is shorter.
+"""
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+from panels import lottery
+from tests.bench import volunteers
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+SEATS = 30
+TARGETS = {(100, 5): 2, (500, 5): 10, (2_000, 5): 30, (10_000, 5): 60, (10_000, 25): 300}
+"""CPU seconds for so many volunteers from so many areas, tickets and the last check included."""
+
+KEPT = 0.99
+GINI = 0.005
+PROCESSES = 20
+
+_PRINT_HASH = """
+import sys
+from panels import lottery
+from tests.bench import lottery as bench
+pool, rules = bench.request(500, 5, shuffled=int(sys.argv[1]))
+print(lottery.tickets(lottery.solve(pool, rules)).sha256)
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What one size costs and how good its lottery is: Gini in tickets and of the exact optimum."""
+
+    cpu: float
+    kept: float
+    gini: float
+    exact_gini: float
+    bound: float
+    method: str
+
+
+def request(size: int, areas: int, shuffled: int = 0) -> tuple[lottery.Pool, lottery.Rules]:
+    """The pool and the rules of one size, from rows in another order for every number."""
+    header, *rows = volunteers.pool_csv(size, areas).splitlines()
+    rows = rows[shuffled:] + rows[:shuffled]
+    pool = b"\n".join([header, *rows])
+    return lottery.read_request(lottery.Request(pool, volunteers.quotas_csv(areas, SEATS), SEATS))
+
+
+def measure(size: int, areas: int) -> Cost:
+    pool, rules = request(size, areas)
+    started = time.process_time()
+    solved = lottery.solve(pool, rules)
+    file = lottery.examine(lottery.tickets(solved))
+    cpu = time.process_time() - started
+    return Cost(
+        cpu,
+        file.achieved / solved.bound,
+        lottery.gini(file.chances.values()),
+        lottery.gini(solved.by_person(solved.ideal).values()),
+        solved.bound,
+        solved.method,
+    )
+
+
+def distinct_files() -> int:
+    """How many different lottery files many processes make of one pool, each with its own hash seed and row order."""
+    hashes = set()
+    for number in range(PROCESSES):
+        variables = os.environ | {"PYTHONHASHSEED": str(number), "PYTHONPATH": str(ROOT)}
+        words = [sys.executable, "-c", _PRINT_HASH, str(number * 7)]
+        done = subprocess.run(words, cwd=ROOT, env=variables, check=True, capture_output=True, text=True)
+        hashes.add(done.stdout)
+    return len(hashes)
+
+
+def verdicts(costs: dict[tuple[int, int], Cost], files: int) -> int:
+    """Print every target; 1 when one is missed."""
+    lines = []
+    for (size, areas), cost in costs.items():
+        name = f"{size:,}명, 지역 {areas}곳"
+        lines.append(
+            (cost.cpu <= TARGETS[size, areas], f"{name}: CPU {cost.cpu:.2f}초 (≤ {TARGETS[size, areas]})")
+        )
+        lines.append((cost.kept >= KEPT, f"{name}: 증명된 한계의 {cost.kept:.4f} (≥ {KEPT})"))
+        gap = abs(cost.gini - cost.exact_gini)
+        lines.append((gap <= GINI, f"{name}: 지니 {cost.gini:.4f}, 최적과의 차이 {gap:.4f} (≤ {GINI})"))
+    lines.append((files == 1, f"프로세스 {PROCESSES}개가 만든 서로 다른 파일: {files} (= 1)"))
+    for met, what in lines:
+        print(f"{'지킴' if met else '어김'}  {what}", flush=True)
+    return 0 if all(met for met, _ in lines) else 1
+
+
+def main() -> int:
+    sizes = os.environ.get("LOTTERY_SIZES")
+    chosen = {int(size) for size in sizes.split(",")} if sizes else {size for size, _ in TARGETS}
+    costs = {}
+    for size, areas in TARGETS:
+        if size in chosen:
+            costs[size, areas] = cost = measure(size, areas)
+            print(
+                f"{size:>7,}명 {areas:>2}곳  한계 {cost.bound:.4%}  {cost.cpu:6.2f}초  {cost.method}",
+                flush=True,
+            )
+    return verdicts(costs, distinct_files())
+
+
+if __name__ == "__main__":
+    sys.exit(main())
