@@ -34,7 +34,8 @@ def run_pytest(folder, test):
 
 
 def pins(name):
-    return dict(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", (ROOT / name).read_text(), flags=re.M))
+    """Names with versions; a package may have one for each version of Python."""
+    return set(re.findall(r"^([a-z0-9.-]+)==([^ \\]+)", (ROOT / name).read_text(), flags=re.M))
 
 
 def test_whole_files_and_a_good_total_pass(gate):
@@ -92,4 +93,4 @@ def test_every_pin_of_a_lock_file_has_its_hash_and_no_address(name):
 def test_development_runs_on_the_versions_that_are_shipped():
     shipped, developed = pins(LOCKS[0]), pins(LOCKS[1])
 
-    assert {name: developed.get(name) for name in shipped} == shipped
+    assert shipped <= developed
