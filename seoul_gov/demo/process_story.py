@@ -68,7 +68,9 @@ ALONE = {"청소년 상담 챗봇": "member", "시민 제보 도로파손 지도
 
 
 class ProcessStory:
-    """One project's process: ``tell`` starts it and brings it to its stage."""
+    """One project's process: ``tell`` starts it and brings it to its stage. ``crew``: who sits in which kind of panel."""
+
+    crew = MEMBERS
 
     def __init__(self, project, facts: DemoProject, officer, head):
         self.project, self.facts, self.officer, self.head = project, facts, officer, head
@@ -139,7 +141,7 @@ class ProcessStory:
     def form_panel(self, duty: DutyRun) -> None:
         kind = self.kind_of(duty)
         alone = ALONE.get(self.facts.title)
-        logins = [*MEMBERS[kind], *([alone] if alone else [])]
+        logins = [*self.crew[kind], *([alone] if alone else [])]
         self.panel = panel_story.form(project=self.project, kind=kind, officer=self.officer, logins=logins)
 
     def kind_of(self, duty: DutyRun) -> PanelKind:

@@ -14,7 +14,7 @@ from tests import factories
 from tests.accounts.codes import app_code, last_letter, mailed_code
 from tests.journeys.steps import log_in_as, no_sideways_scroll, press, tab_to
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 EMAIL = "kim@example.test"
 PASSWORD = "우리동네도서관에서책읽기"
@@ -129,7 +129,6 @@ def test_by_keyboard_on_a_telephone_from_nothing_to_a_second_factor(phone, seen,
     expect(phone).to_have_url(re.compile("/desk/$"))
 
 
-@pytest.mark.once
 def test_a_passkey_is_registered_used_renamed_and_removed(person, seen):
     page = person()
     bus = page.context.new_cdp_session(page)
@@ -182,7 +181,6 @@ def test_a_passkey_is_registered_used_renamed_and_removed(person, seen):
     expect(page.get_by_text("확인이 취소되었거나 시간이 지났습니다.")).to_be_visible(timeout=90_000)
 
 
-@pytest.mark.once
 def test_the_password_by_mail_and_the_address_by_code(page, seen):
     person_with_account()
     page.goto("/accounts/login/")
@@ -232,14 +230,12 @@ def test_the_password_by_mail_and_the_address_by_code(page, seen):
         ("/me/agreement/2026-11/", "이용약관과 개인정보 수집·이용 안내"),
     ],
 )
-@pytest.mark.once
 def test_quiet_pages(person, seen, path, heading):
     page = person(person_with_account(), width=360)
     page.goto(path)
     seen(page, heading)
 
 
-@pytest.mark.once
 def test_guessing_is_answered_in_korean(page, seen, settings):
     for _ in range(6):
         log_in(page, password="wrong-password-1")
@@ -257,7 +253,6 @@ class TestSession:
         factories.make_channel()
         return factories.make_official("officer", department=factories.make_department(), name="김담당")
 
-    @pytest.mark.once
     def test_the_end_is_announced_and_put_off_in_every_window(self, page, official, seen, settings):
         settings.PORTAL_SESSION_SECONDS = 125
         log_in_as(page, official)
@@ -276,7 +271,6 @@ class TestSession:
         expect(other.get_by_role("dialog")).to_be_hidden()
         expect(page.get_by_role("timer")).to_contain_text("9분")
 
-    @pytest.mark.once
     def test_words_that_came_too_late_are_sent_on_after_the_login(self, page, official, seen, settings):
         log_in_as(page, official)
         page.goto("/me/")
@@ -303,7 +297,6 @@ class TestSession:
         page.get_by_role("button", name="이어서 제출").click()
         expect(page.get_by_role("heading", name="따릉이 앱 화면 개편")).to_be_visible()
 
-    @pytest.mark.once
     def test_words_written_before_another_login_can_be_copied(self, page, official, seen):
         log_in_as(page, official)
         page.goto("/projects/new/")
@@ -356,7 +349,6 @@ class TestAdmin:
         desk.goto(f"/admin/accounts/rolegrant/{citizen.role_grants.get().pk}/history/")
         expect(desk.get_by_role("cell", name="종료일시")).to_be_visible()
 
-    @pytest.mark.once
     def test_every_page_of_the_admin_keeps_the_policy(self, desk):
         factories.make_official("head", department=factories.make_department(), name="박부서장")
         desk.wait_for_load_state()

@@ -14,7 +14,7 @@ from tests import factories
 from tests.browser import _session_of
 from workflows.reviews import actions as reviews
 
-pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
 
 REQUESTS, BYTES, SCRIPT_BYTES = 15, 120 * 1024, 30 * 1024
 FOREVER = "max-age=315360000, public, immutable"
@@ -107,7 +107,6 @@ def open_review(official):
     return reviews.open_round(by=official, guide="", **facts), member
 
 
-@pytest.mark.once
 def test_first_visits_are_light(visit, production, official, edition):
     round, member = open_review(official)
     record = reverse("record:project", args=[round.panel.project_id])
@@ -128,7 +127,6 @@ def test_first_visits_are_light(visit, production, official, edition):
         assert page.request.get(kept["url"]).headers["cache-control"] == FOREVER, kept["url"]
 
 
-@pytest.mark.once
 def test_fonts_come_in_slices(settings):
     css = (Path(settings.BASE_DIR) / "static/vendor/pretendard-gov/pretendard-gov.css").read_text()
     faces = re.findall(r"@font-face\{[^}]*\}", css)

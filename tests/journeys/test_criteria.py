@@ -9,7 +9,7 @@ from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.selection.people import OPINION, approved
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -88,7 +88,6 @@ def test_two_administrators_edit_at_once(person, administrator, axe):
     assert draft.rows.get(key="local").text == "나중에 적은 물음인가?"
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, administrator, axe):
     sign_in(phone, administrator)
     phone.goto(sheet(Edition.objects.get()))

@@ -12,7 +12,7 @@ from tests.workflows.driver.walking import duty, settle_stage
 from workflows.driver import actions
 from workflows.runs.models import DutyRun
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -70,7 +70,6 @@ def test_an_official_sees_the_oldest_first_and_acts_from_the_desk(page, official
     expect(page.get_by_text("정보화사업 기본계획 수립")).to_have_count(0)
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, official, desk, axe):
     sign_in(phone, official)
     no_sideways_scroll(phone)
@@ -86,7 +85,6 @@ def test_by_keyboard_on_a_telephone(phone, official, desk, axe):
     axe(phone)
 
 
-@pytest.mark.once
 def test_a_citizen_with_nothing_to_do_is_shown_around(page, live, axe):
     sign_in(page, factories.make_user(name="한시민"))
     expect(page.get_by_text("지금 기다리는 일이 없습니다.")).to_be_visible()

@@ -10,7 +10,7 @@ from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tab_to
 from workflows.issues.models import Issue
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 PHONE = {"width": 360, "height": 740, "has_touch": True}
 
@@ -111,7 +111,6 @@ def test_a_member_asks_the_contractor_answers_and_the_official_settles(
     looked_at(phone, axe)
 
 
-@pytest.mark.once
 def test_an_official_publishes_a_deliverable_by_keyboard(person, axe, project, run, official):
     factories.make_version(project)
     phone = person(official, **PHONE)

@@ -17,7 +17,7 @@ from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from workflows.meetings import duties, reminders
 from workflows.meetings.models import AdviceNote, Meeting
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -218,7 +218,6 @@ def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
     no_sideways_scroll(phone)
 
 
-@pytest.mark.once
 def test_the_same_without_a_mouse(page, person, axe, official, duty, panel, member):
     sign_in(page, official)
     page.goto(f"/meetings/duty/{duty.pk}/new/")
@@ -282,7 +281,6 @@ def test_the_same_without_a_mouse(page, person, axe, official, duty, panel, memb
     axe(page)
 
 
-@pytest.mark.once
 def test_every_step_works_without_javascript(person, official, duty, panel, member):
     page = person(java_script_enabled=False)
     sign_in(page, official)

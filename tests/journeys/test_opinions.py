@@ -13,7 +13,7 @@ from tests.accounts.codes import mailed_code
 from tests.journeys.steps import no_sideways_scroll, press, tab_to
 from workflows.opinions.models import Opinion, OpinionRound
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 EMAIL = "kim@example.test"
 PASSWORD = "우리동네도서관에서책읽기"

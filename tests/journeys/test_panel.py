@@ -14,7 +14,7 @@ from seoul_gov.notifications import outbox
 from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -129,7 +129,6 @@ def test_a_new_citizen_comes_by_mail_and_accepts_on_a_telephone(phone, official,
     assert (seat.state, seat.user.email, seat.signatures.count()) == ("active", "hong@example.test", 2)
 
 
-@pytest.mark.once
 def test_size_is_warned_about_and_a_reason_asked_for(page, official, project, axe):
     panel = factories.make_panel(project, state="forming")
     seat = factories.make_member(panel, name="홍길동")
@@ -178,7 +177,6 @@ def test_who_has_ties_does_not_sit_in_the_working_group(page, official, working,
     assert "이해관계가 있다고 신고했습니다." in letters()[official.email]
 
 
-@pytest.mark.once
 def test_declining_without_an_account_by_keyboard(phone, official, project, axe):
     panel = factories.make_panel(project, state="forming")
     membership = actions.invite(by=official, panel=panel, email="new@example.test", name="새시민")
@@ -198,7 +196,6 @@ def test_declining_without_an_account_by_keyboard(phone, official, project, axe)
     assert (membership.state, membership.ended_reason) == ("declined", "일정이 맞지 않습니다.")
 
 
-@pytest.mark.once
 def test_accepting_and_leaving_by_keyboard(page, official, project, axe):
     panel = factories.make_panel(project, state="forming", purpose="네 번 모입니다.")
     person = factories.make_user(name="홍길동")

@@ -11,7 +11,7 @@ from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tab_to
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -64,7 +64,6 @@ def test_last_month_is_checked_and_taken_along(person, dpo, month, axe):
     assert AccessEntry.objects.get(deed="download", page="개인정보 접속기록").reason == "월별 점검 결과 보고"
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(person, dpo, month, axe):
     phone = person(dpo, width=360, height=740, has_touch=True)
     phone.goto(f"/access-log/{month:%Y-%m}/")

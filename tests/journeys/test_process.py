@@ -9,7 +9,7 @@ from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.workflows.driver.walking import duty, open_stage, settle_stage
 from workflows.driver import actions
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 NEEDS_WAIVER = "p3"
 
@@ -192,7 +192,6 @@ def test_two_officials_close_one_stage(person, official, department, run, axe):
     assert open_stage(run).key == "procurement"
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, official, run, axe):
     sign_in(phone, official)
     phone.goto(f"/process/{run.pk}/")
@@ -216,7 +215,6 @@ def test_by_keyboard_on_a_telephone(phone, official, run, axe):
     assert (duty(run, "p3").state, duty(run, "p5").state) == ("settled", "not_case")
 
 
-@pytest.mark.once
 def test_a_start_by_keyboard_on_a_telephone(phone, official, project, axe):
     sign_in(phone, official)
     press(phone, phone.get_by_role("link", name="절차 시작하기"))
@@ -229,7 +227,6 @@ def test_a_start_by_keyboard_on_a_telephone(phone, official, project, axe):
     axe(phone)
 
 
-@pytest.mark.once
 def test_a_stage_is_moved_by_keyboard(page, official, run, axe):
     sign_in(page, official)
     page.goto(f"/process/{run.pk}/")
@@ -246,7 +243,6 @@ def test_a_stage_is_moved_by_keyboard(page, official, run, axe):
     expect(page.get_by_label("바꾸는 사유")).to_have_value("입찰 지연")
 
 
-@pytest.mark.once
 def test_a_member_reads_the_process_without_buttons(page, official, run, axe):
     member = factories.make_member(factories.make_panel(run.project)).user
     sign_in(page, member)

@@ -11,7 +11,7 @@ from tests.journeys.steps import no_sideways_scroll, press, tab_to
 from tests.workflows.record import happenings
 from workflows.record.actions import count_shares
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -69,7 +69,6 @@ def test_a_visitor_follows_a_project_from_the_start_page(page, followed, axe, tm
     assert download.value.suggested_filename == "요구사항정의서.pdf"
 
 
-@pytest.mark.once
 def test_a_visitor_reads_guide_figures_and_calendar(page, followed, axe):
     page.goto("/record/guide/")
     expect(page.get_by_role("img", name="시민자문형 개발사업 절차")).to_be_visible()
@@ -87,7 +86,6 @@ def test_a_visitor_reads_guide_figures_and_calendar(page, followed, axe):
     axe(page)
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, followed, axe):
     phone.goto("/record/")
     no_sideways_scroll(phone)

@@ -7,7 +7,7 @@ from projects.models import Project
 from tests import factories
 from tests.journeys.steps import log_in_as, log_in_as_by_keyboard, no_sideways_scroll, press, tab_to
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 @pytest.fixture
@@ -56,7 +56,6 @@ def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
     )
 
 
-@pytest.mark.once
 def test_what_was_typed_survives_an_error(page, official, axe):
     log_in_as(page, official)
     page.goto("/projects/new/")
@@ -72,7 +71,6 @@ def test_what_was_typed_survives_an_error(page, official, axe):
     assert Project.objects.count() == 0
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(phone, official, axe):
     log_in_as_by_keyboard(phone, official)
     phone.goto("/projects/")

@@ -13,7 +13,7 @@ from tests.workflows.reports import rows
 from workflows.models import Paper, ResultReport, Satisfaction
 from workflows.reports import actions, tasks
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 READ_PDF = """async (url) => {
   const pdfjs = await import("/static/vendor/pdfjs/5.6.205/pdf.min.mjs");
@@ -57,7 +57,6 @@ def plain(text):
     return re.sub(r"\s", "", text)
 
 
-@pytest.mark.once
 def test_a_survey_is_answered_on_a_phone_by_keyboard(person, axe, run, member):
     survey = rows.survey(run)
     phone = person(member, width=360, height=740, has_touch=True)
@@ -127,7 +126,6 @@ def says_the_same(visitor):
         assert [plain(words) in text for text in (page, pdf, hwpx)] == [True, True, True], words
 
 
-@pytest.mark.once
 def test_a_report_is_read_and_written_on_a_phone_by_keyboard(person, axe, run, official, member):
     report = rows.report(run)
     phone = person(official, width=360, height=740, has_touch=True)

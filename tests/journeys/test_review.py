@@ -17,7 +17,7 @@ from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 
 
 def pdf(*texts) -> bytes:
@@ -275,7 +275,6 @@ def answer_and_close(page, round, axe):
         ),
     ],
 )
-@pytest.mark.once
 def test_a_paragraph_is_pointed_at(phone, official, duty, panel, member, axe, name, content):
     round = opened(official, duty, panel, name, content)
     sign_in(phone, member)
@@ -292,7 +291,6 @@ def test_a_paragraph_is_pointed_at(phone, official, duty, panel, member, axe, na
     axe(phone)
 
 
-@pytest.mark.once
 def test_a_picture_is_looked_at(phone, official, duty, panel, member, axe):
     round = opened(official, duty, panel, "화면.png", samples.png())
     sign_in(phone, member)
@@ -303,7 +301,6 @@ def test_a_picture_is_looked_at(phone, official, duty, panel, member, axe):
     axe(phone)
 
 
-@pytest.mark.once
 def test_a_table_is_taken_home(phone, official, duty, panel, member, axe):
     round = opened(official, duty, panel, "예산.xlsx", samples.xlsx())
     sign_in(phone, member)
@@ -319,7 +316,6 @@ def test_a_table_is_taken_home(phone, official, duty, panel, member, axe):
     expect(phone.locator(".own-comments")).to_contain_text("Sheet 1")
 
 
-@pytest.mark.once
 def test_a_member_without_a_mouse(page, round, member, axe):
     sign_in(page, member)
     page.goto(round.get_absolute_url())
@@ -347,7 +343,6 @@ def test_a_member_without_a_mouse(page, round, member, axe):
     assert Review.objects.get().is_submitted
 
 
-@pytest.mark.once
 def test_an_officer_without_a_mouse(page, round, member, official, axe):
     said_by(member, round, "하나")
     sign_in(page, official)
@@ -369,7 +364,6 @@ def test_an_officer_without_a_mouse(page, round, member, official, axe):
     assert round.state == "closed"
 
 
-@pytest.mark.once
 def test_without_scripts(person, official, duty, panel, member):
     round = opened(official, duty, panel, "요구사항.hwpx", samples.hwpx("하나", "글자를 키운다."))
     page = person(java_script_enabled=False)

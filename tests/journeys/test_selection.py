@@ -9,7 +9,7 @@ from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
 from tests.selection.people import DECISION, answered
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.once]
 APPLICABLE = {
     "is_it_project": "true",
     "citizen_facing": "true",
@@ -53,7 +53,6 @@ def column(page, label):
     return result(page).locator("tfoot td").nth(number)
 
 
-@pytest.mark.once
 def test_the_self_check_on_a_telephone(phone, office, axe):
     phone.goto("/selection/self-check/")
     axe(phone)
@@ -75,7 +74,6 @@ def test_the_self_check_on_a_telephone(phone, office, axe):
     assert Assessment.objects.count() == 0
 
 
-@pytest.mark.once
 def test_a_question_shows_on_the_path_that_it_lies_on(page, office, axe):
     page.goto("/selection/self-check/")
     follow_ups = [choice(page, name, "true") for name in ("absorbable", "district_affair", "pb_fit")]
@@ -101,7 +99,6 @@ def test_a_question_shows_on_the_path_that_it_lies_on(page, office, axe):
     axe(page)
 
 
-@pytest.mark.once
 def test_the_self_check_without_scripts(person, office):
     page = person(width=360, java_script_enabled=False)
     page.goto("/selection/self-check/")
@@ -241,7 +238,6 @@ def pick(page, name, value):
         page.keyboard.press("ArrowDown")
 
 
-@pytest.mark.once
 def test_by_keyboard_on_a_telephone(person, office, axe):
     phone = person(width=360, height=740)
     sign_in(phone, office["official"])

@@ -16,7 +16,7 @@ from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import last_day, month_after, month_before, month_of
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 LIST, GRANTS = reverse("privacy:list"), reverse("privacy:grants")
 NOVEMBER = reverse("privacy:month", args=["2026-11"])
 CHECK = reverse("privacy:check", args=["2026-11"])

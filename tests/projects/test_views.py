@@ -12,6 +12,8 @@ from projects.models import Project
 from seoul_gov.audit import actions as audit
 from tests import factories
 
+pytestmark = pytest.mark.once
+
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 

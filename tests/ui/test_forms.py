@@ -14,6 +14,8 @@ from seoul_gov.ui.forms import (
     described,
 )
 
+pytestmark = pytest.mark.once
+
 
 class Sample(PortalForm):
     text = forms.CharField(required=False)

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from projects.models import Vendor
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 COMPANY = {"kind": "contractor", "vendor_name": "한빛정보기술(주)", "business_number": "1234567890"}
 

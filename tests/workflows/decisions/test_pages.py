@@ -12,6 +12,8 @@ from workflows.decisions.models import Resolution
 
 from .conftest import cast, fresh, gather, past
 
+pytestmark = pytest.mark.once
+
 CEILING = 11
 
 

@@ -6,6 +6,8 @@ from workflows.opinions import actions, permissions
 
 from .conftest import fresh, give
 
+pytestmark = pytest.mark.once
+
 
 def may(user, round):
     return bool(permissions.can_give(user, round))

@@ -7,6 +7,8 @@ from workflows.reports import permissions
 
 from . import rows
 
+pytestmark = pytest.mark.once
+
 PEOPLE = [
     "official",
     "head",

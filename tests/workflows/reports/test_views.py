@@ -16,6 +16,8 @@ from workflows.reports import actions
 
 from . import rows
 
+pytestmark = pytest.mark.once
+
 EVIL = "<script>alert('나')</script>\"'>&"
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
