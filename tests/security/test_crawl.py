@@ -61,7 +61,6 @@ def test_no_filter_asks_for_what_it_does_not_show(hostile):  # noqa: F811
         assert response.status_code == 400
 
 
-@pytest.mark.once
 def test_words_of_the_address_never_run_nor_break_a_page(hostile):  # noqa: F811
     """Each page with a payload in everything that any page reads from its address."""
     given = arguments(hostile)
