@@ -22,6 +22,8 @@ from seoul_gov.settings import CELERY_BROKER_URL, DATABASES, STORAGES, VAR_DIR  
 # A file, not memory: threads share it through real locks, as in the running portal.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
+# The live server has a thread for each connection of a browser; none may hold the database when it is dropped.
+DATABASES["default"]["CONN_MAX_AGE"] = 0
 if CELERY_BROKER_URL.startswith("redis"):
     _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     CELERY_BROKER_URL = f"{CELERY_BROKER_URL.rpartition('/')[0]}/{int(_worker) + 1}"
