@@ -1,6 +1,6 @@
 """Long lists, cut into pages of 10, 20 or 50 with page numbers in blocks of ten.
 
-Who looks for something in a thousand rows narrows the list; nobody leafs through them. So only the first thousand
+Who looks for something in hundreds of rows narrows the list; nobody leafs through them. So only the first 500
 have pages, and counting never reads more than one row beyond them, however long the list is.
 """
 
@@ -12,7 +12,7 @@ from django.db.models import QuerySet
 
 SIZES = (10, 20, 50)
 BLOCK = 10
-MOST = 1000
+MOST = 500
 
 
 class CappedPaginator(Paginator):

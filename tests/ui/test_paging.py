@@ -36,25 +36,25 @@ def test_nonsense_in_the_address_is_forgiven(rf, query, number, size):
 
 
 def test_a_page_ends_where_the_list_does(rf):
-    page = paging.page_of(rf.get("/", {"page": "100"}), range(1000))
-    assert (list(page)[-1], page.paginator.num_pages, page.paginator.is_capped) == (999, 100, False)
+    page = paging.page_of(rf.get("/", {"page": "50"}), range(500))
+    assert (list(page)[-1], page.paginator.num_pages, page.paginator.is_capped) == (499, 50, False)
 
 
-def test_only_the_first_thousand_rows_have_pages(rf):
+def test_only_the_first_five_hundred_rows_have_pages(rf):
     page = paging.page_of(rf.get("/", {"page": "777", "size": "50"}), range(5000))
-    assert (page.number, list(page)[-1], page.paginator.count) == (20, 999, 1000)
+    assert (page.number, list(page)[-1], page.paginator.count) == (10, 499, 500)
     said = render_to_string("_components/total.html", {"page": page, "word": "건"})
-    assert "총 <b>1,000</b>건 이상" in said
+    assert "총 <b>500</b>건 이상" in said
 
 
 @pytest.mark.django_db
-def test_counting_reads_one_row_beyond_the_thousand_and_no_more(rf, django_assert_num_queries):
+def test_counting_reads_one_row_beyond_them_and_no_more(rf, django_assert_num_queries):
     rows = User.objects.annotate(posts=Count("role_grants")).order_by("name")
     paginator = paging.CappedPaginator(rows, 10)
     with django_assert_num_queries(1) as counted:
         assert (paginator.count, paginator.is_capped) == (0, False)
     sql = counted.captured_queries[0]["sql"]
-    assert "LIMIT 1001" in sql
+    assert "LIMIT 501" in sql
     assert "ORDER BY" not in sql
 
 
