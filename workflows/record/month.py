@@ -86,8 +86,9 @@ class Month:
 def first_day(text: str, today: date) -> date:
     """The first day of the month that ``2026-05`` names; of the present one for anything else."""
     found = MONTH.fullmatch(text)
-    if found and 1 <= int(found[2]) <= 12 and FIRST <= (day := date(int(found[1]), int(found[2]), 1)) <= LAST:
-        return day
+    year, month = map(int, found.groups()) if found else (0, 0)
+    if FIRST.year <= year <= LAST.year and 1 <= month <= 12:
+        return date(year, month, 1)
     return today.replace(day=1)
 
 
