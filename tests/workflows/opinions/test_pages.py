@@ -112,6 +112,7 @@ def test_a_round_that_takes_no_words_says_so(round, citizen, client, opens, clos
     page = text(client, "give", round.pk)
     assert "지금은 의견을 낼 수 없습니다" in page
     assert 'data-busy="의견을' not in page
+    assert "<textarea" not in page
 
 
 def test_a_round_whose_process_went_on_says_so(round, running, client):
