@@ -7,8 +7,12 @@ from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import DateField, PortalForm, VersionedForm, WonField
 
+from .actions.projects import NEEDED_TO_SUBMIT
 from .enums import Audience, ProjectKind
 from .models import BUDGET_MAX, ProposalChannel
+
+SUBMIT = "submit"
+"""The name of the button that registers; the other one keeps a draft."""
 
 
 class ProjectForm(VersionedForm):
@@ -70,6 +74,14 @@ class ProjectForm(VersionedForm):
         start, end = self.cleaned_data.get("start_date"), self.cleaned_data.get("end_date")
         if start and end and end < start:
             self.add_error("end_date", "종료일은 시작일과 같거나 그 뒤여야 합니다.")
+        if self.errors and SUBMIT in self.data:
+            self._point_at_gaps()
+
+    def _point_at_gaps(self):
+        """Who meant to register is told in one go what is still to be filled in."""
+        for name in (*NEEDED_TO_SUBMIT, "audience"):
+            if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+                self.add_error(name, "등록하려면 채워 주세요.")
 
     @property
     def facts(self) -> dict:

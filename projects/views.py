@@ -11,11 +11,9 @@ from seoul_gov.ui.views import FormPage, Page, Versioned
 
 from . import actions, permissions, selectors
 from .filters import ProjectFilter
-from .forms import ProjectForm
+from .forms import SUBMIT, ProjectForm
 from .models import DeliverableVersion, Project
 from .sheets import PROJECT_COLUMNS
-
-SUBMIT = "submit"
 
 
 class ProjectPage:

@@ -118,6 +118,14 @@ def test_bad_input_brings_the_form_back_with_everything_typed(signed_in, officia
     assert Project.objects.count() == 0
 
 
+def test_who_wants_to_register_learns_of_every_gap_at_once(signed_in, official):
+    gaps = {"title": "", "start_date": "", "budget": "", "audience": ""}
+    asked = signed_in.post("/projects/new/", form_data(official, **gaps, submit="1"))
+    assert set(asked.context["form"].errors) == set(gaps)
+    kept = signed_in.post("/projects/new/", form_data(official, **gaps))
+    assert set(kept.context["form"].errors) == {"title"}
+
+
 @pytest.mark.parametrize(
     "payload", ["<script>alert(1)</script>", "{{7*7}}", "'; DROP TABLE projects_project; --", "${jndi:x}"]
 )
