@@ -31,6 +31,11 @@ def can_drive(user, project: Project) -> Verdict:
     )
 
 
+def can_work(user, project: Project) -> Verdict:
+    """Duties are done in the rooms (meetings, reviews, votes), and there by officers; a head records and moves on."""
+    return projects.can_edit(user, project)
+
+
 def can_decide_waiver(user, waiver: Waiver) -> Verdict:
     """A second person: for what the guideline itself asks the governance officer, else the department's head."""
     if waiver.requested_by_id == user.pk:

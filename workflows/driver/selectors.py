@@ -5,7 +5,7 @@ from functools import cached_property
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
-from django.urls import reverse
+from django.urls import resolve, reverse
 
 from seoul_gov.ui.korean import korean_period, today
 from workflows.definitions import Necessity
@@ -36,12 +36,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Line:
-    """A duty as a page shows it: what it lacks, and the one button, if this person has one."""
+    """A duty as a page shows it: what it lacks, and the one button, if this person has one. ``may_work``: whether they
+    do in the other rooms what the duty is done with."""
 
     duty: DutyRun
     lack: Missing | None = None
     may_act: bool = False
     may_decide: bool = False
+    may_work: bool = False
 
     @property
     def reading(self) -> str:
@@ -50,7 +52,9 @@ class Line:
 
     @property
     def has_button(self) -> bool:
-        return bool(self.may_act and self.lack and self.lack.url)
+        if not (self.may_act and self.lack and self.lack.url):
+            return False
+        return self.may_work or resolve(self.lack.url).namespace == "driver"
 
 
 @dataclass(frozen=True)
@@ -114,6 +118,10 @@ class ProcessPage:
         """Whether the person may do something here now: a process that ended or went stale is only read."""
         return bool(self.may_drive and self.run.is_running and not self.is_stale)
 
+    @cached_property
+    def may_work(self) -> bool:
+        return bool(permissions.can_work(self.user, self.run.project))
+
     @property
     def may_go_back(self) -> bool:
         return any(line.state == "done" for line in self.stages)
@@ -141,7 +149,7 @@ class ProcessPage:
         return [duty for line in self.stages for duty in line.duties if duty.state == DutyState.WAIVED]
 
     def _line(self, duty: DutyRun, lack: Missing) -> Line:
-        return Line(duty, lack, self.may_act, may_decide(self.user, duty))
+        return Line(duty, lack, self.may_act, may_decide(self.user, duty), self.may_work)
 
 
 def may_decide(user, duty: DutyRun) -> bool:
@@ -193,7 +201,8 @@ def duty_page(duty: DutyRun, user) -> DutyPage:
     refusal = refusal_of(duty)
     lack = register.ask([duty])[duty.pk] if duty.is_open else None
     may_act = may_drive and not refusal
-    line = Line(duty, lack, may_act, may_decide(user, duty))
+    may_work = bool(permissions.can_work(user, duty.stage.run.project))
+    line = Line(duty, lack, may_act, may_decide(user, duty), may_work)
     return DutyPage(line, may_drive, refusal, list(choices_of(duty, lack)) if may_drive else [])
 
 

@@ -96,6 +96,13 @@ def test_a_duty_that_waits_for_a_waiver_offers_no_second_one(visit, official, he
     assert "면제 결정하기" in visit(head, url_of(run, "p3"))
 
 
+def test_a_head_is_offered_no_button_that_only_officers_have(visit, official, head, run):
+    walk_to(official, run, "analysis")
+    meeting = open_stage(run).duties.filter(kind="meeting", state="open").first()
+    for url in (f"/process/duty/{meeting.pk}/", run.get_absolute_url()):
+        assert ("회의 소집하기" in visit(official, url), "회의 소집하기" in visit(head, url)) == (True, False)
+
+
 def test_a_duty_says_why_it_has_to_wait(visit, official, run):
     assert "‘발주’ 단계가 아직 시작되지 않았습니다." in visit(official, url_of(run, "c1"))
 
