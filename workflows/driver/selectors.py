@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db.models import OuterRef, Subquery
@@ -54,7 +55,7 @@ class Line:
     def has_button(self) -> bool:
         if not (self.may_act and self.lack and self.lack.url):
             return False
-        return self.may_work or resolve(self.lack.url).namespace == "driver"
+        return self.may_work or resolve(urlsplit(self.lack.url).path).namespace == "driver"
 
 
 @dataclass(frozen=True)
