@@ -3,6 +3,7 @@ from django import forms
 from projects.enums import PartyKind
 from seoul_gov.ui.forms import PortalForm, ReasonForm
 
+from . import kind_choice
 from .actions import Declaration
 from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, TextKind
 from .invitations import fingerprint
@@ -28,6 +29,22 @@ class PanelForm(PortalForm):
         super().__init__(*args, **kwargs)
         kinds = KINDS_FOR.get(governance_type, ())
         self.fields["kind"].choices = [(kind.value, f"{kind.umbrella} · {kind.label}") for kind in kinds]
+
+
+class KindChoiceForm(PortalForm):
+    """The three questions that tell which kind of panel is wanted (가이드라인 5-1). It stores nothing."""
+
+    form = forms.ChoiceField(
+        label="어떻게 활동합니까? (참여 형태)", choices=kind_choice.Form, widget=forms.RadioSelect
+    )
+    expertise = forms.ChoiceField(
+        label="어떤 사람이 필요합니까? (전문성)", choices=kind_choice.Expertise, widget=forms.RadioSelect
+    )
+    degree = forms.ChoiceField(
+        label="어디까지 함께합니까? (참여 정도)",
+        choices=[(degree.value, degree.label) for degree in kind_choice.DEGREES],
+        widget=forms.RadioSelect,
+    )
 
 
 class InviteForm(PortalForm):

@@ -6,6 +6,7 @@ app_name = "panels"
 urlpatterns = [
     path("", panel.PanelList.as_view(), name="list"),
     path("project/<int:project_pk>/", panel.ProjectPanels.as_view(), name="project"),
+    path("project/<int:project_pk>/kind/", panel.KindChoice.as_view(), name="kind"),
     path("project/<int:project_pk>/new/", panel.PanelCreate.as_view(), name="create"),
     path(
         "project/<int:project_pk>/contracts/",

@@ -138,6 +138,7 @@ DOORS: dict[str, Door] = {
     # panels
     "panels:list": Door(SIGNED_IN),
     "panels:project": Door(READERS),
+    "panels:kind": Door(frozenset({OFFICER})),
     "panels:create": act(OFFICER),
     "panels:contract-party-record": act(OFFICER),
     "panels:contract-party-end": button(OFFICER),

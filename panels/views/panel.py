@@ -5,8 +5,9 @@ from django.utils.functional import cached_property
 from panels import actions, permissions, selectors
 from panels.composition import PRINCIPLES
 from panels.enums import KINDS_FOR, PanelKind, PanelState
-from panels.forms import ActivateForm, PanelForm
+from panels.forms import ActivateForm, KindChoiceForm, PanelForm
 from panels.invitations import path_of
+from panels.kind_choice import suggest
 from panels.models import Panel
 from panels.roster import roster_for
 from projects.models import Project
@@ -74,6 +75,20 @@ class ProjectPanels(ProjectPage, Page):
         )
 
 
+class KindChoice(ProjectPage, Page):
+    """어떤 추진단이 필요한가: three questions, and the kind that fits within the project's type."""
+
+    template_name = "panels/panel/kind.html"
+
+    def may(self, thing):
+        return permissions.can_create(self.request.user, thing)
+
+    def get_context_data(self, **kwargs):
+        form = KindChoiceForm(self.request.GET or None)
+        found = suggest(self.thing.governance_type, **form.cleaned_data) if form.is_valid() else None
+        return super().get_context_data(project=self.thing, form=form, found=found, **kwargs)
+
+
 class PanelCreate(ProjectPage, FormPage):
     template_name = "panels/panel/create.html"
     form_class = PanelForm
@@ -83,6 +98,9 @@ class PanelCreate(ProjectPage, FormPage):
 
     def may(self, thing):
         return permissions.can_create(self.request.user, thing)
+
+    def get_initial(self):
+        return {"kind": self.request.GET.get("kind", "")}
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"governance_type": self.thing.governance_type}

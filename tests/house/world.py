@@ -332,6 +332,7 @@ def arguments(things):
         "driver:project": [things.project.pk],
         "driver:start": [things.project.pk],
         "panels:project": [things.project.pk],
+        "panels:kind": [things.project.pk],
         "panels:create": [things.project.pk],
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],

@@ -274,3 +274,34 @@ def test_pages_ask_as_much_for_one_as_for_fifty(client, official, panel, invite)
         counts[size] = [queries_of(client, url) for url in urls]
     assert counts[1] == counts[49]
     assert max(counts[49]) <= 20
+
+
+def asked(client, project, **answers):
+    response = client.get(reverse("panels:kind", args=[project.pk]), answers)
+    assert response.status_code == 200
+    return response.content.decode()
+
+
+def test_three_answers_lead_to_the_form_with_the_kind_chosen(client, official, panel):
+    client.force_login(official)
+    page = asked(client, panel.project, form="online", expertise="general", degree="advice")
+    create = reverse("panels:create", args=[panel.project_id])
+    assert f'href="{create}?kind=citizen"' in page
+    assert "시민참여단 활동은 오프라인을 전제로 합니다." in page
+    form = client.get(create, {"kind": "citizen"}).context["form"]
+    assert form["kind"].value() == "citizen"
+
+
+def test_what_the_type_does_not_allow_and_what_nothing_fits_is_said(client, official, panel):
+    client.force_login(official)
+    page = asked(client, panel.project, form="offline", expertise="general", degree="decision")
+    assert "자문형 사업에는" in page
+    assert "?kind=" not in page
+    page = asked(client, panel.project, form="online", expertise="general", degree="decision")
+    assert "여러 차례의 오프라인 활동이 전제되어" in page
+
+
+def test_an_answer_that_is_missing_is_asked_for(client, official, panel):
+    client.force_login(official)
+    assert "필수 항목입니다" not in asked(client, panel.project)
+    assert "필수 항목입니다" in asked(client, panel.project, form="online")
