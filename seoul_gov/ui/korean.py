@@ -84,6 +84,11 @@ def file_size(size: int | None) -> str:
     return f"{size / 1024 / 1024:.1f}MB"
 
 
+def whole_percent(part: int, whole: int) -> int:
+    """A share in whole percent, a half rounded up as readers do: 5 of 8 are 63. ``whole`` is at least 1."""
+    return (200 * part + whole) // (2 * whole)
+
+
 def remaining_days(due: date, on: date | None = None) -> int:
     """Days from `on` (today in Korea when absent) until `due`; negative when it has passed."""
     return (_day(due) - _day(on or today())).days

@@ -126,3 +126,10 @@ def test_days_are_counted_from_today_in_korea(time_machine):
     time_machine.move_to(datetime(2018, 2, 4, 15, 30, tzinfo=UTC))
     assert korean.today() == MONDAY
     assert korean.remaining_days(date(2018, 2, 6)) == 1
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"), [(0, 1, 0), (5, 8, 63), (1, 8, 13), (1, 3, 33), (2, 3, 67), (3, 3, 100)]
+)
+def test_a_half_of_a_percent_is_rounded_up(part, whole, percent):
+    assert korean.whole_percent(part, whole) == percent

@@ -2,6 +2,7 @@ from django.db import models
 from django.utils import timezone
 
 from seoul_gov.accounts.models import Department
+from seoul_gov.ui.korean import whole_percent
 
 
 class GovernanceShare(models.Model):
@@ -34,4 +35,4 @@ class GovernanceShare(models.Model):
     @property
     def percent(self) -> int:
         """The share in whole percent; a row always counts at least one project."""
-        return round(100 * self.governed / self.projects)
+        return whole_percent(self.governed, self.projects)

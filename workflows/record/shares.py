@@ -8,6 +8,7 @@ from django.db.models import Count, QuerySet, Sum
 
 from projects.enums import PUBLIC_STATUSES, GovernanceType
 from projects.models import Project
+from seoul_gov.ui.korean import whole_percent
 
 from .models import GovernanceShare
 
@@ -25,11 +26,11 @@ class Figure:
 
     @property
     def percent(self) -> int:
-        return round(100 * self.governed / self.projects)
+        return whole_percent(self.governed, self.projects)
 
     @property
     def reaches_goal(self) -> bool:
-        return self.percent >= GOAL
+        return 100 * self.governed >= GOAL * self.projects
 
 
 @dataclass(frozen=True)
