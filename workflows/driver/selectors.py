@@ -38,7 +38,7 @@ class Choice:
 @dataclass(frozen=True)
 class Line:
     """A duty as a page shows it: what it lacks, and the one button, if this person has one. ``may_work``: whether they
-    do in the other rooms what the duty is done with."""
+    do in the other rooms what the duty is done with; who does not still looks there."""
 
     duty: DutyRun
     lack: Missing | None = None
@@ -55,7 +55,8 @@ class Line:
     def has_button(self) -> bool:
         if not (self.may_act and self.lack and self.lack.url):
             return False
-        return self.may_work or resolve(urlsplit(self.lack.url).path).namespace == "driver"
+        door = resolve(urlsplit(self.lack.url).path)
+        return self.may_work or door.namespace == "driver" or door.url_name == "detail"
 
 
 @dataclass(frozen=True)
