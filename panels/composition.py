@@ -6,9 +6,10 @@ Pure: no database. The guideline recommends sizes, so a departure found here is 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from projects.enums import GovernanceType
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
-from .enums import MemberRole, MemberSide, PanelKind
+from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind
 
 
 @dataclass(frozen=True)
@@ -113,6 +114,17 @@ def can_hold(official: bool, role: str) -> Verdict:
     if role == MemberRole.SECRETARY:
         return allow(official, "간사는 시 직원만 맡을 수 있습니다.")
     return no("시 직원은 추진단의 간사로만 참여할 수 있습니다.") if official else YES
+
+
+def kind_refusal(governance_type: str, kind: str) -> str:
+    """Why a project of this type may not have that kind of panel (가이드라인 5-1), or "" when it may; "" is no type yet."""
+    if not governance_type:
+        return "거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다."
+    kinds = KINDS_FOR[governance_type]
+    if kind in kinds:
+        return ""
+    allowed = ", ".join(allowed.label for allowed in kinds)
+    return f"{GovernanceType(governance_type).label} 사업에는 {allowed}만 둘 수 있습니다."
 
 
 def side_refusal(kind: str, role: str, side: str) -> str:

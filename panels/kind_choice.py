@@ -8,9 +8,8 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
-from projects.enums import GovernanceType
-
-from .enums import KINDS_FOR, PanelKind
+from .composition import kind_refusal
+from .enums import PanelKind
 from .participation import Degree
 
 
@@ -47,7 +46,6 @@ NO_MIXED_DECISION = (
     "실무추진단은 다른 추진단과 섞지 않습니다. 일반과 전문을 나누지 않고 한 모임으로 구성합니다."
 )
 NO_MIXED_OPINION = "시민참여단과 전문가자문단은 자문·검토를 함께할 때만 섞습니다."
-NO_TYPE_YET = "거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다."
 EXPERTS_AS_USERS = "전문가도 이용자의 한 사람으로 의견을 냅니다."
 
 
@@ -62,11 +60,14 @@ class Choice:
 
 @dataclass(frozen=True)
 class Suggestion:
-    """A choice within a governance type: whether the type allows the kind, and what to do where it does not."""
+    """A choice within a governance type, with the sentence why the type does not allow the kind, if it does not."""
 
     choice: Choice
-    allowed: bool
-    advice: str = ""
+    refusal: str
+
+    @property
+    def allowed(self) -> bool:
+        return self.choice.kind is not None and not self.refusal
 
 
 def choose(form: str, expertise: str, degree: str) -> Choice:
@@ -104,11 +105,4 @@ def _advising(form: Form, expertise: Expertise) -> Choice:
 def suggest(governance_type: str, form: str, expertise: str, degree: str) -> Suggestion:
     """The same within a governance type, which allows some kinds only (가이드라인 5-1); "" is one not yet chosen."""
     choice = choose(form, expertise, degree)
-    if not governance_type:
-        return Suggestion(choice, allowed=False, advice=NO_TYPE_YET)
-    allowed = KINDS_FOR[governance_type]
-    if choice.kind is None or choice.kind in allowed:
-        return Suggestion(choice, allowed=choice.kind is not None)
-    label = GovernanceType(governance_type).label
-    names = ", ".join(kind.label for kind in allowed)
-    return Suggestion(choice, allowed=False, advice=f"{label} 사업에는 {names}만 둘 수 있습니다.")
+    return Suggestion(choice, kind_refusal(governance_type, choice.kind) if choice.kind else "")

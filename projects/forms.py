@@ -7,7 +7,7 @@ from seoul_gov.accounts.models import Department, RoleGrant, User
 from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import DateField, PortalForm, VersionedForm, WonField
 
-from .actions.projects import NEEDED_TO_SUBMIT
+from .actions.projects import lacking
 from .enums import Audience, ProjectKind
 from .models import BUDGET_MAX, ProposalChannel
 
@@ -79,8 +79,8 @@ class ProjectForm(VersionedForm):
 
     def _point_at_gaps(self):
         """Who meant to register is told in one go what is still to be filled in."""
-        for name in (*NEEDED_TO_SUBMIT, "audience"):
-            if name not in self.errors and self.cleaned_data.get(name) in (None, ""):
+        for name in lacking(self.cleaned_data):
+            if name not in self.errors:
                 self.add_error(name, "등록하려면 채워 주세요.")
 
     @property

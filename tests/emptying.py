@@ -1,6 +1,6 @@
 """Emptying the tables after a test that commits: by deleting its rows.
 
-TRUNCATE gives each of 68 tables new files, a sixth of a second in all, and every connection has to read up on them
+TRUNCATE gives every table new files, a sixth of a second in all, and every connection has to read up on them
 again; a test leaves a few rows in a few of them.
 """
 

@@ -6,10 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels import events, permissions, selectors
-from panels.enums import KINDS_FOR, MemberState, PanelState
+from panels.composition import kind_refusal
+from panels.enums import MemberState, PanelState
 from panels.models import Panel
 from projects import actions as projects
-from projects.enums import GovernanceType, ProjectStatus
+from projects.enums import ProjectStatus
 from projects.models import Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications import actions as notifications
@@ -40,15 +41,10 @@ def create(*, by, project: Project, kind: str, name: str, purpose: str = "") -> 
 
 def refuse_kind(project: Project, kind: str) -> None:
     """Raise ValidationError unless the project's type is confirmed and allows the kind."""
-    if not project.governance_type:
-        raise ValidationError("거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다.")
     if project.status == ProjectStatus.COMPLETED:
         raise ValidationError("종료된 사업에서는 추진단을 구성할 수 없습니다.")
-    kinds = KINDS_FOR[project.governance_type]
-    if kind not in kinds:
-        allowed = ", ".join(allowed.label for allowed in kinds)
-        label = GovernanceType(project.governance_type).label
-        raise ValidationError(f"{label} 사업에는 {allowed}만 둘 수 있습니다.")
+    if sentence := kind_refusal(project.governance_type, kind):
+        raise ValidationError(sentence)
 
 
 @transaction.atomic

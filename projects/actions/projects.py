@@ -1,5 +1,7 @@
 """A project from its draft to its registration, and how far it has come."""
 
+from collections.abc import Mapping
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -109,13 +111,18 @@ def locked(project: Project) -> Project:
 
 def gaps(project: Project) -> list[str]:
     """The names of facts that a draft still lacks before it can be submitted."""
-    missing = [name for name in NEEDED_TO_SUBMIT if getattr(project, name) in (None, "")]
-    labels = [str(Project._meta.get_field(name).verbose_name) for name in missing]
-    if not project.audience:
-        labels.append("수혜 대상")
-    elif project.audience in ("specific_group", "local") and not project.audience_detail:
-        labels.append("대상 계층·지역")
-    return labels
+    facts = {name: getattr(project, name) for name in FACTS}
+    return [str(Project._meta.get_field(name).verbose_name) for name in lacking(facts)]
+
+
+def lacking(facts: Mapping) -> list[str]:
+    """Which of these facts of a project, by name, are still to be given before it can be submitted."""
+    missing = [name for name in NEEDED_TO_SUBMIT if facts.get(name) in (None, "")]
+    if not facts.get("audience"):
+        missing.append("audience")
+    elif facts["audience"] in ("specific_group", "local") and not facts.get("audience_detail"):
+        missing.append("audience_detail")
+    return missing
 
 
 def refuse_gaps(project: Project) -> None:

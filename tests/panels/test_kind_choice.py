@@ -74,19 +74,19 @@ def test_the_type_allows_its_kinds_alone(governance_type):
     for form, expertise, degree, kind, _ in TABLE:
         found = suggest(governance_type, form, expertise, degree)
         assert found.allowed == (PanelKind(kind) in KINDS_FOR[governance_type])
-        assert bool(found.advice) != found.allowed
+        assert bool(found.refusal) != found.allowed
 
 
 def test_what_the_type_does_not_allow_is_said_with_what_it_does():
     found = suggest("consultation", "offline", "general", "decision")
     assert found.choice.kind == PanelKind.WORKING
-    assert found.advice == "시민협의형 사업에는 온라인참여단만 둘 수 있습니다."
+    assert found.refusal == "시민협의형 사업에는 온라인참여단만 둘 수 있습니다."
 
 
 def test_a_project_without_a_type_has_to_get_one_first():
     found = suggest("", "online", "general", "opinion")
     assert (found.choice.kind, found.allowed) == (PanelKind.ONLINE, False)
-    assert "유형이 확정된" in found.advice
+    assert "유형이 확정된" in found.refusal
 
 
 def test_no_kind_is_nothing_that_a_type_allows():
