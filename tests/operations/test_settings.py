@@ -24,5 +24,11 @@ def test_a_server_is_not_connected_to_anew_for_every_page():
     assert (database["CONN_MAX_AGE"], database["CONN_HEALTH_CHECKS"]) == (60, True)
 
 
+def test_a_server_plans_a_page_s_questions_once():
+    options = database_of("postgres://portal@db.example/portal?sslmode=require")["OPTIONS"]
+    assert (options["server_side_binding"], options["prepare_threshold"]) == (True, 3)
+    assert options["sslmode"] == "require"
+
+
 def test_the_embedded_file_may_be_replaced_between_two_pages(tmp_path):
     assert database_of(f"sqlite:///{tmp_path}/portal.sqlite3")["CONN_MAX_AGE"] == 0
