@@ -4,7 +4,7 @@ from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
 from .enums import PUBLIC_STATUSES
-from .models import Project, Vendor
+from .models import ContractParty, Project
 
 WHOLE_CITY = (Role.GOVERNANCE_OFFICER, Role.AUDITOR)
 
@@ -48,10 +48,13 @@ def can_submit(user, project: Project) -> Verdict:
 
 
 def is_vendor(user, project: Project) -> bool:
-    """Whether the person works for a company now under contract for the project."""
+    """Whether the person works for a company now under contract for the project; read once a request, as roles are."""
     if not user.is_authenticated:
         return False
-    return Vendor.objects.filter(staff=user, parties__project=project, parties__ended_at=None).exists()
+    if not hasattr(user, "contracts"):
+        parties = ContractParty.objects.filter(vendor__staff=user, ended_at=None)
+        user.contracts = frozenset(parties.values_list("project_id", flat=True))
+    return project.pk in user.contracts
 
 
 def can_upload(user, project: Project) -> Verdict:

@@ -70,7 +70,7 @@ def ledger_key(key: str, person: Recipient) -> str:
     return f"{whole[: KEY_LENGTH - len(digest) - 1]}:{digest}"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def notify(*, kind, to: Iterable[Recipient], message: Message, scope: str, key: str) -> int:
     """Write one notice per recipient and answer how many are new.
 

@@ -18,6 +18,15 @@ class RoundQuerySet(models.QuerySet):
             "duty__stage__run__project__department", "duty__stage__run__project__officer"
         )
 
+    def at_this_moment(self):
+        """With no more than what decides whether the round takes words."""
+        stage, run, project = "duty__stage", "duty__stage__run", "duty__stage__run__project"
+        return self.select_related(project).only(
+            *("topic", "number", "state", "opens_on", "closes_on"),
+            *("duty__state", f"{stage}__state", f"{run}__status", f"{run}__governance_type"),
+            f"{project}__governance_type",
+        )
+
 
 class OpinionQuerySet(models.QuerySet):
     def standing(self):

@@ -9,6 +9,7 @@ from django.db.models import Max
 from panels.enums import PanelKind
 from panels.models import Membership
 from projects import actions as projects
+from projects import norms
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -18,6 +19,7 @@ from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind
 from workflows.opinions import events, permissions, state
 from workflows.opinions.models import OpinionRound
+from workflows.opinions.norms import PER_PERSON
 from workflows.runs.actions import locked_duty, wake_followers
 from workflows.runs.state import refuse_done, refuse_ended
 from workflows.runs.wording import words
@@ -41,7 +43,8 @@ def kept(round: OpinionRound) -> OpinionRound:
 
 
 def shared(round: OpinionRound) -> OpinionRound:
-    """The same for who speaks: it may not end meanwhile, and everybody else may speak at the same moment.
+    """For who speaks: the round as it is now, with the most that one person may say (``per_person``). It may not
+    end meanwhile, and everybody else may speak at the same moment.
 
     Thousands of posts must not queue for one row, so that they hold it in common (FOR KEY SHARE) and only who ends
     the round holds it alone. A foreign key would take that very lock, but Django defers foreign keys to the commit:
@@ -50,7 +53,9 @@ def shared(round: OpinionRound) -> OpinionRound:
     """
     with connection.cursor() as cursor:
         cursor.execute(HOLD[connection.vendor], [round.pk])
-    return OpinionRound.objects.with_facts().get(pk=round.pk)
+    return (
+        OpinionRound.objects.at_this_moment().annotate(per_person=norms.in_query(PER_PERSON)).get(pk=round.pk)
+    )
 
 
 @transaction.atomic
