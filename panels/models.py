@@ -171,3 +171,6 @@ class ConflictDeclaration(models.Model):
 
     def __str__(self):
         return f"{self.membership} 이해관계 {'있음' if self.has_conflict else '없음'}"
+
+
+from .calls.models import ActivityDate, CallCorrection, CallCriterion, RecruitmentCall  # noqa: E402, F401  Django looks here

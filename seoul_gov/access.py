@@ -153,6 +153,16 @@ DOORS: dict[str, Door] = {
     "panels:cancel": button(OFFICER),
     "panels:accept": Door(EVERYBODY, frozenset({INVITED})),
     "panels:decline": Door(EVERYBODY, frozenset({VISITOR, INVITED})),
+    # calls for seats
+    "calls:list": Door(EVERYBODY),
+    "calls:feed": Door(EVERYBODY),
+    "calls:draft": act(OFFICER),
+    "calls:detail": Door(EVERYBODY),
+    "calls:calendar": Door(EVERYBODY),
+    "calls:edit": act(OFFICER),
+    "calls:publish": button(OFFICER),
+    "calls:correct": act(OFFICER),
+    "calls:cancel": act(OFFICER),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

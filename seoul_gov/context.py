@@ -11,6 +11,7 @@ from seoul_gov.accounts.enums import Role
 PUBLIC = [
     ("사업 공개", "record:list"),
     ("의견수렴", "opinions:list"),
+    ("단원 모집", "calls:list"),
     ("가이드라인", "record:guide"),
     ("현황", "record:statistics"),
     ("유형 자가진단", "selection:self-check"),

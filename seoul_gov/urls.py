@@ -18,6 +18,7 @@ urlpatterns = [
     path("projects/", include("projects.urls")),
     path("selection/", include("selection.urls")),
     path("panels/", include("panels.urls")),
+    path("calls/", include("panels.calls.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

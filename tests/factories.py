@@ -10,6 +10,8 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from panels.calls.actions import Date, Terms
+from panels.calls.criteria import USUAL
 from panels.models import Membership, Panel
 from projects.enums import GovernanceType, ProjectStatus
 from projects.models import Project, ProposalChannel, Vendor
@@ -123,6 +125,27 @@ def make_member(panel, *, user=None, name="단원", role="member", **facts):
         secret_hash="",
         **facts,
     )
+
+
+def make_terms(kind="citizen", **facts):
+    """The terms of a call that takes applications from a minute ago for two weeks, with two days of work."""
+    now = timezone.now().replace(microsecond=0)
+    day = now + timedelta(days=30)
+    dates = tuple(
+        Date(f"{number}차 회의", day + timedelta(days=number), day + timedelta(days=number, hours=2))
+        for number in (1, 2)
+    )
+    usual = {
+        "title": "단원을 모집합니다",
+        "duties": "두 번 만나 화면을 살펴봅니다.",
+        "eligibility": "서비스를 쓰는 시민",
+        "seats": 10,
+        "opens_at": now - timedelta(minutes=1),
+        "closes_at": now + timedelta(days=14),
+        "weights": dict(USUAL[kind]),
+        "dates": dates,
+    }
+    return Terms(**usual | facts)
 
 
 def make_upload(name="요구사항정의서.pdf", content=PDF):

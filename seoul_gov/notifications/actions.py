@@ -21,6 +21,7 @@ GROUPS = {
     "meetings": "회의",
     "reviews": "산출물 검토",
     "issues": "수시 협의",
+    "calls": "시민추진단 모집",
     "opinions": "의견수렴",
     "decisions": "공동결정",
     "reports": "결과보고",

@@ -83,6 +83,12 @@ class DateTimeField(forms.DateTimeField):
         return moment
 
 
+class TimeField(forms.TimeField):
+    """A time of day, picked natively or typed as 14:00."""
+
+    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
+
+
 class WonField(forms.IntegerField):
     """An amount in won; commas, spaces and a 원 at the end are as welcome as bare digits."""
 

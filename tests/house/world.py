@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from panels import actions as panels
 from panels import invitations
+from panels.calls import actions as recruiting
 from panels.models import Membership, Panel
 from projects.models import Project
 from selection import actions as selection
@@ -85,6 +86,7 @@ def build():
     things = SimpleNamespace(people=people, project=project, officer=officer, colleague=colleague)
     selections(things)
     seats(things)
+    recruitment(things)
     process(things)
     gatherings(things)
     rounds(things)
@@ -145,6 +147,12 @@ def seats(things):
     things.invitation = panels.invite(
         by=things.officer, panel=things.forming, email=guest.email, name=guest.name
     )
+
+
+def recruitment(things):
+    """A published call that takes applications now."""
+    call = recruiting.draft(by=things.officer, panel=things.forming, terms=factories.make_terms("expert"))
+    things.recruitment = recruiting.publish(by=things.officer, call=call)
 
 
 def process(things):
@@ -308,6 +316,7 @@ def arguments(things):
         "selection:": things.drafted.pk,
         "driver:": things.run.pk,
         "panels:": things.panel.pk,
+        "calls:": things.recruitment.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
@@ -336,6 +345,7 @@ def arguments(things):
         "panels:create": [things.project.pk],
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],
+        "calls:draft": [things.forming.pk],
         "panels:accept": invitation,
         "panels:decline": invitation,
         "meetings:schedule": [things.meeting_duty.pk],
@@ -379,6 +389,7 @@ def arguments(things):
     own["opinions:open"] = [things.opinion_duty.pk]
     own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
+             "calls:list", "calls:feed",
              "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",
              "record:calendar", "record:statistics"}  # fmt: skip
     return own | {

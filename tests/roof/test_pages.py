@@ -143,7 +143,7 @@ MEMBERS_MENU = {
 
 
 def test_everybody_may_enter_what_is_public(auditor):
-    public = ["사업 공개", "의견수렴", "가이드라인", "현황", "유형 자가진단"]
+    public = ["사업 공개", "의견수렴", "단원 모집", "가이드라인", "현황", "유형 자가진단"]
     assert [entry.label for entry in navigation("/", None, False)] == public
     own = ["나의 할 일", "정보화사업", "회의", "산출물 검토", "감사 기록", "접속기록"]
     assert [entry.label for entry in navigation("/", auditor, True)] == own + public

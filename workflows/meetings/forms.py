@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from panels.enums import PanelState
 from panels.models import Panel
 from seoul_gov.documents.forms import MultipleDocumentField
-from seoul_gov.ui.forms import DateField, PortalForm
+from seoul_gov.ui.forms import DateField, PortalForm, TimeField
 from seoul_gov.ui.korean import SEOUL
 from workflows.dispositions import ADVICE_WORDS
 
@@ -16,12 +16,6 @@ from . import agenda
 from .enums import AgendaCategory, AttendanceState
 
 ROWS_AT_FIRST = ROWS_MORE = 5
-
-
-class TimeField(forms.TimeField):
-    """A time of day, picked natively or typed as 14:00."""
-
-    widget = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
 
 class PlaceForm(PortalForm):

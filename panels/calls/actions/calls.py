@@ -1,0 +1,208 @@
+"""A call's own life: drafted, edited, published, corrected, taken back."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from panels.actions.seats import held
+from panels.calls import criteria, events, permissions, state
+from panels.calls.enums import CallState
+from panels.calls.models import RecruitmentCall
+from panels.enums import PanelKind, PanelState
+from panels.models import Panel
+from projects import actions as projects
+from seoul_gov.audit import actions as audit
+from seoul_gov.ui.korean import korean_datetime
+from seoul_gov.ui.verdicts import require
+
+MOST_DATES = 20
+LATER = ["published_by", "published_at", "cancelled_at"]
+CHANGED_MEANWHILE = "다른 사람이 먼저 고쳤습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
+
+
+@dataclass(frozen=True)
+class Date:
+    """A day of the panel's work: what is done, from when to when."""
+
+    what: str
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Terms:
+    """What a call says. ``weights`` are points by criterion, a hundred together."""
+
+    title: str
+    duties: str
+    eligibility: str
+    seats: int
+    opens_at: datetime
+    closes_at: datetime
+    weights: Mapping[str, int]
+    dates: tuple[Date, ...] = ()
+    allowance: str = ""
+    draws_lots: bool = False
+
+
+@transaction.atomic
+def draft(*, by, panel: Panel, terms: Terms) -> RecruitmentCall:
+    """Begin a call for the seats of a panel that is being formed (가이드라인 5-2).
+
+    Raises ValidationError for a panel in office or dissolved, for a body that is no 시민추진단, for a second call of
+    the same panel, and for terms that cannot stand.
+    """
+    panel = held(panel)
+    require(permissions.can_write(by, panel))
+    refuse_panel(panel)
+    call = RecruitmentCall(panel=panel, created_by=by)
+    write(call, terms)
+    record(by=by, kind=events.DRAFTED, call=call)
+    return call
+
+
+def refuse_panel(panel: Panel) -> None:
+    """Raise ValidationError unless the panel's seats can be called for."""
+    if not criteria.is_recruited(panel.kind):
+        raise ValidationError(
+            f"{PanelKind(panel.kind).label}는 시민추진단이 아니어서 공개 모집으로 구성하지 않습니다."
+        )
+    if panel.state != PanelState.FORMING:
+        raise ValidationError("구성 중인 추진단에서만 단원을 모집할 수 있습니다.")
+
+
+@transaction.atomic
+def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> RecruitmentCall:
+    """Change what the call says, also after it was published, until somebody has applied.
+
+    Raises ValidationError when somebody has applied or edited meanwhile, when it was taken back, and for terms that
+    cannot stand.
+    """
+    call = held_call(call)
+    require(permissions.can_write(by, call.panel))
+    state.refuse_gone(call)
+    if call.version != version:
+        raise ValidationError(CHANGED_MEANWHILE)
+    call.version += 1
+    write(call, terms)
+    record(by=by, kind=events.EDITED, call=call, data={"version": call.version})
+    return call
+
+
+def write(call: RecruitmentCall, terms: Terms) -> None:
+    """Put the terms into the call and its rows; raises ValidationError where they cannot stand."""
+    state.refuse_times(terms.opens_at, terms.closes_at)
+    if sentence := criteria.weights_refusal(call.panel.kind, terms.weights):
+        raise ValidationError(sentence)
+    if len(terms.dates) > MOST_DATES:
+        raise ValidationError(f"활동 일정은 {MOST_DATES}개까지 적을 수 있습니다.")
+    for name in (
+        "title",
+        "duties",
+        "eligibility",
+        "allowance",
+        "seats",
+        "opens_at",
+        "closes_at",
+        "draws_lots",
+    ):
+        setattr(call, name, getattr(terms, name))
+    call.full_clean(exclude=LATER)
+    call.save()
+    call.criteria.all().delete()
+    call.dates.all().delete()
+    for key in criteria.USUAL[call.panel.kind]:
+        call.criteria.create(key=key, weight=terms.weights[key])
+    for date in terms.dates:
+        row = call.dates.model(call=call, what=date.what, starts_at=date.starts_at, ends_at=date.ends_at)
+        row.full_clean()
+        row.save()
+
+
+@transaction.atomic
+def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
+    """Put the call before the public. Doing it twice has one effect.
+
+    Raises ValidationError when it was taken back, when its panel is no longer being formed or its end has passed.
+    """
+    call = held_call(call)
+    require(permissions.can_write(by, call.panel))
+    state.refuse_gone(call)
+    if not call.is_draft:
+        return call
+    refuse_panel(call.panel)
+    state.refuse_times(call.opens_at, call.closes_at)
+    if not call.dates.exists():
+        raise ValidationError(
+            "활동 일정을 하나 이상 적어야 공고할 수 있습니다. 신청자가 참여할 수 있는 날을 고릅니다."
+        )
+    call.state, call.published_by, call.published_at = CallState.PUBLISHED, by, timezone.now()
+    call.save()
+    record(by=by, kind=events.PUBLISHED, call=call, period=period_of(call))
+    return call
+
+
+@transaction.atomic
+def correct(*, by, call: RecruitmentCall, text: str, closes_at: datetime | None = None) -> RecruitmentCall:
+    """Put something right in public; ``closes_at`` puts the end off.
+
+    Raises ValidationError before the publication and after the call was taken back, without words, and for an end
+    that is not later than the present one.
+    """
+    call = held_call(call)
+    require(permissions.can_write(by, call.panel))
+    state.refuse_unpublished(call)
+    if not text.strip():
+        raise ValidationError("무엇을 어떻게 바로잡는지 적어 주세요.")
+    if closes_at is not None:
+        if closes_at <= call.closes_at:
+            raise ValidationError(
+                f"접수 마감은 {korean_datetime(call.closes_at)}보다 뒤로만 옮길 수 있습니다."
+            )
+        state.refuse_times(call.opens_at, closes_at)
+        call.closes_at = closes_at
+        call.save(update_fields=["closes_at"])
+    correction = call.corrections.model(call=call, text=text, closes_at=closes_at, corrected_by=by)
+    correction.full_clean(exclude=["closes_at"])
+    correction.save()
+    record(by=by, kind=events.CORRECTED, call=call, data={"correction": correction.pk})
+    return call
+
+
+@transaction.atomic
+def cancel(*, by, call: RecruitmentCall, reason: str) -> RecruitmentCall:
+    """Take the call back, for a reason that stands on its page; another one may follow.
+
+    Raises ValidationError when it was taken back already, and without a reason.
+    """
+    call = held_call(call)
+    require(permissions.can_write(by, call.panel))
+    state.refuse_gone(call)
+    if not reason.strip():
+        raise ValidationError("취소하는 사유를 적어 주세요.")
+    call.state, call.cancelled_at, call.cancelled_reason = CallState.CANCELLED, timezone.now(), reason
+    call.full_clean(exclude=LATER)
+    call.save()
+    record(by=by, kind=events.CANCELLED, call=call, data={"reason": reason})
+    return call
+
+
+def held_call(call: RecruitmentCall) -> RecruitmentCall:
+    """The call as it stands, its project's row held until the end of the transaction."""
+    projects.locked(call.panel.project)
+    return RecruitmentCall.objects.with_facts().get(pk=call.pk)
+
+
+def period_of(call: RecruitmentCall) -> str:
+    return f"{korean_datetime(call.opens_at)} ~ {korean_datetime(call.closes_at)}"
+
+
+def record(*, by, kind, call: RecruitmentCall, data: dict | None = None, **facts) -> None:
+    """Write to the trail what happened to the call."""
+    chain = call.panel.project.audit_chain
+    facts |= {"call": call, "panel": call.panel}
+    audit.record(by=by, kind=kind, on=call, chain=chain, data=data, **facts)

@@ -1,0 +1,21 @@
+from django.db import models
+
+
+class CallQuerySet(models.QuerySet):
+    """Sentences about calls."""
+
+    def public(self):
+        """What everybody may read: calls that were published, also those taken back afterwards."""
+        return self.exclude(published_at=None)
+
+    def standing(self):
+        """Published and not taken back, for a panel that still exists."""
+        return self.filter(state="published").exclude(panel__state="dissolved")
+
+    def taking(self, now):
+        """Those that take applications at that moment, their last one included."""
+        return self.standing().filter(opens_at__lte=now, closes_at__gte=now)
+
+    def with_facts(self):
+        """With everything that a sentence about a call needs: panel, project, its department and officer."""
+        return self.select_related("panel__project__department", "panel__project__officer")

@@ -1,0 +1,57 @@
+from django.conf import settings
+from django.http import HttpResponse
+from django.utils import timezone
+
+from panels.calls import ics, permissions, selectors, state
+from panels.calls.filters import CallFilter
+from panels.composition import PRINCIPLES
+from seoul_gov.ui.lists import ListPage
+from seoul_gov.ui.paging import page_of
+from seoul_gov.ui.views import Page
+
+from .pages import CallPage
+
+
+class CallList(ListPage):
+    signed_in = False
+    template_name = "panels/calls/list.html"
+    filter_class = CallFilter
+
+    def rows(self):
+        return selectors.calls()
+
+    def get(self, request, *args, **kwargs):
+        """The list alone: it is no file to take along."""
+        now = timezone.now()
+        page = page_of(request, self.narrowed())
+        lines = [(call, state.phase(call, now)) for call in page]
+        return self.render_to_response(self.get_context_data(page=page, lines=lines, filter=self.filter))
+
+
+class CallDetail(CallPage, Page):
+    """The call for everybody, and for its officers what to do with it."""
+
+    template_name = "panels/calls/detail.html"
+
+    def get_context_data(self, **kwargs):
+        call = self.call
+        return super().get_context_data(
+            criteria=call.criteria.all(),
+            dates=call.dates.all(),
+            corrections=call.corrections.all(),
+            principles=PRINCIPLES.get(call.panel.kind, ()),
+            can_write=permissions.can_write(self.request.user, call.panel),
+            can_edit=True,
+            address=settings.PORTAL_BASE_URL + call.get_absolute_url(),
+            **kwargs,
+        )
+
+
+class CallCalendar(CallPage, Page):
+    """The call's last moment and its days, for a calendar."""
+
+    def get(self, request, *args, **kwargs):
+        text = ics.calendar_of(self.call, self.call.dates.all())
+        response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
+        response["Content-Disposition"] = f'attachment; filename="call-{self.call.pk}.ics"'
+        return response

@@ -1,0 +1,176 @@
+from datetime import datetime, time, timedelta
+
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404
+
+from panels import permissions as panels
+from panels.calls import actions, criteria, permissions
+from panels.calls.actions.calls import refuse_panel
+from panels.calls.forms import (
+    DATES_PREFIX,
+    ROWS_AT_FIRST,
+    CallForm,
+    CancelForm,
+    CorrectForm,
+    DateFormSet,
+    date_lines,
+    facts_of,
+    lines_of,
+)
+from panels.models import Panel
+from panels.norms import band_of
+from seoul_gov.ui.korean import SEOUL, today
+from seoul_gov.ui.views import ActionButton, FormPage, Versioned
+
+from .pages import WriterPage
+
+MORE = "more"
+USUAL_DAYS = 14
+
+
+class TermsPage(FormPage):
+    """The terms and, below them, the lines of the schedule. A button gives more lines, without JavaScript too."""
+
+    form_class = CallForm
+    template_name = "panels/calls/write.html"
+
+    def get_context_data(self, **kwargs):
+        kwargs.setdefault("formset", date_lines(self.lines(), ROWS_AT_FIRST))
+        return super().get_context_data(**kwargs)
+
+    def lines(self) -> list[dict]:
+        return []
+
+    def post(self, request, *args, **kwargs):
+        form, self.formset = self.get_form(), DateFormSet(request.POST, prefix=DATES_PREFIX)
+        if MORE in request.POST:
+            return self.with_more_lines()
+        # Both are asked, so that every mistake is shown at once.
+        if form.is_valid() & self.formset.is_valid():
+            return self.form_valid(form)
+        return self.form_invalid(form)
+
+    def with_more_lines(self):
+        """The page as it was, nothing judged yet, with more empty lines."""
+        typed = {name: field.value() for name, field in self.named_fields()}
+        form = self.get_form_class()(
+            **self.get_form_kwargs() | {"data": None, "files": None, "initial": typed}
+        )
+        lines = [{name: row[name].value() for name in row.fields} for row in self.formset]
+        formset = date_lines(lines, len(lines) + ROWS_AT_FIRST)
+        return self.render_to_response(self.get_context_data(form=form, formset=formset))
+
+    def named_fields(self):
+        form = self.get_form()
+        return [(name, form[name]) for name in form.fields]
+
+    def form_invalid(self, form):
+        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
+
+    def refuse(self, form, refusal: ValidationError):
+        form.add_error(None, refusal.messages)
+        context = self.get_context_data(form=form, formset=self.formset)
+        return self.render_to_response(context, status=409)
+
+    def terms(self, form):
+        dates = [row.date for row in self.formset if row.date]
+        return form.terms(dates)
+
+
+class CallDraft(TermsPage):
+    title = "모집공고 쓰기"
+    submit_label = "저장하고 미리보기"
+    done = "모집공고를 저장했습니다. 아직 공고하지 않았으니 미리보기를 확인하고 공고해 주세요."
+
+    def load(self):
+        panels_ = Panel.objects.select_related("project__department", "project__officer")
+        return get_object_or_404(panels_, pk=self.kwargs["panel_pk"])
+
+    def may_read(self, thing):
+        return panels.can_read(self.request.user, thing)
+
+    def may(self, thing):
+        return permissions.can_write(self.request.user, thing)
+
+    def get_form_kwargs(self):
+        kind = self.thing.kind if criteria.is_recruited(self.thing.kind) else "citizen"
+        return super().get_form_kwargs() | {"kind": kind}
+
+    def get_initial(self):
+        start = datetime.combine(today() + timedelta(days=1), time(9), SEOUL)
+        end = datetime.combine(today() + timedelta(days=1 + USUAL_DAYS), time(18), SEOUL)
+        band = band_of(self.thing.kind)
+        usual = criteria.USUAL.get(self.thing.kind, {})
+        return {
+            "title": f"{self.thing.name} 단원을 모집합니다"[:100],
+            "seats": band.around if band else None,
+            "duties": self.thing.purpose,
+            "opens_at": start,
+            "closes_at": end,
+            "draws_lots": criteria.draws_lots(self.thing.kind),
+        } | {str(key): weight for key, weight in usual.items()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            panel=self.thing, project=self.thing.project, blocked=self.blocked(), **kwargs
+        )
+
+    def blocked(self) -> str:
+        """Why no call can be written now; empty when it can."""
+        try:
+            refuse_panel(self.thing)
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        return ""
+
+    def act(self, form):
+        return actions.draft(by=self.request.user, panel=self.thing, terms=self.terms(form))
+
+
+class CallEdit(WriterPage, Versioned, TermsPage):
+    title = "모집공고 고치기"
+    submit_label = "저장"
+    done = "모집공고를 고쳤습니다."
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"kind": self.call.panel.kind}
+
+    def get_initial(self):
+        return facts_of(self.call)
+
+    def lines(self):
+        return lines_of(self.call)
+
+    def act(self, form):
+        version = form.cleaned_data["version"] or 0
+        return actions.edit(by=self.request.user, call=self.call, terms=self.terms(form), version=version)
+
+
+class CallPublish(WriterPage, ActionButton):
+    done = "모집공고를 냈습니다. 누구나 볼 수 있습니다."
+
+    def act(self):
+        actions.publish(by=self.request.user, call=self.call)
+
+
+class CallCorrect(WriterPage, FormPage):
+    form_class = CorrectForm
+    template_name = "panels/calls/call_form.html"
+    title = "모집공고 정정"
+    submit_label = "정정 내기"
+    done = "정정을 공고에 올렸습니다."
+
+    def act(self, form):
+        return actions.correct(by=self.request.user, call=self.call, **form.cleaned_data)
+
+
+class CallCancel(WriterPage, FormPage):
+    form_class = CancelForm
+    template_name = "panels/calls/call_form.html"
+    title = "모집공고 취소"
+    intro = "취소한 모집공고는 다시 열 수 없습니다. 필요하면 새 모집공고를 쓸 수 있습니다."
+    submit_label = "모집공고 취소"
+    done = "모집공고를 취소했습니다."
+
+    def act(self, form):
+        return actions.cancel(by=self.request.user, call=self.call, **form.cleaned_data)

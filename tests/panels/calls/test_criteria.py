@@ -1,0 +1,50 @@
+"""What counts for which kind, and weights that cannot stand."""
+
+import pytest
+
+from panels.calls.criteria import USUAL, draws_lots, is_recruited, weights_refusal
+from panels.calls.enums import Criterion
+from panels.enums import PanelKind
+
+
+def test_the_guidelines_criteria_by_kind():
+    assert {kind: list(weights) for kind, weights in USUAL.items()} == {
+        PanelKind.ONLINE: [Criterion.USE, Criterion.INTEREST, Criterion.UNDERSTANDING],
+        PanelKind.CITIZEN: [Criterion.RECORD, Criterion.UTILISATION],
+        PanelKind.EXPERT: [Criterion.IT_EXPERTISE, Criterion.FIELD_EXPERTISE],
+        PanelKind.MIXED: [
+            Criterion.RECORD,
+            Criterion.UTILISATION,
+            Criterion.IT_EXPERTISE,
+            Criterion.FIELD_EXPERTISE,
+        ],
+        PanelKind.WORKING: [Criterion.PROJECT_UNDERSTANDING, Criterion.RECORD, Criterion.UTILISATION],
+    }
+
+
+@pytest.mark.parametrize("kind", USUAL)
+def test_the_usual_weights_can_stand(kind):
+    assert weights_refusal(kind, USUAL[kind]) == ""
+
+
+def test_every_citizen_panel_is_recruited_and_no_other_body():
+    assert {kind for kind in PanelKind if is_recruited(kind)} == {
+        kind for kind in PanelKind if kind.is_citizen_panel
+    }
+
+
+def test_lots_are_drawn_for_the_representative_kind():
+    assert [kind for kind in PanelKind if draws_lots(kind)] == [PanelKind.ONLINE]
+
+
+@pytest.mark.parametrize(
+    ("weights", "sentence"),
+    [
+        ({"record": 50, "utilisation": 40}, "배점의 합은 100점이어야 하는데 지금은 90점입니다."),
+        ({"record": 110, "utilisation": -10}, "배점은 0점 이상이어야 합니다."),
+        ({"record": 100}, "선정 기준은 관련 활동경력, 정보서비스 활용도입니다."),
+        ({"use": 50, "record": 50}, "선정 기준은 관련 활동경력, 정보서비스 활용도입니다."),
+    ],
+)
+def test_weights_that_cannot_stand(weights, sentence):
+    assert weights_refusal(PanelKind.CITIZEN, weights) == sentence
