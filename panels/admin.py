@@ -37,4 +37,4 @@ class SignedTextAdmin(admin.ModelAdmin):
 
 
 def is_signed(text: SignedText | None) -> bool:
-    return text is not None and text.signatures.exists()
+    return text is not None and (text.signatures.exists() or text.applicant_signatures.exists())

@@ -103,15 +103,18 @@ class MemberState(TextChoices):
 
 
 class TextKind(TextChoices):
-    """What a member agrees to when accepting."""
+    """What a member agrees to when accepting, and an applicant when applying."""
 
     PLEDGE = "pledge", "비밀유지·청렴 서약"
     CONSENT = "consent", "개인정보 수집·이용 동의(필수)"
     CONSENT_NAME = "consent_name", "이름 공개 동의(선택)"
+    APPLY = "apply", "신청자 개인정보 수집·이용 동의(필수)"
+    APPLY_NEWS = "apply_news", "다음 모집 안내 동의(선택)"
+    GUARDIAN = "guardian", "법정대리인 동의(만 14세 미만 필수)"
 
     @property
     def is_required(self) -> bool:
-        return self is not TextKind.CONSENT_NAME
+        return self not in (TextKind.CONSENT_NAME, TextKind.APPLY_NEWS)
 
     @property
     def short(self) -> str:
@@ -123,9 +126,23 @@ class TextKind(TextChoices):
         return _AGREEMENTS[self]
 
 
-_SHORT = {TextKind.PLEDGE: "서약", TextKind.CONSENT: "개인정보 동의", TextKind.CONSENT_NAME: "이름 공개 동의"}
+_SHORT = {
+    TextKind.PLEDGE: "서약",
+    TextKind.CONSENT: "개인정보 동의",
+    TextKind.CONSENT_NAME: "이름 공개 동의",
+    TextKind.APPLY: "신청 개인정보 동의",
+    TextKind.APPLY_NEWS: "다음 모집 안내 동의",
+    TextKind.GUARDIAN: "법정대리인 동의",
+}
 _AGREEMENTS = {
     TextKind.PLEDGE: "위 내용을 지킬 것을 서약합니다.",
     TextKind.CONSENT: "개인정보 수집·이용에 동의합니다.",
     TextKind.CONSENT_NAME: "이름 공개에 동의합니다.",
+    TextKind.APPLY: "개인정보 수집·이용에 동의합니다.",
+    TextKind.APPLY_NEWS: "다음 모집 안내를 받는 데 동의합니다.",
+    TextKind.GUARDIAN: "법정대리인으로서 위 신청과 개인정보 수집·이용에 동의합니다.",
 }
+MEMBER_TEXTS = (TextKind.PLEDGE, TextKind.CONSENT, TextKind.CONSENT_NAME)
+"""What is put before somebody who accepts a seat."""
+APPLICANT_TEXTS = (TextKind.APPLY, TextKind.APPLY_NEWS, TextKind.GUARDIAN)
+"""What is put before somebody who applies for one."""

@@ -173,4 +173,11 @@ class ConflictDeclaration(models.Model):
         return f"{self.membership} 이해관계 {'있음' if self.has_conflict else '없음'}"
 
 
-from .calls.models import ActivityDate, CallCorrection, CallCriterion, RecruitmentCall  # noqa: E402, F401  Django looks here
+from .calls.models import (  # noqa: E402, F401  Django looks here
+    ActivityDate,
+    Application,
+    ApplicationSignature,
+    CallCorrection,
+    CallCriterion,
+    RecruitmentCall,
+)

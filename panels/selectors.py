@@ -16,7 +16,7 @@ from seoul_gov.notifications.actions import Recipient
 
 from . import norms
 from .composition import Band, Departure, can_hold, check_size
-from .enums import MemberRole, MemberState, PanelState, TextKind
+from .enums import MEMBER_TEXTS, MemberRole, MemberState, PanelState, TextKind
 from .models import Membership, Panel, SignedText
 
 COUNTED = Q(
@@ -132,7 +132,7 @@ def account_of(email: str) -> User | None:
 def texts_for(role: str) -> list[SignedText]:
     """What a person in that role is asked to agree to now; the secretary, being an official, only pledges."""
     current = SignedText.objects.current(timezone.now())
-    kinds = [TextKind.PLEDGE] if role == MemberRole.SECRETARY else list(TextKind)
+    kinds = [TextKind.PLEDGE] if role == MemberRole.SECRETARY else MEMBER_TEXTS
     return [current[kind] for kind in kinds if kind in current]
 
 

@@ -47,6 +47,7 @@ READERS = frozenset({OFFICER, HEAD, GOVERNANCE, AUDITOR})  # who may read a regi
 OWNERS = frozenset({OFFICER, HEAD})
 PANEL = READERS | {MEMBER}
 AROUND = PANEL | {VENDOR}  # everybody who follows the process
+APPLICANTS = SIGNED_IN - STAFF - {VENDOR}  # citizens whose own project it is not
 SPEAKERS = frozenset({OFFICER, MEMBER, VENDOR})  # the three sides that consult each other
 
 
@@ -163,6 +164,12 @@ DOORS: dict[str, Door] = {
     "calls:publish": button(OFFICER),
     "calls:correct": act(OFFICER),
     "calls:cancel": act(OFFICER),
+    "calls:applicants": act(OFFICER),
+    "calls:apply": act(*APPLICANTS),
+    "calls:mine": Door(SIGNED_IN),
+    "calls:application": Door(frozenset({CITIZEN})),
+    "calls:withdraw": button(CITIZEN),
+    "calls:evidence": Door(frozenset({CITIZEN})),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

@@ -10,9 +10,12 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
+from panels.calls import actions as recruiting
 from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL
+from panels.calls.selectors import applicant_texts
 from panels.models import Membership, Panel
+from panels.texts import load_texts
 from projects.enums import GovernanceType, ProjectStatus
 from projects.models import Project, ProposalChannel, Vendor
 from selection.models import Edition
@@ -146,6 +149,39 @@ def make_terms(kind="citizen", **facts):
         "dates": dates,
     }
     return Terms(**usual | facts)
+
+
+ANSWERS = {
+    "name": "한신청",
+    "age_band": "30s",
+    "gender": "female",
+    "occupation": "office",
+    "district": "mapo",
+    "frequency": "weekly",
+    "interest": "화면이 쉬워지면 좋겠습니다.",
+    "understanding": "대여소를 찾는 앱입니다.",
+    "expertise": "사용성 평가 5년",
+    "record": "동네 자전거 모임",
+    "has_conflict": False,
+}
+"""What a complete application of any kind says; each kind asks for a part of it."""
+
+
+def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **facts):
+    """An application for the call by that person or a new citizen, handed in unless it is to be a draft."""
+    by = by or make_user(name="한신청")
+    load_texts()
+    application = recruiting.save(
+        by=by,
+        call=call,
+        answers=ANSWERS | facts,
+        dates=call.dates.values_list("pk", flat=True),
+        upload=make_upload(upload) if upload and call.panel.kind != "online" else None,
+    )
+    if not submitted:
+        return application
+    texts = [text for text in applicant_texts() if text.kind != "apply_news"]
+    return recruiting.submit(by=by, application=application, texts=texts)
 
 
 def make_upload(name="요구사항정의서.pdf", content=PDF):

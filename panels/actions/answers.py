@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from panels import events, invitations, permissions, selectors, ties
-from panels.enums import MemberRole, MemberState, PanelKind, TextKind
+from panels.enums import MEMBER_TEXTS, MemberRole, MemberState, PanelKind, TextKind
 from panels.models import ConflictDeclaration, Membership, Signature, SignedText
 from seoul_gov.audit.middleware import current_address
 from seoul_gov.notifications import actions as notifications
@@ -24,7 +24,7 @@ from .seats import (
     tell_officials,
 )
 
-REQUIRED = {kind for kind in TextKind if kind.is_required}
+REQUIRED = {kind for kind in MEMBER_TEXTS if kind.is_required}
 DECLARED = "본인이 이해관계가 있다고 신고했습니다."
 REASON_LENGTH = Membership._meta.get_field("ended_reason").max_length
 

@@ -1,4 +1,7 @@
-"""Everything that can happen to a call."""
+"""Everything that can happen to a call and to the applications for it.
+
+The sentences name applications by number, not by person: the audit trail is never erased, and a citizen's name has to be.
+"""
 
 from seoul_gov.audit.vocabulary import EventKind
 
@@ -7,3 +10,10 @@ EDITED = EventKind("calls.edited", "모집공고 ‘{call}’의 내용을 고�
 PUBLISHED = EventKind("calls.published", "‘{panel}’ 모집공고 ‘{call}’을 냈습니다({period}).")
 CORRECTED = EventKind("calls.corrected", "모집공고 ‘{call}’에 정정이 있습니다.", legal=True)
 CANCELLED = EventKind("calls.cancelled", "모집공고 ‘{call}’이 취소되었습니다.", legal=True)
+APPLIED = EventKind(
+    "calls.applied", "‘{call}’에 신청했습니다(접수번호 {number}).", legal=True, by_member=True
+)
+CHANGED = EventKind("calls.changed", "‘{call}’ 신청 내용을 고쳤습니다(접수번호 {number}).", by_member=True)
+WITHDRAWN = EventKind(
+    "calls.withdrawn", "‘{call}’ 신청을 철회했습니다(접수번호 {number}).", legal=True, by_member=True
+)

@@ -7,12 +7,23 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from panels.models import Panel
+from panels.enums import MemberSide
+from panels.models import Panel, SignedText
+from seoul_gov.documents.models import Document
 from seoul_gov.ui.korean import SEOUL
 
 from .criteria import WHOLE
-from .enums import CallState, Criterion
-from .querysets import CallQuerySet
+from .enums import (
+    AgeBand,
+    ApplicationState,
+    CallState,
+    Criterion,
+    District,
+    Frequency,
+    Gender,
+    Occupation,
+)
+from .querysets import ApplicationQuerySet, CallQuerySet
 
 MOST_SEATS = 500
 
@@ -162,3 +173,106 @@ class CallCorrection(models.Model):
 
     def __str__(self):
         return f"{self.call} 정정"
+
+
+class Application(models.Model):
+    """What somebody wrote to get a seat (지원서); one a person and call at a time.
+
+    ``number`` (접수번호) is drawn at random when it is handed in: the trail, the readers who score and the lottery know
+    it and no name. ``has_conflict`` is None until it is answered. Nobody's day of birth or registration number is kept.
+    """
+
+    call = models.ForeignKey(
+        RecruitmentCall, models.PROTECT, related_name="applications", verbose_name="모집공고"
+    )
+    applicant = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name="신청자"
+    )
+    state = models.CharField("상태", max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
+    number = models.CharField("접수번호", max_length=20, null=True, unique=True)  # noqa: DJ001  none before it is handed in
+    name = models.CharField("이름", max_length=50, blank=True)
+    age_band = models.CharField("연령대", max_length=10, choices=AgeBand, blank=True)
+    gender = models.CharField("성별", max_length=10, choices=Gender, blank=True)
+    occupation = models.CharField("직업", max_length=20, choices=Occupation, blank=True)
+    district = models.CharField("사는 곳", max_length=20, choices=District, blank=True)
+    side = models.CharField("구분", max_length=10, choices=MemberSide, blank=True)
+    frequency = models.CharField("서비스 이용", max_length=10, choices=Frequency, blank=True)
+    interest = models.TextField("관심", max_length=1000, blank=True)
+    understanding = models.TextField("이해", max_length=1000, blank=True)
+    record = models.TextField("활동경력", max_length=2000, blank=True)
+    expertise = models.TextField("전문분야", max_length=2000, blank=True)
+    evidence = models.OneToOneField(
+        Document, models.PROTECT, null=True, related_name="+", verbose_name="증빙 파일"
+    )
+    available = models.ManyToManyField(ActivityDate, related_name="+", verbose_name="참여할 수 있는 날")
+    guardian_name = models.CharField("법정대리인 이름", max_length=50, blank=True)
+    guardian_contact = models.CharField("법정대리인 연락처", max_length=100, blank=True)
+    has_conflict = models.BooleanField("이해관계 있음", null=True)
+    employer = models.CharField("현재 일하는 곳", max_length=100, blank=True)
+    past_employers = models.CharField("최근 3년 안에 일한 곳", max_length=300, blank=True)
+    family = models.CharField("배우자·친족이 일하는 관련 업체", max_length=300, blank=True)
+    bodies = models.CharField("속한 단체", max_length=300, blank=True)
+    services = models.CharField("용역·자문을 한 업체", max_length=300, blank=True)
+    version = models.PositiveIntegerField("버전", default=1)
+    created_at = models.DateTimeField("작성 시작", default=timezone.now)
+    submitted_at = models.DateTimeField("제출일시", null=True)
+    withdrawn_at = models.DateTimeField("철회일시", null=True)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "지원서"
+        verbose_name_plural = "지원서"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["call", "applicant"],
+                condition=~Q(state=ApplicationState.WITHDRAWN),
+                name="one_application_of_a_person",
+                violation_error_message="이 모집에 이미 쓰고 있거나 낸 지원서가 있습니다.",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.DRAFT)
+                | Q(number__isnull=False, submitted_at__isnull=False)
+                | Q(state=ApplicationState.WITHDRAWN),
+                name="submitted_application_has_a_number",
+            ),
+        ]
+
+    def __str__(self):
+        return self.number or "작성 중인 지원서"
+
+    def get_absolute_url(self):
+        return reverse("calls:application", args=[self.pk])
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state == ApplicationState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state == ApplicationState.SUBMITTED
+
+
+class ApplicationSignature(models.Model):
+    """That an applicant agreed to a version of a text, when and from where. Append-only."""
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="signatures", verbose_name="지원서"
+    )
+    text = models.ForeignKey(
+        SignedText, models.PROTECT, related_name="applicant_signatures", verbose_name="본문"
+    )
+    signed_at = models.DateTimeField("서명일시", default=timezone.now)
+    address = models.GenericIPAddressField("접속지", null=True)
+
+    class Meta:
+        verbose_name = "신청 동의"
+        verbose_name_plural = "신청 동의"
+        ordering = ["pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["application", "text"], name="one_agreement_of_an_applicant")
+        ]
+
+    def __str__(self):
+        return f"{self.application} {self.text}"

@@ -19,3 +19,15 @@ class CallQuerySet(models.QuerySet):
     def with_facts(self):
         """With everything that a sentence about a call needs: panel, project, its department and officer."""
         return self.select_related("panel__project__department", "panel__project__officer")
+
+
+class ApplicationQuerySet(models.QuerySet):
+    """Sentences about applications."""
+
+    def submitted(self):
+        """What was handed in and not withdrawn."""
+        return self.filter(state="submitted")
+
+    def current(self):
+        """What is being written or was handed in."""
+        return self.exclude(state="withdrawn")

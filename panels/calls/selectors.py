@@ -1,9 +1,18 @@
 """Reads about calls that pages share."""
 
+import re
+from dataclasses import dataclass
+
 from django.utils import timezone
 
-from .models import RecruitmentCall
+from panels import ties
+from panels.enums import APPLICANT_TEXTS
+from panels.models import SignedText
+from seoul_gov.notifications.actions import Recipient
+
+from .models import Application, RecruitmentCall
 from .querysets import CallQuerySet
+from .questions import TIES
 
 
 def calls() -> CallQuerySet:
@@ -14,3 +23,52 @@ def calls() -> CallQuerySet:
 def open_calls() -> CallQuerySet:
     """What takes applications now, what ends first first."""
     return RecruitmentCall.objects.taking(timezone.now()).with_facts().order_by("closes_at", "pk")
+
+
+def application_of(user, call: RecruitmentCall) -> Application | None:
+    """What the person is writing or has handed in for the call."""
+    if not user.is_authenticated:
+        return None
+    return call.applications.current().filter(applicant=user).first()
+
+
+def applications_of(user):
+    """All that the person has written, newest first, with call and panel."""
+    return user.applications.select_related("call__panel__project").order_by("-pk")
+
+
+def applicant_texts() -> list[SignedText]:
+    """What an applicant is asked to agree to now."""
+    current = SignedText.objects.current(timezone.now())
+    return [current[kind] for kind in APPLICANT_TEXTS if kind in current]
+
+
+def applicants(call: RecruitmentCall) -> list[Recipient]:
+    """Everybody who has handed an application in, as notices are addressed."""
+    return [Recipient.of(one.applicant) for one in call.applications.submitted().select_related("applicant")]
+
+
+@dataclass(frozen=True)
+class Line:
+    """An application as its officers see it: with the companies under contract that its ties seem to name."""
+
+    application: Application
+    matches: list[str]
+
+
+def applicant_lines(call: RecruitmentCall) -> list[Line]:
+    """Everything that was handed in, in the order of its numbers, in two queries."""
+    companies = list(ties.companies(call.panel.project))
+    rows = call.applications.submitted().order_by("number")
+    return [Line(one, matches_of(one, companies)) for one in rows]
+
+
+def matches_of(application: Application, companies) -> list[str]:
+    """The names of the companies that are called like something the applicant declared."""
+    declared = ",".join(getattr(application, name) for name in TIES)
+    written = [part for part in re.split(r"[,、·;/\n]", declared) if part.strip()]
+    return [
+        company.name
+        for company in companies
+        if any(ties.is_same_name(company.name, part) for part in written)
+    ]

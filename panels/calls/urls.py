@@ -2,7 +2,7 @@ from django.urls import path
 from django.views.decorators.http import require_safe
 
 from .feeds import CallFeed
-from .views import public, writing
+from .views import applying, public, writing
 
 app_name = "calls"
 urlpatterns = [
@@ -15,4 +15,10 @@ urlpatterns = [
     path("<int:pk>/publish/", writing.CallPublish.as_view(), name="publish"),
     path("<int:pk>/correct/", writing.CallCorrect.as_view(), name="correct"),
     path("<int:pk>/cancel/", writing.CallCancel.as_view(), name="cancel"),
+    path("<int:pk>/applicants/", applying.Applicants.as_view(), name="applicants"),
+    path("<int:pk>/apply/", applying.Apply.as_view(), name="apply"),
+    path("mine/", applying.ApplicationList.as_view(), name="mine"),
+    path("applications/<int:pk>/", applying.ApplicationDetail.as_view(), name="application"),
+    path("applications/<int:pk>/withdraw/", applying.ApplicationWithdraw.as_view(), name="withdraw"),
+    path("applications/<int:pk>/evidence/", applying.ApplicationEvidence.as_view(), name="evidence"),
 ]

@@ -29,7 +29,7 @@ def deed_of(request, response, shown) -> Deed | None:
         return Deed.CHANGE
     if request.method == "HEAD" or response.status_code not in SHOWN_AGAIN:
         return None
-    if shown.reason:
+    if shown.taken:
         return Deed.DOWNLOAD
     return Deed.SEARCH if shown.searched else Deed.VIEW
 

@@ -81,5 +81,5 @@ class PersonalListPage(ListPage):
         rows = self.narrowed()
         people = tuple(rows.order_by().values_list(self.person, flat=True).distinct())
         reason = form.cleaned_data["reason"]
-        tell(request, Shown(self.shown_as, self.subject, people, reason=reason))
+        tell(request, Shown(self.shown_as, self.subject, people, taken=True, reason=reason))
         return super().export(rows)

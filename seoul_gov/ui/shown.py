@@ -17,13 +17,15 @@ class Shown:
     """``page`` says where in Korean (``추진단 구성원``), ``subject`` who they are together (``‘…’ 단원``).
 
     ``people`` holds one entry a person: the key of their account, None for who has none. ``searched`` says that
-    somebody was looked for, ``reason`` what was given for a download.
+    somebody was looked for, ``taken`` that they leave the portal in a file; ``reason`` is what was given for that, or
+    for opening a list that asks why.
     """
 
     page: str
     subject: str
     people: tuple[int | None, ...] = ()
     searched: bool = False
+    taken: bool = False
     reason: str = ""
 
     def others(self, user) -> list[int]:

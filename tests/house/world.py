@@ -153,6 +153,7 @@ def recruitment(things):
     """A published call that takes applications now."""
     call = recruiting.draft(by=things.officer, panel=things.forming, terms=factories.make_terms("expert"))
     things.recruitment = recruiting.publish(by=things.officer, call=call)
+    things.application = factories.make_application(things.recruitment, by=things.people["citizen"])
 
 
 def process(things):
@@ -346,6 +347,9 @@ def arguments(things):
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],
         "calls:draft": [things.forming.pk],
+        "calls:application": [things.application.pk],
+        "calls:withdraw": [things.application.pk],
+        "calls:evidence": [things.application.pk],
         "panels:accept": invitation,
         "panels:decline": invitation,
         "meetings:schedule": [things.meeting_duty.pk],
@@ -389,7 +393,7 @@ def arguments(things):
     own["opinions:open"] = [things.opinion_duty.pk]
     own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "calls:list", "calls:feed",
+             "calls:list", "calls:feed", "calls:mine",
              "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",
              "record:calendar", "record:statistics"}  # fmt: skip
     return own | {

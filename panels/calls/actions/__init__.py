@@ -1,5 +1,21 @@
-"""Every write to calls that has a rule. All of them hold the project's row, as the panels' do."""
+"""Every write to calls and applications that has a rule.
 
+A call is written under its project's row, as the panels are; an application under its author's row and, when it is
+handed in, the call's.
+"""
+
+from .applications import save, submit, withdraw
 from .calls import Date, Terms, cancel, correct, draft, edit, publish
 
-__all__ = ["Date", "Terms", "cancel", "correct", "draft", "edit", "publish"]
+__all__ = [
+    "Date",
+    "Terms",
+    "cancel",
+    "correct",
+    "draft",
+    "edit",
+    "publish",
+    "save",
+    "submit",
+    "withdraw",
+]

@@ -9,13 +9,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.actions.seats import held
-from panels.calls import criteria, events, permissions, state
+from panels.calls import criteria, events, permissions, selectors, state
 from panels.calls.enums import CallState
 from panels.calls.models import RecruitmentCall
 from panels.enums import PanelKind, PanelState
 from panels.models import Panel
 from projects import actions as projects
 from seoul_gov.audit import actions as audit
+from seoul_gov.notifications.actions import Message, notify
 from seoul_gov.ui.korean import korean_datetime
 from seoul_gov.ui.verdicts import require
 
@@ -85,6 +86,8 @@ def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> Recruitmen
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
     state.refuse_gone(call)
+    if call.applications.submitted().exists():
+        raise ValidationError("이미 신청한 사람이 있어 내용을 고칠 수 없습니다. 정정으로 알려 주세요.")
     if call.version != version:
         raise ValidationError(CHANGED_MEANWHILE)
     call.version += 1
@@ -170,6 +173,7 @@ def correct(*, by, call: RecruitmentCall, text: str, closes_at: datetime | None 
     correction.full_clean(exclude=["closes_at"])
     correction.save()
     record(by=by, kind=events.CORRECTED, call=call, data={"correction": correction.pk})
+    tell_applicants(events.CORRECTED, call, detail=text, occasion=f"correction:{correction.pk}")
     return call
 
 
@@ -188,13 +192,14 @@ def cancel(*, by, call: RecruitmentCall, reason: str) -> RecruitmentCall:
     call.full_clean(exclude=LATER)
     call.save()
     record(by=by, kind=events.CANCELLED, call=call, data={"reason": reason})
+    tell_applicants(events.CANCELLED, call, detail=f"사유: {reason}")
     return call
 
 
 def held_call(call: RecruitmentCall) -> RecruitmentCall:
-    """The call as it stands, its project's row held until the end of the transaction."""
+    """The call as it stands, its project's row and its own held until the end of the transaction."""
     projects.locked(call.panel.project)
-    return RecruitmentCall.objects.with_facts().get(pk=call.pk)
+    return RecruitmentCall.objects.with_facts().select_for_update(of=("self",)).get(pk=call.pk)
 
 
 def period_of(call: RecruitmentCall) -> str:
@@ -206,3 +211,10 @@ def record(*, by, kind, call: RecruitmentCall, data: dict | None = None, **facts
     chain = call.panel.project.audit_chain
     facts |= {"call": call, "panel": call.panel}
     audit.record(by=by, kind=kind, on=call, chain=chain, data=data, **facts)
+
+
+def tell_applicants(kind, call: RecruitmentCall, *, detail: str, occasion: str = "") -> None:
+    """Tell everybody who has applied what happened to the call."""
+    message = Message(kind.say(call=call), call.get_absolute_url(), detail=detail)
+    key = f"call:{call.pk}:{kind.key}:{occasion}"
+    notify(kind=kind, to=selectors.applicants(call), message=message, scope=call.scope, key=key)

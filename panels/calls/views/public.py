@@ -34,14 +34,17 @@ class CallDetail(CallPage, Page):
     template_name = "panels/calls/detail.html"
 
     def get_context_data(self, **kwargs):
-        call = self.call
+        user, call = self.request.user, self.call
         return super().get_context_data(
             criteria=call.criteria.all(),
             dates=call.dates.all(),
             corrections=call.corrections.all(),
             principles=PRINCIPLES.get(call.panel.kind, ()),
-            can_write=permissions.can_write(self.request.user, call.panel),
-            can_edit=True,
+            can_write=permissions.can_write(user, call.panel),
+            can_edit=not call.applications.submitted().exists(),
+            takes=state.takes_applications(call),
+            can_apply=permissions.can_apply(user, call),
+            application=selectors.application_of(user, call),
             address=settings.PORTAL_BASE_URL + call.get_absolute_url(),
             **kwargs,
         )

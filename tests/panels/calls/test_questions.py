@@ -1,0 +1,60 @@
+"""What an applicant of each kind is asked, and what is missing."""
+
+import pytest
+
+from panels.calls.models import Application
+from panels.calls.questions import ASKED, WANTED, gaps, takes_evidence, wanted
+from panels.enums import PanelKind
+from tests.factories import ANSWERS
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_a_complete_application_has_no_gaps(kind):
+    assert gaps(kind, ANSWERS | {"side": "citizen"}) == {}
+
+
+def test_everybody_is_asked_the_same_about_themselves():
+    for kind in ASKED:
+        assert wanted(kind, {})[:5] == ("name", "age_band", "gender", "occupation", "district")
+
+
+def test_sides_of_a_mixed_panel_answer_their_own_questions():
+    assert wanted(PanelKind.MIXED, {})[5:] == ("side",)
+    assert wanted(PanelKind.MIXED, {"side": "citizen"})[5:] == ("side", "frequency", "record")
+    assert wanted(PanelKind.MIXED, {"side": "expert"})[5:] == ("side", "expertise", "record")
+
+
+def test_each_gap_says_what_to_do():
+    found = gaps(PanelKind.ONLINE, {"has_conflict": None})
+    assert list(found) == [
+        *("name", "age_band", "gender", "occupation", "district"),
+        *("frequency", "interest", "understanding", "has_conflict"),
+    ]
+    assert found["name"] == "이름을 적어 주세요."
+
+
+def test_blanks_are_no_answer():
+    assert "name" in gaps(PanelKind.ONLINE, ANSWERS | {"name": "  \n"})
+
+
+def test_a_child_needs_a_guardian():
+    child = ANSWERS | {"age_band": "under_14"}
+    assert list(gaps(PanelKind.ONLINE, child)) == ["guardian_name", "guardian_contact"]
+    guarded = child | {"guardian_name": "보호자", "guardian_contact": "mail@example.test"}
+    assert gaps(PanelKind.ONLINE, guarded) == {}
+
+
+@pytest.mark.parametrize("field", ["employer", "past_employers", "family", "bodies", "services"])
+def test_ties_are_told_somewhere(field):
+    tied = ANSWERS | {"has_conflict": True}
+    assert list(gaps(PanelKind.CITIZEN, tied)) == ["employer"]
+    assert gaps(PanelKind.CITIZEN, tied | {field: "㈜한빛"}) == {}
+
+
+def test_only_the_kinds_that_meet_look_at_papers():
+    assert [kind for kind in ASKED if not takes_evidence(kind)] == [PanelKind.ONLINE]
+
+
+def test_every_question_is_a_field_of_the_application():
+    fields = {field.name for field in Application._meta.get_fields()}
+    assert set(WANTED) <= fields
