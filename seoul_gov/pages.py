@@ -2,6 +2,7 @@
 
 from django.utils import timezone
 
+from panels.calls.selectors import open_calls
 from projects.enums import GovernanceType
 from seoul_gov.ui.korean import today
 from seoul_gov.ui.views import Page
@@ -17,6 +18,7 @@ class Home(Page):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             rounds=front.rounds_now(today()),
+            calls=open_calls()[: front.SHOWN],
             meetings=front.meetings_to_come(timezone.now()),
             answers=front.answers(),
             share=shares.newest(),

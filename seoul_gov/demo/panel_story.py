@@ -1,12 +1,11 @@
 """Forming a demo panel: invited, accepted with pledge and consent, put in office with a chair and a secretary."""
 
-from django.utils import timezone
-
 from panels import actions as panels
 from panels import invitations
 from panels.actions import Declaration
 from panels.enums import MemberSide, PanelKind
-from panels.models import Membership, Panel, SignedText
+from panels.models import Membership, Panel
+from panels.selectors import texts_for
 
 from . import people
 
@@ -64,7 +63,7 @@ def seat(panel: Panel, officer, login: str, number: int) -> Membership:
         by=user,
         membership=membership,
         secret=invitations.secret_of(membership),
-        texts=SignedText.objects.current(timezone.now()).values(),
+        texts=texts_for(membership.role),
         declaration=Declaration(has_conflict=False),
     )
 
