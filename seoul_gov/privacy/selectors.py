@@ -78,7 +78,7 @@ class Month:
 def month_page(month: date) -> Month:
     """What happened in the month, in six queries."""
     last = last_day(month)
-    rows = AccessEntry.objects.in_days(month, last)
+    rows = AccessEntry.objects.in_days(month, last).newest_first()
     late = rows.outside_hours(days_off(month, last))
     return Month(
         first=month,

@@ -28,7 +28,7 @@ class EntryList(PersonalListPage):
         return permissions.can_read_log(self.request.user)
 
     def rows(self):
-        return AccessEntry.objects.all()
+        return AccessEntry.objects.newest_first()
 
     def get_context_data(self, **kwargs):
         now = today().replace(day=1)

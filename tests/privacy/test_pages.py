@@ -55,7 +55,7 @@ def test_the_log_is_filtered(desk, entry, auditor, citizen):
         ({"who": auditor.name}, ["을"]),
         ({"deed": "download"}, ["병"]),
         ({"since": "2026-11-04", "until": "2026-11-05"}, ["병", "을"]),
-        ({"hours": "off"}, ["무", "정", "병"]),
+        ({"hours": "off"}, ["정", "무", "병"]),
         ({"hours": "off", "until": "2026-11-05"}, ["병"]),
         ({"whose": "갑"}, ["갑 3명"]),
         ({"whose": citizen.name}, ["갑 3명"]),
@@ -63,12 +63,21 @@ def test_the_log_is_filtered(desk, entry, auditor, citizen):
         ({"whose": "없는 사람"}, []),
         (
             {"deed": EVIL, "since": "x", "hours": "\0", "page": EVIL},
-            ["무", "정", "병", "을", "갑 3명"],
+            ["정", "무", "병", "을", "갑 3명"],
         ),
     ]:
         response = desk.get(LIST, query | {"size": "50"})
         assert subjects(response) == found
         assert EVIL not in response.content.decode()
+
+
+def test_entries_come_by_their_moment_and_the_later_key_first(desk, entry):
+    for day, subject in ((5, "을"), (7, "병"), (3, "갑"), (7, "정")):
+        entry(2026, 11, day, 22, subject=subject, deed="download", reason="감사 자료")
+    assert subjects(desk.get(LIST)) == ["정", "병", "을", "갑"]
+    log = selectors.month_page(date(2026, 11, 1))
+    for found in (log.downloads, log.late):
+        assert [row.subject for row in found] == ["정", "병", "을", "갑"]
 
 
 def test_outside_hours_with_nothing_there(desk):
