@@ -108,7 +108,7 @@ _TONES = {
     ProjectStatus.DRAFT: "gray",
     ProjectStatus.REGISTERED: "info",
     ProjectStatus.SELECTING: "warning",
-    ProjectStatus.CONFIRMED: "point",
+    ProjectStatus.CONFIRMED: "info",
     ProjectStatus.RUNNING: "primary",
     ProjectStatus.COMPLETED: "success",
     ProjectStatus.NOT_APPLICABLE: "gray",

@@ -1,4 +1,4 @@
-from projects.enums import GovernanceType, Phase, ProjectKind, StageKey
+from projects.enums import GovernanceType, Phase, ProjectKind, ProjectStatus, StageKey
 
 
 def test_governance_types_in_order_of_strength():
@@ -40,3 +40,8 @@ def test_stages():
         "roadmap": "이행계획수립",
         "closing": "종료",
     }
+
+
+def test_no_state_of_a_project_is_red():
+    """Every one is a good state; red says that something is wrong or new."""
+    assert not {"danger", "point"} & {status.tone for status in ProjectStatus}
