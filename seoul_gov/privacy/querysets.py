@@ -39,6 +39,10 @@ class AccessQuerySet(models.QuerySet):
         """By their moments: an entry that was taken over from elsewhere has a key that tells nothing of its time."""
         return self.order_by("-at", "-pk")
 
+    def before(self, day):
+        """Entries from before the day began in Seoul."""
+        return self.filter(at__lt=datetime.combine(day, time.min, SEOUL))
+
     def in_days(self, first, last):
         """Entries from the first day to the last, both in Seoul and both included."""
         begin = datetime.combine(first, time.min, SEOUL)

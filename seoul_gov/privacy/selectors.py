@@ -38,7 +38,7 @@ class Person:
 
 @dataclass(frozen=True)
 class Month:
-    """One month of the log."""
+    """One month of the log; ``before`` is the month before it, None where the log had not begun."""
 
     first: date
     last: date
@@ -47,6 +47,7 @@ class Month:
     late: list[AccessEntry]
     late_count: int
     check: MonthlyCheck | None
+    before: date | None
 
     @property
     def total(self) -> int:
@@ -65,10 +66,6 @@ class Month:
         return self.last < today()
 
     @property
-    def before(self) -> date:
-        return month_before(self.first)
-
-    @property
     def after(self) -> date | None:
         """The month after this one; None where it has not begun."""
         following = month_after(self.first)
@@ -76,7 +73,7 @@ class Month:
 
 
 def month_page(month: date) -> Month:
-    """What happened in the month, in six queries."""
+    """What happened in the month, in seven queries."""
     last = last_day(month)
     rows = AccessEntry.objects.in_days(month, last).newest_first()
     late = rows.outside_hours(days_off(month, last))
@@ -88,7 +85,13 @@ def month_page(month: date) -> Month:
         late=list(late[:FIRST]),
         late_count=late.count(),
         check=MonthlyCheck.objects.filter(month=month).select_related("checked_by").first(),
+        before=earlier(month),
     )
+
+
+def earlier(month: date) -> date | None:
+    """The month before this one, where there are entries from before this one; in one query."""
+    return month_before(month) if AccessEntry.objects.before(month).exists() else None
 
 
 def people_in(rows) -> list[Person]:

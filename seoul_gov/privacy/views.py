@@ -12,7 +12,7 @@ from . import actions, permissions, selectors
 from .filters import EntryFilter, GrantFilter
 from .forms import CheckForm
 from .models import AccessEntry
-from .months import month_before, month_of, said
+from .months import month_of, said
 from .sheets import ENTRY_COLUMNS, GRANT_COLUMNS
 
 
@@ -32,7 +32,7 @@ class EntryList(PersonalListPage):
 
     def get_context_data(self, **kwargs):
         now = today().replace(day=1)
-        months = [(f"{month:%Y-%m}", said(month)) for month in (now, month_before(now))]
+        months = [(f"{month:%Y-%m}", said(month)) for month in (now, selectors.earlier(now)) if month]
         return super().get_context_data(months=months, **kwargs)
 
 

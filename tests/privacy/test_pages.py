@@ -161,6 +161,22 @@ def test_months_that_are_none_or_have_not_begun(desk):
     assert "이 달에는 접속기록이 없습니다." in now
 
 
+def test_no_way_leads_before_the_first_entry(desk, entry):
+    october = reverse("privacy:month", args=["2026-10"])
+    entry(2026, 11, 1, 0, 0)
+    assert f'href="{NOVEMBER}"' in desk.get(LIST).content.decode()
+    assert october not in desk.get(NOVEMBER).content.decode()
+    entry(2026, 10, 31, 23, 59)
+    assert october in desk.get(NOVEMBER).content.decode()
+    first = desk.get(reverse("privacy:month", args=["2000-01"]))
+    assert first.status_code == 200
+    assert "이전 달" not in first.content.decode()
+
+
+def test_last_month_is_not_offered_where_the_log_began_in_this_one(desk):
+    assert NOVEMBER not in desk.get(LIST).content.decode()
+
+
 def test_a_month_is_checked_with_a_note(desk, dpo, entry):
     entry(2026, 11, 3, 10)
     assert "점검 완료" in desk.get(NOVEMBER).content.decode()
