@@ -59,7 +59,10 @@ class InvitationCancel(SeatButton):
 
 @method_decorator(never_cache, name="dispatch")
 class InvitationPage(FormPage):
-    """A page that the secret link opens, without a login; a link that does not open says so in a sentence."""
+    """A page that the secret link opens, without a login; a link that does not open says so in a sentence.
+
+    Who has accepted and sits in the panel is led on there.
+    """
 
     signed_in = False
     rule: Callable[..., Verdict]
@@ -73,6 +76,8 @@ class InvitationPage(FormPage):
         membership = self.load()
         if membership is None:
             return self.closed(invitations.UNKNOWN, status=404)
+        if request.method != "POST" and selectors.seat_in(request.user, membership.panel) == membership:
+            return redirect(membership.panel)
         if sentence := invitations.why_closed(membership, timezone.now()):
             return self.closed(sentence, status=CONFLICT, membership=membership)
         return super().dispatch(request, *args, **kwargs)

@@ -177,9 +177,28 @@ def test_invited_person_accepts(client, panel, invite, citizen):
     page = client.get(panel.get_absolute_url()).content.decode()
     assert "초대를 수락했습니다." in page
     assert "비밀유지·청렴 서약 v1" in page
-    again = client.get(url)
+    again = client.post(url)
     assert (again.status_code, "이미 수락한 초대입니다." in again.content.decode()) == (409, True)
     assert panel.get_absolute_url() in again.content.decode()
+
+
+def test_an_accepted_invitation_leads_its_member_to_the_panel(client, panel, invite, citizen, official):
+    membership, secret = invite(panel, citizen)
+    accept = invitations.path_of(membership)
+    client.force_login(citizen)
+    client.post(accept, ticks(client, accept))
+    for url in (accept, reverse("panels:decline", args=[membership.pk, secret])):
+        client.force_login(citizen)
+        answer = client.get(url)
+        assert (answer.status_code, answer.url) == (302, panel.get_absolute_url())
+        client.logout()
+        assert client.get(url).status_code == 409
+        client.force_login(factories.make_user())
+        assert client.get(url).status_code == 409
+    membership.refresh_from_db()
+    actions.release(by=official, membership=membership, reason="활동을 마쳤습니다.")
+    client.force_login(citizen)
+    assert client.get(accept).status_code == 409
 
 
 def test_missing_ticks_are_asked_for_and_the_rest_is_kept(client, working, invite, citizen):
