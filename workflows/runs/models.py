@@ -262,5 +262,9 @@ class Waiver(models.Model):
         return f"{self.duty} 면제"
 
     @property
+    def is_pending(self) -> bool:
+        return self.decision == WaiverDecision.PENDING
+
+    @property
     def tone(self) -> str:
         return WaiverDecision(self.decision).tone

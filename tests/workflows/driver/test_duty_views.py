@@ -241,6 +241,24 @@ def test_a_waiver_is_asked_for_and_decided(visit, send, official, head, run):
     assert (again.status_code, "이미 결정했습니다(승인)." in again.content.decode()) == (409, True)
 
 
+def test_a_decided_waiver_shows_what_came_of_it_and_no_form(visit, official, head, run):
+    granted = actions.request_waiver(by=official, duty=duty(run, "p3"), reason="작은 사업입니다.")
+    actions.decide_waiver(by=head, waiver=granted, grant=True, comment="확인했습니다.")
+    refused = actions.request_waiver(by=official, duty=duty(run, "p5"), reason="바쁩니다.")
+    actions.decide_waiver(by=head, waiver=refused, grant=False, comment="꼭 해야 합니다.")
+    withdrawn = actions.request_waiver(by=official, duty=duty(run, "p1"), reason="필요 없습니다.")
+    record(official, duty(run, "p1"))
+    for waiver, who, words in (
+        (granted, head, ["승인", "작은 사업입니다.", "확인했습니다."]),
+        (refused, head, ["거절", "바쁩니다.", "꼭 해야 합니다."]),
+        (withdrawn, official, ["철회", "필요 없습니다."]),
+    ):
+        page = visit(head, f"/process/waivers/{waiver.pk}/decide/")
+        assert f"<dt>결정한 사람</dt><dd>{who} · " in page
+        assert all(word in page for word in words)
+        assert 'name="decision"' not in page
+
+
 def test_a_waiver_is_nobody_elses_business(visit, other_official, auditor, governance_officer, official, run):
     waiver = actions.request_waiver(by=official, duty=duty(run, "p3"), reason="사유")
     url = f"/process/waivers/{waiver.pk}/decide/"

@@ -168,7 +168,8 @@ class WaiverDecide(FormPage):
     done = "면제 요청을 결정했습니다."
 
     def load(self):
-        waivers = Waiver.objects.select_related("duty__stage__run__project__department", "requested_by")
+        waivers = Waiver.objects.select_related("requested_by", "decided_by")
+        waivers = waivers.select_related("duty__stage__run__project__department")
         return get_object_or_404(waivers, pk=self.kwargs["pk"])
 
     def may_read(self, thing):
