@@ -115,9 +115,14 @@ class AssessmentForm(AssessmentPage, FormPage):
 
 
 class VersionedAssessment(Versioned, AssessmentForm):
-    """Who comes too late sees the answers that are stored by now: what is chosen rests on them."""
+    """Who comes too late sees the answers that are stored by now: what is chosen rests on them.
+
+    Where they can be saved no more, the sentence that says so stands alone.
+    """
 
     def stored_beside(self, form):
+        if self.refusal():
+            return []
         answered = self.reading.answered
         return [{"label": item.label, "value": item.answer or "답하지 않음"} for item in answered]
 

@@ -252,6 +252,20 @@ def test_answers_that_changed_under_a_draft_are_shown_before_it_is_put_forward(
     assert Assessment.objects.get().state == "submitted"
 
 
+@pytest.mark.parametrize("name", ["answer", "submit"])
+def test_a_tab_left_open_says_only_that_the_draft_is_under_approval(officer_client, project, name):
+    assessment = answered(project)
+    data = initial_of(ADVISORY) | {"chosen_type": "advisory", "override_reason": REASON}
+    data["version"] = assessment.version
+    officer_client.post(url("submit", assessment), data)
+
+    response = officer_client.post(url(name, assessment), data)
+
+    assert response.status_code == 409
+    assert "결재 중인 선정표는 고칠 수 없습니다." in text_of(response)
+    assert "지금 저장되어 있는 내용" not in text_of(response)
+
+
 def test_without_a_version_nothing_is_overwritten(officer_client, project):
     assert officer_client.post(url("answer", begun(project)), initial_of(ADVISORY)).status_code == 409
 
