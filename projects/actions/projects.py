@@ -49,7 +49,7 @@ def edit(*, by, project: Project, facts: dict, version: int) -> Project:
     require(permissions.can_edit(by, project))
     if project.version != version:
         raise ValidationError(
-            "그 사이 다른 사람이 이 사업을 고쳤습니다. 바뀐 내용을 확인하고 다시 저장해 주세요."
+            "그 사이 다른 화면에서 이 사업이 고쳐졌습니다. 바뀐 내용을 확인하고 다시 저장해 주세요."
         )
     changed = [name for name, value in facts.items() if getattr(project, name) != value]
     if "kind" in changed and project.governance_type:

@@ -17,7 +17,7 @@ from ..models import Edition, MatrixRow, QuestionText
 PUBLISHED = "발행한 기준표는 고칠 수 없습니다. 이 판을 바탕으로 새 초안을 만들어 주세요."
 NOT_PUBLISHED = "발행한 기준표에서만 새 초안을 만들 수 있습니다."
 STALE = (
-    "그 사이 다른 사람이 이 초안을 저장했습니다. 아래에서 다른 곳을 견주어 보고, "
+    "그 사이 다른 화면에서 이 초안이 저장되었습니다. 아래에서 다른 곳을 견주어 보고, "
     "입력한 내용으로 바꾸려면 다시 저장해 주세요."
 )
 SUPPORT_QUESTIONS = (*guideline_2018.APPLICABILITY_QUESTIONS, *guideline_2018.FOLLOW_UP_QUESTIONS)
@@ -108,7 +108,7 @@ def publish_edition(*, by, edition: Edition, version: int | None = None) -> Edit
     refuse_published(edition)
     if version is not None and edition.version != version:
         raise ValidationError(
-            "그 사이 다른 사람이 이 초안을 저장했습니다. 바뀐 내용을 확인하고 발행해 주세요."
+            "그 사이 다른 화면에서 이 초안이 저장되었습니다. 바뀐 내용을 확인하고 발행해 주세요."
         )
     refuse_problems(grid_of(edition))
     edition.state = EditionState.PUBLISHED

@@ -79,7 +79,7 @@ def test_two_administrators_edit_at_once(person, administrator, axe):
     second.get_by_label("지역주민: 물음").fill("나중에 적은 물음인가?")
     second.get_by_role("button", name="저장").click()
 
-    expect(second.get_by_role("alert")).to_contain_text("그 사이 다른 사람이 이 초안을 저장했습니다.")
+    expect(second.get_by_role("alert")).to_contain_text("그 사이 다른 화면에서 이 초안이 저장되었습니다.")
     expect(second.get_by_role("cell", name="먼저 저장한 물음인가?")).to_be_visible()
     expect(second.get_by_label("지역주민: 물음")).to_have_value("나중에 적은 물음인가?")
     axe(second)

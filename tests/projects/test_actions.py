@@ -109,7 +109,7 @@ def test_edit_without_change_says_so(draft, official):
 
 def test_the_second_saver_is_told(draft, official):
     actions.edit(by=official, project=draft, facts=facts(official, title="먼저"), version=1)
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         actions.edit(by=official, project=draft, facts=facts(official, title="나중"), version=1)
     assert Project.objects.get().title == "먼저"
 

@@ -140,7 +140,8 @@ def test_a_lost_update_comes_back_with_both_known(signed_in, official, project):
     signed_in.post(url, form_data(official, title="먼저", version="1"))
     response = signed_in.post(url, form_data(official, title="나중", version="1"))
     assert response.status_code == 409
-    assert "그 사이 다른 사람이" in response.content.decode()
+    assert "그 사이 다른 화면에서" in response.content.decode()
+    assert "다른 사람이" not in response.content.decode()
     assert "나중" in response.content.decode()
     project.refresh_from_db()
     assert project.title == "먼저"

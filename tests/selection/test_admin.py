@@ -139,7 +139,7 @@ def test_the_second_saver_sees_both_versions(admin_client, draft):
 
     page = text_of(response)
     assert response.status_code == 409
-    assert "그 사이 다른 사람이 이 초안을 저장했습니다." in page
+    assert "그 사이 다른 화면에서 이 초안이 저장되었습니다." in page
     assert [(c.place, c.before, c.after) for c in response.context["conflicts"]] == [
         ("지역주민 > 물음", "먼저 저장한 물음", "나중에 적은 물음"),
         ("지역주민 > 권고 유형", "시민주도형", "시민자문형, 시민주도형"),

@@ -106,7 +106,7 @@ def test_questions_are_saved_too(administrator, draft):
 def test_the_second_saver_is_told(administrator, draft):
     actions.save_grid(by=administrator, edition=draft, grid=replace(grid_of(draft), note="가"), version=1)
 
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이 이 초안을 저장했습니다"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서 이 초안이 저장되었습니다"):
         actions.save_grid(by=administrator, edition=draft, grid=replace(grid_of(draft), note="나"), version=1)
     assert Edition.objects.get(pk=draft.pk).note == "가"
 
@@ -164,7 +164,7 @@ def test_nothing_is_published_twice(administrator, draft):
 def test_what_was_saved_since_is_not_published_unseen(administrator, draft):
     actions.save_grid(by=administrator, edition=draft, grid=replace(grid_of(draft), note="가"), version=1)
 
-    with pytest.raises(ValidationError, match="그 사이 다른 사람이"):
+    with pytest.raises(ValidationError, match="그 사이 다른 화면에서"):
         actions.publish_edition(by=administrator, edition=draft, version=1)
 
 
