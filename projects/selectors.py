@@ -14,6 +14,17 @@ def deliverables_of(project: Project) -> list[Deliverable]:
     return list(project.deliverables.prefetch_related(Prefetch("versions", queryset=versions)))
 
 
+def doubts(project: Project) -> list[str]:
+    """What is odd about a project that is registered, in one sentence each; nothing is blocked."""
+    found = []
+    namesakes = Project.objects.filter(department=project.department_id, title=project.title)
+    if namesakes.exclude(pk=project.pk).exists():
+        found.append("같은 부서에 이름이 같은 사업이 또 있습니다. 두 번 등록한 것이 아닌지 확인해 주세요.")
+    if project.budget == 0:
+        found.append("예산이 0원입니다. 금액이 맞는지 확인해 주세요.")
+    return found
+
+
 def history_of(project: Project, request):
     """A page of what was done to the project, newest first."""
     return page_of(request, Event.objects.of(project.audit_chain), size=20)

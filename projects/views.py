@@ -26,6 +26,12 @@ class ProjectPage:
         return permissions.can_read(self.request.user, thing)
 
 
+def warn_of_doubts(request, project: Project) -> None:
+    """Say what is odd about the project; nothing is blocked."""
+    for sentence in selectors.doubts(project):
+        messages.warning(request, sentence)
+
+
 class ProjectList(ListPage):
     template_name = "projects/project/list.html"
     filter_class = ProjectFilter
@@ -55,6 +61,8 @@ class ProjectForms:
         """Register the draft when that button was pressed; a draft with gaps stays saved and says what it lacks."""
         if SUBMIT not in self.request.POST or not project.is_draft:
             messages.success(self.request, "저장했습니다.")
+            if not project.is_draft:
+                warn_of_doubts(self.request, project)
             return project
         try:
             project = actions.submit(by=self.request.user, project=project)
@@ -62,6 +70,7 @@ class ProjectForms:
             messages.warning(self.request, f"초안으로 저장했습니다. {' '.join(refusal.messages)}")
             return redirect("projects:edit", project.pk)
         messages.success(self.request, f"사업을 등록했습니다. 사업번호는 {project.number}입니다.")
+        warn_of_doubts(self.request, project)
         return project
 
 
@@ -135,7 +144,9 @@ class ProjectSubmit(ProjectPage, FormPage):
         return super().get_context_data(project=self.thing, gaps=actions.gaps(self.thing), **kwargs)
 
     def act(self, form):
-        return actions.submit(by=self.request.user, project=self.thing)
+        project = actions.submit(by=self.request.user, project=self.thing)
+        warn_of_doubts(self.request, project)
+        return project
 
 
 class ProjectDiscard(ProjectPage, FormPage):

@@ -166,6 +166,26 @@ def test_a_refusal_of_another_kind_shows_nothing_beside(signed_in, official, pro
     assert "지금 저장되어 있는 내용" not in response.content.decode()
 
 
+def test_a_namesake_and_a_budget_of_nothing_are_told_and_block_nothing(signed_in, official, other_official):
+    namesake, nothing = "이름이 같은 사업이 또 있습니다.", "예산이 0원입니다."
+
+    def told(url, **facts):
+        page = signed_in.post(url, form_data(official, **facts), follow=True).content.decode()
+        return namesake in page, nothing in page
+
+    factories.make_project(officer=other_official, title="새 사업")
+    assert told("/projects/new/", budget="0") == (False, False)
+    draft = Project.objects.latest("pk")
+    assert told(f"/projects/{draft.pk}/submit/") == (False, True)
+    assert told("/projects/new/", submit="1") == (True, False)
+    registered = Project.objects.latest("pk")
+    assert registered.number
+    edit = f"/projects/{registered.pk}/edit/"
+    assert told(edit, version="2", title="다른 사업") == (False, False)
+    assert told(edit, version="3", budget="0") == (True, True)
+    assert Project.objects.get(pk=registered.pk).budget == 0
+
+
 def test_a_draft_is_submitted_on_its_own_page_and_discarded_on_another(signed_in, official):
     signed_in.post("/projects/new/", form_data(official))
     draft = Project.objects.get()
