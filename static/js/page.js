@@ -12,7 +12,10 @@ function count(area) {
   line.textContent = `${area.value.length} / ${area.maxLength}자`;
 }
 
-for (const area of document.querySelectorAll("textarea[maxlength]")) count(area);
+const countAll = () => document.querySelectorAll("textarea[maxlength]").forEach(count);
+
+countAll();
+document.addEventListener("main-replaced", countAll);
 document.addEventListener("input", (event) => {
   if (event.target.matches?.("textarea[maxlength]")) count(event.target);
 });
@@ -43,8 +46,11 @@ addEventListener("afterprint", () => {
 });
 
 const written = (form) => new URLSearchParams(new FormData(form)).toString();
-const first = new Map([...document.querySelectorAll("form[data-dirty]")].map((form) => [form, written(form)]));
+const first = new Map();
+const watch = () => document.querySelectorAll("form[data-dirty]").forEach((form) => first.set(form, written(form)));
 
+watch();
+document.addEventListener("main-replaced", watch);
 document.addEventListener("submit", (event) => first.delete(event.target));
 
 addEventListener("beforeunload", (event) => {

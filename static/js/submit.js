@@ -59,6 +59,7 @@ function answer(form, request) {
   document.title = page.title;
   keepFiles(form, main);
   document.querySelector("main").replaceWith(main);
+  document.dispatchEvent(new Event("main-replaced"));
   (main.querySelector("[data-focus]") || main).focus();
 }
 

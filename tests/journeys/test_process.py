@@ -89,6 +89,7 @@ def test_an_advisory_project_is_walked_through_two_stages(person, official, head
 def record_basic_plan(page, axe):
     button(page, "정보화사업 기본계획 수립").click()
     axe(page)
+    expect(page.locator("textarea + .text-count")).to_have_text("0 / 2000자")
     page.get_by_label("수행일").fill("2099-01-01")
     page.get_by_label("근거", exact=False).first.fill("정보시스템담당관-498")
     page.get_by_label("근거 파일").set_input_files(
@@ -99,6 +100,7 @@ def record_basic_plan(page, axe):
         "아직 오지 않은 날짜는 수행일로 적을 수 없습니다."
     )
     expect(page.get_by_label("근거", exact=False).first).to_have_value("정보시스템담당관-498")
+    expect(page.locator("textarea + .text-count")).to_have_text("12 / 2000자")
     axe(page)
     page.get_by_label("수행일").fill(today().isoformat())
     page.get_by_role("button", name="기록").click()
