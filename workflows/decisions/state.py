@@ -90,6 +90,12 @@ def is_past(resolution: Resolution) -> bool:
     return timezone.now() >= resolution.closes_at
 
 
+def is_ahead(resolution: Resolution) -> bool:
+    """Whether people vote already, while the meeting that talks about the item is still to come."""
+    meeting = resolution.item.meeting
+    return resolution.is_open and meeting.is_scheduled and timezone.now() < meeting.starts_at
+
+
 def refusal_of(resolution: Resolution) -> str:
     """Why nobody can vote any more, in one sentence; empty while votes are taken."""
     try:

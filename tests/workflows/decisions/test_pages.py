@@ -6,9 +6,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from seoul_gov.ui.korean import korean_datetime
 from tests import factories
 from workflows.decisions import actions
 from workflows.decisions.models import Resolution
+from workflows.meetings.models import Meeting
 
 from .conftest import cast, fresh, gather, past
 
@@ -101,6 +103,22 @@ def test_a_member_votes_and_a_second_vote_shows_what_stands(by, vote, member):
     assert vote.ballots.get(membership__user=member).choice == "against"
     assert "지금 남아 있는 표" in by(member).get(url("vote", vote)).content.decode()
     assert "내가 던진 표" in by(member).get(vote.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize(
+    ("state", "hours", "told"), [("scheduled", 48, True), ("scheduled", -1, False), ("held", 48, False)]
+)
+def test_a_vote_before_its_meeting_says_so(by, open_vote, meeting, member, state, hours, told):
+    starts = timezone.now() + timedelta(hours=hours)
+    Meeting.objects.filter(pk=meeting.pk).update(
+        state=state, starts_at=starts, ends_at=starts + timedelta(hours=2)
+    )
+    meeting.refresh_from_db()
+    vote = open_vote()
+    for address in (vote.get_absolute_url(), url("vote", vote)):
+        page = by(member).get(address).content.decode()
+        assert ("회의가 아직 열리지 않았습니다" in page) is told
+        assert (f"회의는 {korean_datetime(starts)}에 시작합니다." in page) is told
 
 
 def test_bad_ballots_come_back(by, vote, member):

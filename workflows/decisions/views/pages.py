@@ -2,7 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
-from workflows.decisions import permissions, selectors
+from workflows.decisions import permissions, selectors, state
 
 
 class VotePage:
@@ -16,8 +16,8 @@ class VotePage:
         return permissions.can_read(self.stand, thing)
 
     def get_context_data(self, **kwargs):
-        project = self.thing.panel.project
-        return super().get_context_data(vote=self.thing, project=project, stand=self.stand, **kwargs)
+        facts = {"vote": self.thing, "project": self.thing.panel.project, "stand": self.stand}
+        return super().get_context_data(is_ahead=state.is_ahead(self.thing), **facts, **kwargs)
 
 
 class OfficerPage(VotePage):
