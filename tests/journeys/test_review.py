@@ -289,6 +289,15 @@ def test_a_paragraph_is_pointed_at(phone, official, duty, panel, member, axe, na
     phone.get_by_role("button", name="의견 저장").click()
     expect(phone.locator(".own-comments")).to_contain_text("문단")
     axe(phone)
+    phone.get_by_role("button", name="고대비").click()
+    document = phone.locator(".document-html")
+    expect(document).to_have_css("background-color", ground_of(phone))
+    axe(phone)
+
+
+def ground_of(page) -> str:
+    expect(page.get_by_role("button", name="고대비")).to_have_attribute("aria-pressed", "true")
+    return page.evaluate("getComputedStyle(document.body).backgroundColor")
 
 
 def test_a_picture_is_looked_at(phone, official, duty, panel, member, axe):
