@@ -1,9 +1,12 @@
 """Walk step 4: anybody follows a project in public, without signing in, by mouse and by keyboard."""
 
+import re
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
+from PIL import Image, ImageChops
 from playwright.sync_api import expect
 
 from tests import factories
@@ -38,6 +41,60 @@ def followed(live):
     happenings.published_version(project)
     count_shares()
     return project
+
+
+HIDE_WORDS = (
+    "hero => hero.querySelectorAll('h1, .lead').forEach(words => { words.style.color = 'transparent'; })"
+)
+HIDE_DRAWING = "hero => { hero.style.backgroundSize = '0 0, auto'; }"
+BOX = """words => {
+  const range = document.createRange();
+  range.selectNodeContents(words);
+  const { x, y, width, height } = range.getBoundingClientRect();
+  return { x, y, width, height };
+}"""
+
+
+@pytest.mark.parametrize("width", [768, 900, 1023, 1280])
+def test_nothing_is_drawn_under_the_words_of_the_start_page(person, width):
+    page = person(width=width)
+    page.goto("/")
+    hero = page.locator(".hero")
+    hero.evaluate(HIDE_WORDS)
+    boxes = [page.locator(f".hero {words}").evaluate(BOX) for words in ("h1", ".lead")]
+    with_it, whole = [page.screenshot(clip=box) for box in boxes], hero.screenshot()
+    hero.evaluate(HIDE_DRAWING)
+    assert differs(whole, hero.screenshot())
+    for before, box in zip(with_it, boxes, strict=True):
+        assert not differs(before, page.screenshot(clip=box))
+
+
+def differs(*pictures) -> bool:
+    """Whether an eye could tell two pictures apart; what a browser does to soften a gradient does not count."""
+    one, other = [Image.open(BytesIO(picture)).convert("L") for picture in pictures]
+    return ImageChops.difference(one, other).getextrema()[1] > 8
+
+
+def test_the_hint_in_the_search_of_the_start_page_can_be_read(page):
+    page.goto("/")
+    hint, ground = page.get_by_label("찾을 사업의 이름이나 내용").evaluate(
+        "box => [getComputedStyle(box, '::placeholder').color, getComputedStyle(box).backgroundColor]"
+    )
+    assert contrast(hint, ground) >= 4.5
+
+
+def contrast(*colours) -> float:
+    """How much two colours such as ``rgb(0, 0, 0)`` differ (WCAG 2.2, contrast ratio)."""
+    dark, light = sorted(map(luminance, colours))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour) -> float:
+    shares = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
+    red, green, blue = [
+        share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4 for share in shares
+    ]
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
 def test_a_visitor_follows_a_project_from_the_start_page(page, followed, axe, tmp_path):
