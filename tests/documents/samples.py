@@ -18,6 +18,16 @@ PDF = (
     b"trailer<</Size 4/Root 1 0 R>>\nstartxref\n165\n%%EOF\n"
 )
 
+
+def paged_pdf(pages: int) -> bytes:
+    """A PDF of so many empty pages, without the table of its objects."""
+    leaves = [b"%d 0 obj<</Type/Page/Parent 2 0 R>>endobj\n" % number for number in range(3, pages + 3)]
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, pages + 3))
+    tree = b"2 0 obj<</Type/Pages/Kids[%b]/Count %d>>endobj\n" % (kids, pages)
+    head = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    return head + tree + b"".join(leaves) + b"trailer<</Root 1 0 R>>\n%%EOF\n"
+
+
 CONTENT_TYPES = (
     '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>'
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'

@@ -8,6 +8,7 @@ import pytest
 from seoul_gov.accounts.models import User
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.documents import samples
 from workflows.reviews import actions
 from workflows.reviews.models import ReviewRound
 
@@ -76,7 +77,8 @@ def vendor(running):
 
 @pytest.fixture
 def version(running):
-    return factories.make_version(running)
+    """Nine pages."""
+    return factories.make_version(running, upload=factories.make_upload(content=samples.paged_pdf(9)))
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from panels.models import Membership
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
+from tests.documents import samples
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
 from workflows.reviews.state import ends_at
@@ -60,6 +61,24 @@ def test_a_comment_needs_words_and_a_place(round, member, facts):
     with pytest.raises(ValidationError):
         comment(member, round, **facts)
     assert (Comment.objects.count(), Review.objects.count()) == (0, 0)
+
+
+def test_a_page_lies_in_the_document(round, member):
+    saved = comment(member, round, anchor="page", page=9)
+    with pytest.raises(ValidationError, match="이 문서는 모두 9쪽이니 쪽 번호를 확인해 주세요."):
+        comment(member, round, anchor="page", page=10)
+    with pytest.raises(ValidationError, match="이 문서는 모두 9쪽이니"):
+        actions.edit_comment(by=fresh(member), comment=saved, anchor="page", page=999, body="고침")
+    assert Comment.objects.get().page == 9
+
+
+def test_any_page_is_taken_where_nobody_knows_how_many_there_are(
+    official, duty, panel, member, running, week
+):
+    for name, content in (("계획.hwpx", samples.hwpx("하나")), ("계획.pdf", b"%PDF-1.7\n%%EOF\n")):
+        version = factories.make_version(running, title=name, upload=factories.make_upload(name, content))
+        round = actions.open_round(by=official, duty=duty, panel=panel, version=version, due_on=week)
+        assert comment(member, round, anchor="page", page=999).page == 999
 
 
 @pytest.mark.parametrize(

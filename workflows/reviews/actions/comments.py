@@ -8,11 +8,12 @@ from django.utils import timezone
 
 from panels.selectors import officials
 from seoul_gov.audit import actions as audit
+from seoul_gov.documents.pages import page_count
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.verdicts import require
 from workflows.reviews import events, permissions, state
 from workflows.reviews.anchors import placed
-from workflows.reviews.enums import ReviewState
+from workflows.reviews.enums import AnchorKind, ReviewState
 from workflows.reviews.models import Comment, Review, ReviewRound
 from workflows.runs.actions import locked_duty
 from workflows.runs.wording import words
@@ -26,10 +27,12 @@ def save_comment(
 ) -> Comment:
     """Add a comment to the member's draft. The same ``nonce`` twice is one comment: the first is answered.
 
-    Raises ValidationError when the round is over or late, the review is submitted, or a place or words are missing.
+    Raises ValidationError when the round is over or late, the review is submitted, a place or words are missing, or
+    the document has no such page.
     """
+    last = last_page(round, anchor)
     round, review = draft_of(by, round)
-    comment = Comment(review=review, nonce=nonce, body=text_of(body), **placed(anchor, page, section))
+    comment = Comment(review=review, nonce=nonce, body=text_of(body), **placed(anchor, page, section, last))
     try:
         with transaction.atomic():
             comment.save()
@@ -37,6 +40,11 @@ def save_comment(
         return saved_before(nonce, review)
     record(by=by, kind=events.COMMENT_SAVED, round=round, review=review, place=comment.place)
     return comment
+
+
+def last_page(round: ReviewRound, anchor: str) -> int | None:
+    """The number of the document's last page, where it matters and is known; asked before the round is held."""
+    return page_count(round.version.document) if anchor == AnchorKind.PAGE else None
 
 
 def text_of(body: str) -> str:
@@ -56,9 +64,10 @@ def edit_comment(
 ) -> Comment:
     """Change a comment of one's own draft."""
     require(permissions.can_change(by, comment))
+    last = last_page(comment.review.round, anchor)
     round, review = draft_of(by, comment.review.round)
     comment = present(comment, review)
-    for name, value in placed(anchor, page, section).items():
+    for name, value in placed(anchor, page, section, last).items():
         setattr(comment, name, value)
     comment.body = text_of(body)
     comment.save(update_fields=["anchor", "page", "section", "body"])
