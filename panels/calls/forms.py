@@ -7,7 +7,7 @@ from panels.forms import NO, YES, tick_name
 from panels.models import SignedText
 from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import DateField, DateTimeField, PortalForm, TimeField, VersionedForm
-from seoul_gov.ui.korean import SEOUL, korean_datetime
+from seoul_gov.ui.korean import SEOUL, korean_period
 
 from . import criteria, questions
 from .actions import Date, Terms
@@ -237,7 +237,7 @@ class ApplyForm(VersionedForm):
         if not questions.takes_evidence(kind):
             del self.fields["upload"]
         self.fields["available"].choices = [
-            (date.pk, f"{date.what} {korean_datetime(date.starts_at)}") for date in dates
+            (date.pk, f"{date.what} {korean_period(date.starts_at, date.ends_at)}") for date in dates
         ]
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():
@@ -262,6 +262,13 @@ class ApplyForm(VersionedForm):
     def ticks(self):
         """Each text but the guardian's with the field of its tick, for the page."""
         return [(text, self[name]) for name, text in self.texts.items() if text.kind != TextKind.GUARDIAN]
+
+    @property
+    def shows_guardian(self) -> bool:
+        """Whether the guardian's part stands open: for a child, and where something in it is written or wrong."""
+        names = [*questions.GUARDIAN, *(field.name for _, field in self.guardian_ticks)]
+        touched = any(self[name].value() or self[name].errors for name in names)
+        return touched or self["age_band"].value() == AgeBand.UNDER_14
 
     @property
     def guardian_ticks(self):

@@ -17,7 +17,7 @@ from panels.models import Panel
 from projects import actions as projects
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, notify
-from seoul_gov.ui.korean import korean_datetime
+from seoul_gov.ui.korean import korean_datetime, korean_period
 from seoul_gov.ui.verdicts import require
 
 MOST_DATES = 20
@@ -203,7 +203,7 @@ def held_call(call: RecruitmentCall) -> RecruitmentCall:
 
 
 def period_of(call: RecruitmentCall) -> str:
-    return f"{korean_datetime(call.opens_at)} ~ {korean_datetime(call.closes_at)}"
+    return korean_period(call.opens_at, call.closes_at)
 
 
 def record(*, by, kind, call: RecruitmentCall, data: dict | None = None, **facts) -> None:
