@@ -181,3 +181,4 @@ from .calls.models import (  # noqa: E402, F401  Django looks here
     CallCriterion,
     RecruitmentCall,
 )
+from .screening.models import Reading, ReadingMark  # noqa: E402, F401

@@ -170,6 +170,10 @@ DOORS: dict[str, Door] = {
     "calls:application": Door(frozenset({CITIZEN})),
     "calls:withdraw": button(CITIZEN),
     "calls:evidence": Door(frozenset({CITIZEN})),
+    # the reading of applications
+    "screening:queue": Door(frozenset({OFFICER})),
+    "screening:read": act(OFFICER),
+    "screening:evidence": Door(frozenset({OFFICER})),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

@@ -19,6 +19,7 @@ urlpatterns = [
     path("selection/", include("selection.urls")),
     path("panels/", include("panels.urls")),
     path("calls/", include("panels.calls.urls")),
+    path("screening/", include("panels.screening.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

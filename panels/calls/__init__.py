@@ -1,6 +1,6 @@
 """Calls: how a 시민추진단 is recruited in the open (guideline chapter 5).
 
-A part of ``panels``, above its rosters and below nothing: the rest of the room does not know it. A call says what a
+A part of ``panels``, above its rosters and below ``screening``: the rest of the room does not know it. A call says what a
 panel does, when it meets, who may apply and what counts; everybody reads it, and citizens apply until its last moment.
 
 - ``criteria``    what counts for which kind, with the guideline's criteria and their usual weights; pure

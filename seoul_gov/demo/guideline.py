@@ -4,6 +4,7 @@ from itertools import chain
 
 from panels import texts
 from panels.norms import SPECS as PANEL_NORMS
+from panels.screening.norms import SPECS as SCREENING_NORMS
 from projects import norms
 from projects.models import ProposalChannel
 from selection.editions import load_guideline
@@ -18,6 +19,7 @@ from workflows.reports.norms import SPECS as REPORT_NORMS
 NORMS = [
     SELECTION_NORMS,
     PANEL_NORMS,
+    SCREENING_NORMS,
     MEETING_NORMS,
     OPINION_NORMS,
     ISSUE_NORMS,

@@ -1,0 +1,51 @@
+"""What a rule finds about the applications of a call, for officials to look at. Names are compared and never told."""
+
+from collections import defaultdict
+
+from panels import ties
+from panels.calls.models import Application, RecruitmentCall
+from panels.calls.selectors import matches_of
+from panels.enums import MemberRole, MemberState
+from panels.models import Membership
+from seoul_gov.accounts.models import RoleGrant
+
+SEATED = "같은 사업의 다른 추진단에 이미 있는 사람입니다."
+OFFICIAL = "신청한 뒤에 시 직원이 된 사람입니다."
+TIES = "이해관계가 있다고 신고했습니다."
+
+
+def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[int, list[str]]:
+    """What is to be looked at, in Korean sentences, by application id; in a fixed number of queries."""
+    people = [one.applicant_id for one in applications]
+    officials = set(RoleGrant.objects.in_force().filter(user__in=people).values_list("user", flat=True))
+    seated = set(
+        Membership.objects.filter(
+            user__in=people, panel__project=call.panel.project_id, state=MemberState.ACTIVE
+        )
+        .exclude(role=MemberRole.SECRETARY)
+        .values_list("user", flat=True)
+    )
+    companies = list(ties.companies(call.panel.project))
+    alike = namesakes(applications)
+    found = {}
+    for one in applications:
+        said = [SEATED] * (one.applicant_id in seated) + [OFFICIAL] * (one.applicant_id in officials)
+        said += [TIES] * bool(one.has_conflict)
+        said += [
+            f"적은 이름이 계약 당사자 ‘{name}’의 상호와 같습니다." for name in matches_of(one, companies)
+        ]
+        said += [f"지원서 {number}와 같은 사람일 수 있습니다." for number in alike[one.pk]]
+        found[one.pk] = said
+    return found
+
+
+def namesakes(applications: list[Application]) -> dict[int, list[str]]:
+    """The numbers of those that somebody of the same name, age band, gender and district handed in, by id."""
+    heaps = defaultdict(list)
+    for one in applications:
+        heaps["".join(one.name.split()), one.age_band, one.gender, one.district].append(one)
+    return {
+        one.pk: [other.number for other in heap if other is not one]
+        for heap in heaps.values()
+        for one in heap
+    }

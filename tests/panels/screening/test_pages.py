@@ -1,0 +1,122 @@
+"""The pages on which applications are read."""
+
+import pytest
+from django.urls import reverse
+
+from panels.screening import actions
+from panels.screening.models import Reading
+from seoul_gov.privacy.models import AccessEntry
+from tests.factories import ANSWERS, make_application
+
+pytestmark = pytest.mark.once
+TYPED = {"eligible": "yes", "record": "4", "utilisation": "3", "reason": "", "note": "꼼꼼합니다."}
+
+
+@pytest.fixture
+def office(client, official):
+    client.force_login(official)
+    return client
+
+
+@pytest.fixture
+def url(application):
+    return reverse("screening:read", args=[application.pk])
+
+
+def test_the_queue_names_nobody(office, application, call):
+    page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
+    assert application.number in page
+    assert application.name not in page
+    assert "심사 이어서 하기" in page
+    assert not AccessEntry.objects.exists()
+
+
+def test_before_the_end_the_queue_says_when(office, call):
+    make_application(call)
+    page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
+    assert "아직 심사할 수 없습니다" in page
+    assert "심사 이어서 하기" not in page
+
+
+def test_a_reader_sees_answers_and_not_who(office, url, application):
+    page = office.get(url).content.decode()
+    assert ANSWERS["record"] in page
+    assert "한 주에 한두 번" in page
+    for hidden in (
+        application.name,
+        "여성",
+        "30대",
+        "사무·관리·전문직",
+        "마포구",
+        application.applicant.email,
+    ):
+        assert hidden not in page
+
+
+def test_reading_leads_to_the_next(office, official, url, application, call, over):
+    answer = office.post(url, TYPED)
+    assert answer.url == reverse("screening:queue", args=[call.pk])
+    assert Reading.objects.get().note == "꼼꼼합니다."
+    page = office.get(url).content.decode()
+    assert "내 심사 결과를 냈습니다" in page
+
+
+def test_the_next_one_follows(office, call, over):
+    first, second = make_application(call), make_application(call)
+    over()
+    answer = office.post(reverse("screening:read", args=[first.pk]), TYPED)
+    assert answer.url == reverse("screening:read", args=[second.pk])
+
+
+@pytest.mark.parametrize(
+    ("facts", "sentence"),
+    [
+        ({"record": ""}, "0~5 가운데 하나를 골라 주세요."),
+        ({"eligible": "no"}, "자격이 없다고 보는 사유를 적어 주세요."),
+        ({"record": "9"}, "목록에 있는 것 가운데 골라 주세요."),
+    ],
+)
+def test_what_is_missing_comes_back(office, url, facts, sentence):
+    answer = office.post(url, TYPED | facts)
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert sentence in page and "꼼꼼합니다." in page
+    assert not Reading.objects.exists()
+
+
+def test_others_are_seen_after_ones_own(office, colleague, url, application):
+    facts = {"is_eligible": True, "levels": {"record": 1, "utilisation": 1}, "note": "조금 아쉬움"}
+    actions.read(by=colleague, application=application, **facts)
+    assert "조금 아쉬움" not in office.get(url).content.decode()
+    office.post(url, TYPED)
+    assert "조금 아쉬움" in office.get(url).content.decode()
+
+
+def test_too_early_brings_everything_back(office, call):
+    application = make_application(call)
+    answer = office.post(reverse("screening:read", args=[application.pk]), TYPED)
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "접수가 끝난 뒤에 심사할 수 있습니다." in page and "꼼꼼합니다." in page
+
+
+def test_the_paper_is_read_and_noted(office, application):
+    answer = office.get(reverse("screening:evidence", args=[application.pk]))
+    assert answer.status_code == 200
+    entry = AccessEntry.objects.get()
+    assert (entry.page, entry.subject_ids) == ("지원서 증빙", [application.applicant_id])
+
+
+def test_no_paper_no_page(office, call, over):
+    application = make_application(call, upload=None)
+    over()
+    assert office.get(reverse("screening:evidence", args=[application.pk])).status_code == 404
+
+
+def test_an_official_elsewhere_does_not_know_of_it(client, url, citizen):
+    client.force_login(citizen)
+    assert client.get(url).status_code == 404
+
+
+def test_the_call_leads_to_the_queue(office, application, call):
+    assert reverse("screening:queue", args=[call.pk]) in office.get(call.get_absolute_url()).content.decode()
