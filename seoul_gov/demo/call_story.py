@@ -1,4 +1,5 @@
-"""Calls for seats in the demo: one that takes applications and has some, one that is yet to begin, one being written."""
+"""Calls for seats in the demo: one that takes applications and has some, one yet to begin, one being written, and one
+whose applications are being read."""
 
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -9,9 +10,10 @@ from panels import actions as panels
 from panels.calls import actions as calls
 from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL, draws_lots
-from panels.calls.models import RecruitmentCall
+from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import applicant_texts
 from panels.enums import PanelKind, TextKind
+from panels.screening import actions as screening
 from projects.models import Project
 from seoul_gov.ui.korean import SEOUL, today
 
@@ -69,6 +71,28 @@ APPLICANTS = (
 )
 
 
+MORE_APPLICANTS = (
+    {
+        "login": "citizen4",
+        "age_band": "40s",
+        "gender": "male",
+        "occupation": "self_employed",
+        "district": "songpa",
+        "frequency": "monthly",
+        "interest": "가게 인허가를 알아보느라 자주 들릅니다. 찾는 길이 짧아지면 좋겠습니다.",
+        "understanding": "민원 안내를 찾기까지 네다섯 번 눌러야 합니다.",
+    },
+    {
+        "login": "citizen5",
+        "age_band": "50s",
+        "gender": "female",
+        "occupation": "care",
+        "district": "gangbuk",
+        "frequency": "weekly",
+        "interest": "부모님의 복지 안내를 대신 찾아 드립니다.",
+        "understanding": "쉬운 말로 된 안내가 있으면 함께 볼 수 있습니다.",
+    },
+)
 CALLS = [
     Call(
         "다문화가족 포털 콘텐츠 개선",
@@ -107,6 +131,19 @@ CALLS = [
         21,
         "draft",
     ),
+    Call(
+        "시 대표 누리집 첫 화면 개편",
+        PanelKind.ONLINE,
+        "온라인참여단",
+        30,
+        "새 첫 화면의 시험판을 두 달 동안 써 보고 한 달에 한 번씩 의견을 냅니다.",
+        "시 누리집을 쓰거나 쓰려는 서울 시민이면 누구나 신청할 수 있습니다.",
+        "",
+        -2,
+        5,
+        "over",
+        (*APPLICANTS, *MORE_APPLICANTS),
+    ),
 ]
 
 
@@ -131,11 +168,30 @@ def tell(call: Call) -> RecruitmentCall:
     if call.reach == "draft":
         return made
     made = calls.publish(by=officer, call=made)
-    for answers in call.applicants:
-        apply(made, answers)
-    moved = made.published_at + timedelta(days=min(call.opens, 0))
-    RecruitmentCall.objects.filter(pk=made.pk).update(published_at=moved)
+    applications = [apply(made, answers) for answers in call.applicants]
+    opens = min(call.opens, 0)
+    move(made, published_at=made.published_at + timedelta(days=opens))
+    if call.reach == "over":
+        move(made, opens_at=at(-20, 9), closes_at=at(-3, 18), published_at=at(-20, 9))
+        read(applications, officer)
     return made
+
+
+def move(call: RecruitmentCall, **moments) -> None:
+    RecruitmentCall.objects.filter(pk=call.pk).update(**moments)
+
+
+def read(applications: list[Application], officer) -> None:
+    """Two officers have begun to read: the first has read all but one, the second two of them."""
+    colleague = people.person("officer2")
+    for number, application in enumerate(applications):
+        marks = {"application": application, "is_eligible": True}
+        if number < len(applications) - 1:
+            screening.read(by=officer, **marks, levels={"use": 5 - number, "interest": 4, "understanding": 3})
+        if number < 2:
+            screening.read(
+                by=colleague, **marks, levels={"use": 4, "interest": 4 - number, "understanding": 3}
+            )
 
 
 def terms_of(call: Call, project: Project) -> Terms:
@@ -161,7 +217,7 @@ def at(days: int, hour: int) -> datetime:
     return datetime.combine(today() + timedelta(days=days), time(hour), SEOUL)
 
 
-def apply(call: RecruitmentCall, answers: dict) -> None:
+def apply(call: RecruitmentCall, answers: dict) -> Application:
     """One of the demo's citizens applies, with every text but the one about news agreed to."""
     person = people.person(answers["login"])
     said = {name: value for name, value in answers.items() if name != "login"}
@@ -169,4 +225,4 @@ def apply(call: RecruitmentCall, answers: dict) -> None:
     dates = list(call.dates.values_list("pk", flat=True))[:2]
     application = calls.save(by=person, call=call, answers=said, dates=dates)
     texts = [text for text in applicant_texts() if text.kind == TextKind.APPLY]
-    calls.submit(by=person, application=application, texts=texts)
+    return calls.submit(by=person, application=application, texts=texts)

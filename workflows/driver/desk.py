@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panels import desk as panels
+from panels.screening import desk as recruitment
 from selection import desk as selection
 from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
@@ -17,7 +18,14 @@ from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
 from workflows.runs.errands import waiting as together
 
-ROOMS = (selection.waiting, panels.waiting, errands.waiting, meetings.waiting, privacy.waiting)
+ROOMS = (
+    selection.waiting,
+    panels.waiting,
+    recruitment.waiting,
+    errands.waiting,
+    meetings.waiting,
+    privacy.waiting,
+)
 """Each is asked by itself, in a constant number of queries."""
 TOGETHER = (reviews, issues, opinions, decisions, reports)
 """These are asked in one query, whatever their number."""
