@@ -181,4 +181,5 @@ from .calls.models import (  # noqa: E402, F401  Django looks here
     CallCriterion,
     RecruitmentCall,
 )
+from .draws.models import LotteryRun  # noqa: E402, F401
 from .screening.models import Reading, ReadingMark  # noqa: E402, F401

@@ -174,6 +174,11 @@ DOORS: dict[str, Door] = {
     "screening:queue": Door(frozenset({OFFICER})),
     "screening:read": act(OFFICER),
     "screening:evidence": Door(frozenset({OFFICER})),
+    # the lottery
+    "draws:commit": act(OFFICER),
+    "draws:detail": Door(EVERYBODY),
+    "draws:enter": act(OFFICER),
+    "draws:package": Door(EVERYBODY),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

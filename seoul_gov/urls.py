@@ -20,6 +20,7 @@ urlpatterns = [
     path("panels/", include("panels.urls")),
     path("calls/", include("panels.calls.urls")),
     path("screening/", include("panels.screening.urls")),
+    path("draws/", include("panels.draws.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

@@ -4,6 +4,7 @@
 """
 
 from datetime import date, timedelta
+from fractions import Fraction
 from itertools import count
 
 from allauth.account.models import EmailAddress
@@ -14,6 +15,8 @@ from panels.calls import actions as recruiting
 from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL
 from panels.calls.selectors import applicant_texts
+from panels.draws import drum
+from panels.draws.models import LotteryRun
 from panels.models import Membership, Panel
 from panels.texts import load_texts
 from projects.enums import GovernanceType, ProjectStatus
@@ -182,6 +185,32 @@ def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **fa
         return application
     texts = [text for text in applicant_texts() if text.kind != "apply_news"]
     return recruiting.submit(by=by, application=application, texts=texts)
+
+
+def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학생")):
+    return drum.Entrant(number, values, tier, Fraction(points))
+
+
+def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None):
+    """A draw among equals of these numbers that is committed to and not drawn."""
+    made = drum.of_ties([make_entrant(number) for number in numbers], seats)
+    draws_at = draws_at or timezone.now() + timedelta(days=1)
+    record = drum.commit(made, source="dice", when=draws_at.isoformat(), detail="주사위를 굴립니다.")
+    texts = [data.decode() for data in record.files.values()]
+    return LotteryRun.objects.create(
+        call=call,
+        way="tie",
+        seats=seats,
+        **dict(zip(("pool", "rules", "lottery", "plan"), texts, strict=True)),
+        commitment=record.hex,
+        tickets=made.tickets,
+        bound=made.bound,
+        achieved=made.achieved,
+        source="dice",
+        draws_at=draws_at,
+        detail="주사위를 굴립니다.",
+        committed_by=by,
+    )
 
 
 def make_upload(name="요구사항정의서.pdf", content=PDF):

@@ -65,9 +65,11 @@ def read(
 
 
 def held(application: Application) -> Application:
-    """The application as it stands, held; with its call."""
+    """The application as it stands, held with its call: nothing is drawn meanwhile."""
+    calls = RecruitmentCall.objects.with_facts().select_for_update(of=("self",))
+    call = calls.get(pk=application.call_id)
     found = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
-    found.call = RecruitmentCall.objects.with_facts().get(pk=found.call_id)
+    found.call = call
     return found
 
 
@@ -77,6 +79,8 @@ def refuse_moment(application: Application) -> None:
         raise ValidationError(TOO_EARLY)
     if not application.is_submitted:
         raise ValidationError("접수된 지원서가 아닙니다.")
+    if hasattr(application.call, "lottery"):
+        raise ValidationError("추첨 명단을 확정해 심사 결과를 더 고칠 수 없습니다.")
 
 
 def refuse_incomplete(weights, is_eligible: bool, levels: Mapping[str, int], reason: str) -> None:

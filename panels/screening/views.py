@@ -28,6 +28,7 @@ class ScreeningQueue(WriterPage, Page):
             next=next((line for line in lines if line.wants_me), None) if is_over else None,
             settled=sum(line.result.is_settled for line in lines),
             is_over=is_over,
+            lottery=getattr(self.call, "lottery", None),
             **kwargs,
         )
 

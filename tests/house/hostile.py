@@ -66,7 +66,11 @@ def worded(model) -> list[models.Field]:
     """The fields of a model that hold words of people."""
     fields = model._meta.concrete_fields
     kinds = (models.CharField, models.TextField)
-    return [one for one in fields if isinstance(one, kinds) and not one.choices and one.name not in KEPT]
+    return [
+        one
+        for one in fields
+        if isinstance(one, kinds) and one.editable and not one.choices and one.name not in KEPT
+    ]
 
 
 def poison() -> int:

@@ -154,6 +154,7 @@ def recruitment(things):
     call = recruiting.draft(by=things.officer, panel=things.forming, terms=factories.make_terms("expert"))
     things.recruitment = recruiting.publish(by=things.officer, call=call)
     things.application = factories.make_application(things.recruitment, by=things.people["citizen"])
+    things.lottery = factories.make_lottery(things.recruitment, by=things.officer)
 
 
 def process(things):
@@ -319,6 +320,7 @@ def arguments(things):
         "panels:": things.panel.pk,
         "calls:": things.recruitment.pk,
         "screening:": things.application.pk,
+        "draws:": things.lottery.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
@@ -348,6 +350,7 @@ def arguments(things):
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],
         "calls:draft": [things.forming.pk],
+        "draws:commit": [things.recruitment.pk],
         "screening:queue": [things.recruitment.pk],
         "calls:application": [things.application.pk],
         "calls:withdraw": [things.application.pk],

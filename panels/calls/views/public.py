@@ -41,6 +41,7 @@ class CallDetail(CallPage, Page):
             corrections=call.corrections.all(),
             principles=PRINCIPLES.get(call.panel.kind, ()),
             can_write=permissions.can_write(user, call.panel),
+            lottery=getattr(call, "lottery", None),
             can_edit=not call.applications.submitted().exists(),
             takes=state.takes_applications(call),
             can_apply=permissions.can_apply(user, call),

@@ -1,0 +1,9 @@
+"""Draws: the public lottery for a panel's seats (guideline chapter 5-2; how it is made fair is told in ``lottery``).
+
+A part of ``panels``, above ``screening``. Once every application is read, an officer fixes quotas, source and time; the
+whole list of tickets is computed and bound by a commitment that everybody reads before the draw. At the announced time
+two clerks enter, each on their own, what dice, beacon or lotto showed, and panel and alternates follow by hashing.
+
+- ``drum``     from scored applications to pool, rules and commitment, and from a value to the panel; pure
+- ``actions``  commit, enter
+"""

@@ -1,0 +1,160 @@
+"""From scored applications to a commitment, and from a value to the panel. Pure: no database.
+
+The lottery knows applications by number and no name. A panel under quotas is drawn by weighted leximin (4:2:1 for three
+tiers), equals at a cut line by a lottery in which everybody has the same chance.
+"""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from panels import lottery
+from panels.lottery import Commitment, Infeasible, Pool, Quota, Rules, Tiers, Volunteer, Watch
+from panels.lottery.priority import default_weights
+from panels.lottery.record import read_pool_file, read_rules
+
+FEATURES = ("연령대", "성별", "직업")
+TIER = "순위"
+TIERS = ("1순위", "2순위", "3순위")
+MOST_SHARE = Fraction(3, 5)
+"""No band holds more than this share of the seats, unless an officer sets it otherwise."""
+SECONDS = 40
+"""How long a lottery may be computed while somebody waits for the page."""
+
+
+@dataclass(frozen=True)
+class Entrant:
+    """Somebody who may be drawn: the number, the values of ``FEATURES`` in their order, the tier, the points."""
+
+    number: str
+    values: tuple[str, ...]
+    tier: int
+    points: Fraction
+
+
+@dataclass(frozen=True)
+class Drum:
+    """A lottery that is ready to be committed to; ``inside`` have a seat by their points alone."""
+
+    pool: Pool
+    rules: Rules
+    text: str
+    tickets: int
+    bound: float
+    achieved: float
+    inside: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """What follows from a value."""
+
+    seed: str
+    ticket: int
+    panel: tuple[str, ...]
+    alternates: tuple[str, ...]
+
+
+def usual_quotas(entrants: Iterable[Entrant], seats: int) -> tuple[Quota, ...]:
+    """What a new draw begins with: of every value that is there at least one, as far as the seats go round, and none
+    above three fifths."""
+    most = int(seats * MOST_SHARE)
+    found = []
+    for place, feature in enumerate(FEATURES):
+        counts = Counter(entrant.values[place] for entrant in entrants)
+        top = seats if len(counts) == 1 else max(most, 1)
+        least = 1 if len(counts) <= seats else 0
+        found += [Quota(feature, value, least, top) for value in counts]
+    return lottery.ordered(found)
+
+
+def pool_of(entrants: Iterable[Entrant], *, tiered: bool = True) -> Pool:
+    """The volunteers in byte order of their numbers."""
+    people = [
+        Volunteer(one.number, one.values, TIERS[one.tier - 1]) if tiered else Volunteer(one.number, ())
+        for one in entrants
+    ]
+    return Pool(tuple(sorted(people, key=lambda one: one.id.encode())))
+
+
+def rules_of(seats: int, quotas: Iterable[Quota]) -> Rules:
+    """A panel of so many seats under the quotas, the tiers weighing 4:2:1; quotas give way job first, age last."""
+    tiers = Tiers(TIER, TIERS, default_weights(len(TIERS)))
+    rules = Rules(seats, lottery.ordered(quotas), tiers, relaxed_first=tuple(reversed(FEATURES)))
+    return replace(rules, relaxed_first=rules.giving_way)
+
+
+def check(entrants: Iterable[Entrant], seats: int, quotas: Iterable[Quota]) -> Infeasible | None:
+    """Why no panel keeps the quotas; None where one does."""
+    found = lottery.check(pool_of(entrants), rules_of(seats, quotas), Watch(SECONDS))
+    return found if isinstance(found, Infeasible) else None
+
+
+def of_panels(entrants: Iterable[Entrant], seats: int, quotas: Iterable[Quota]) -> Drum:
+    """The fairest lottery over whole panels. Raises NoPanel where no panel keeps the quotas."""
+    return _drum(lottery.solve(pool_of(entrants), rules_of(seats, quotas), SECONDS))
+
+
+def of_ties(entrants: Iterable[Entrant], seats: int) -> Drum | None:
+    """The lottery among equals at the cut line; None where the points alone decide."""
+    entrants = list(entrants)
+    line = lottery.cut_line({one.number: one.points for one in entrants}, seats)
+    if not line.tied:
+        return None
+    return replace(_drum(lottery.tie_break(line.tied, line.seats, Watch(SECONDS))), inside=line.inside)
+
+
+def _drum(solved: lottery.Lottery) -> Drum:
+    file = lottery.examine(lottery.tickets(solved))
+    return Drum(solved.pool, solved.rules, file.text, file.size, solved.bound, file.achieved)
+
+
+def commit(drum: Drum, *, source: str, when: str, detail: str) -> Commitment:
+    """The four files that are published, and by them the commitment."""
+    plan = {"source": source, "when": when, "detail": detail}
+    return lottery.commit(drum.pool, drum.rules, drum.text, plan)
+
+
+def fits(commitment: Commitment, value: str) -> bool:
+    """Whether the value is written as the announced source writes its outcomes."""
+    return lottery.draws.is_outcome(commitment.draw, value)
+
+
+def draw(commitment: Commitment, value: str) -> Drawn:
+    """The panel that follows from the value, and who can step in."""
+    drawn = lottery.draw(commitment, value)
+    rules = read_rules(commitment.rules)
+    pool = read_pool_file(commitment.pool, rules)
+    others = lottery.alternates(pool, rules, drawn.panel, drawn.seed, Watch(SECONDS))
+    return Drawn(drawn.seed, drawn.ticket, drawn.panel, others.ids)
+
+
+def files(commitment: Commitment, value: str = "", drawn: Drawn | None = None) -> dict[str, bytes]:
+    """The package that everybody can download and check: by name, in the order of the record."""
+    if drawn is None:
+        return lottery.package_files(commitment)
+    draw = lottery.Draw(drawn.seed, drawn.ticket, drawn.panel)
+    return lottery.package_files(commitment, lottery.Result(value, draw, 0, drawn.alternates))
+
+
+def tickets_of(text: str, number: str) -> int:
+    """How many tickets of a lottery file hold the number."""
+    rows = lottery.draws.read_lottery(text)
+    return sum(last - first + 1 for first, last, members in rows if number in members)
+
+
+def least_and_greatest(text: str, numbers: Iterable[str]) -> tuple[float, float]:
+    """The least and the greatest chance of these numbers under a lottery file, 0 to 1."""
+    rows = lottery.draws.read_lottery(text)
+    total, counts = rows[-1][1] + 1, Counter()
+    for first, last, members in rows:
+        counts.update(dict.fromkeys(members, last - first + 1))
+    chances = [counts[number] / total for number in numbers]
+    return min(chances), max(chances)
+
+
+def plan_of(commitment: Commitment) -> Mapping:
+    """Source, time and detail as they were announced."""
+    return json.loads(commitment.draw)

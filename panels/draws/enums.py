@@ -1,0 +1,30 @@
+"""The words of a draw."""
+
+from django.db.models import TextChoices
+
+
+class Way(TextChoices):
+    """What is drawn: a whole panel under quotas, or who of those with equal points at the cut line."""
+
+    PANEL = "panel", "할당을 지키는 추첨"
+    TIE = "tie", "동점자 추첨"
+
+
+class Source(TextChoices):
+    """Where the value comes from that nobody can choose."""
+
+    DICE = "dice", "사람들 앞에서 굴리는 주사위"
+    DRAND = "drand", "공개 난수(drand) 회차"
+    LOTTO = "lotto", "로또 6/45 추첨"
+
+    @property
+    def example(self) -> str:
+        """How its outcome is written."""
+        return _EXAMPLES[self]
+
+
+_EXAMPLES = {
+    Source.DICE: "나온 순서대로 쉼표로 이어 적습니다. 예: 4,0,7,2",
+    Source.DRAND: "randomness 값 64자리를 소문자로 적습니다.",
+    Source.LOTTO: "추첨된 순서대로 쉼표로 이어 적습니다. 예: 3,11,15,29,35,44",
+}

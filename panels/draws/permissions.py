@@ -1,0 +1,20 @@
+"""Who commits to a draw and who enters its value. Everybody reads it. Each answer is a Verdict with its reason."""
+
+from panels.calls.models import RecruitmentCall
+from panels.screening.permissions import can_screen
+from seoul_gov.ui.verdicts import Verdict, allow
+
+from .models import LotteryRun
+
+OTHER_CLERK = "처음 값을 적은 사람이 아닌 다른 담당자가 확인해야 합니다."
+
+
+def can_commit(user, call: RecruitmentCall) -> Verdict:
+    """Fix quotas, source and time: the officers of the project's department."""
+    return can_screen(user, call)
+
+
+def can_enter(user, run: LotteryRun) -> Verdict:
+    """Enter what the source showed: two officers of the department, each once."""
+    verdict = can_screen(user, run.call)
+    return allow(run.first_by_id != user.pk, OTHER_CLERK) if verdict else verdict

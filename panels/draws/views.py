@@ -1,0 +1,153 @@
+import io
+import zipfile
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from panels.calls.views.pages import WriterPage
+from seoul_gov.ui.views import FormPage, Page
+
+from . import actions, drum, permissions, selectors
+from .enums import Source
+from .forms import CommitForm, EnterForm
+from .models import LotteryRun
+
+LONGEST_NUMBER = 20
+
+
+class DrawCommit(WriterPage, FormPage):
+    """Quotas, source and time; the commitment is published by it."""
+
+    form_class = CommitForm
+    template_name = "panels/draws/commit.html"
+    title = "추첨 명단 확정하기"
+    submit_label = "명단 확정하고 약속값 공개"
+    done = "추첨 명단을 확정하고 약속값을 공개했습니다."
+
+    @property
+    def people(self):
+        return selectors.entrants(self.request.user, self.call)
+
+    def get_form_kwargs(self):
+        quotas = drum.usual_quotas(self.people, self.call.seats) if self.call.draws_lots else ()
+        return super().get_form_kwargs() | {"quotas": quotas}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(people=len(self.people), blocked=self.blocked(), **kwargs)
+
+    def blocked(self) -> str:
+        """Why nothing can be drawn now; empty when it can."""
+        try:
+            actions.refuse_moment(self.request.user, self.call)
+        except ValidationError as refusal:
+            return refusal.messages[0]
+        return ""
+
+    def act(self, form):
+        return actions.commit(by=self.request.user, call=self.call, plan=form.plan, quotas=form.chosen)
+
+
+class RunPage:
+    """A page about a draw; everybody reads it."""
+
+    signed_in = False
+
+    def load(self):
+        return get_object_or_404(LotteryRun.objects.with_facts(), pk=self.kwargs["pk"])
+
+    @property
+    def run(self) -> LotteryRun:
+        return self.thing
+
+    def get_context_data(self, **kwargs):
+        run = self.run
+        return super().get_context_data(
+            run=run,
+            call=run.call,
+            project=run.call.panel.project,
+            source=Source(run.source),
+            is_time=timezone.now() >= run.draws_at,
+            **kwargs,
+        )
+
+
+class DrawDetail(RunPage, Page):
+    """The commitment, the time, and after it the result; with ``?number=`` somebody's own tickets."""
+
+    template_name = "panels/draws/detail.html"
+
+    def get_context_data(self, **kwargs):
+        run, number = self.run, self.request.GET.get("number", "").strip().upper()[:LONGEST_NUMBER]
+        numbers = [line.split(",")[0] for line in run.pool.splitlines()[1:]]
+        least, greatest = drum.least_and_greatest(run.lottery, numbers)
+        known = number in numbers
+        tickets = drum.tickets_of(run.lottery, number) if known else 0
+        return super().get_context_data(
+            people=len(numbers),
+            least=100 * least,
+            greatest=100 * greatest,
+            number=number,
+            known=known,
+            tickets=tickets,
+            chance=100 * tickets / run.tickets,
+            is_inside=number in run.inside,
+            outcome=outcome_of(run, number),
+            may_enter=permissions.can_enter(self.request.user, run) and not run.is_drawn,
+            **kwargs,
+        )
+
+
+def outcome_of(run: LotteryRun, number: str) -> str:
+    """What became of a number, in one Korean sentence; empty before the draw."""
+    if not run.is_drawn:
+        return ""
+    if number in run.panel:
+        return "뽑혔습니다."
+    if number in run.alternates:
+        return f"예비 {run.alternates.index(number) + 1}번입니다."
+    return "이번에는 뽑히지 않았습니다."
+
+
+class DrawEnter(RunPage, FormPage):
+    """Where the two clerks enter the value, each on their own."""
+
+    signed_in = True
+    form_class = EnterForm
+    template_name = "panels/draws/enter.html"
+    title = "추첨 값 적기"
+    submit_label = "값 적기"
+
+    def may(self, thing):
+        return permissions.can_enter(self.request.user, thing)
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"example": Source(self.run.source).example}
+
+    def act(self, form):
+        run = actions.enter(by=self.request.user, run=self.run, value=form.cleaned_data["value"])
+        done = (
+            "추첨을 마쳤습니다."
+            if run.is_drawn
+            else "값을 적었습니다. 다른 담당자가 같은 값을 적으면 추첨됩니다."
+        )
+        messages.success(self.request, done)
+        return run
+
+
+class DrawPackage(RunPage, Page):
+    """Everything that is needed to check the draw, as a ZIP file: numbers and no names."""
+
+    def get(self, request, *args, **kwargs):
+        run, content = self.run, io.BytesIO()
+        drawn = None
+        if run.is_drawn:
+            drawn = drum.Drawn(run.seed, run.ticket, tuple(run.panel), tuple(run.alternates))
+        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as folder:
+            for name, data in drum.files(run.record, run.value, drawn).items():
+                folder.writestr(zipfile.ZipInfo(name), data)
+        response = HttpResponse(content.getvalue(), content_type="application/zip")
+        response["Content-Disposition"] = f'attachment; filename="draw-{run.pk}.zip"'
+        return response

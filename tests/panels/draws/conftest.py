@@ -1,0 +1,58 @@
+"""Calls whose applications are read: one that draws lots, one that decides by points; and two clerks."""
+
+from datetime import timedelta
+
+import pytest
+from django.utils import timezone
+
+from panels.calls import actions as calls
+from panels.calls.models import RecruitmentCall
+from panels.draws.actions import Plan
+from panels.screening import actions as screening
+from tests import factories
+from tests.factories import make_application
+
+PEOPLE = (
+    {"age_band": "20s", "gender": "female", "occupation": "student"},
+    {"age_band": "20s", "gender": "male", "occupation": "office"},
+    {"age_band": "60s", "gender": "female", "occupation": "care"},
+    {"age_band": "60s", "gender": "male", "occupation": "office"},
+)
+LEVELS = {
+    "online": {"use": 4, "interest": 4, "understanding": 4},
+    "citizen": {"record": 4, "utilisation": 4},
+}
+
+
+@pytest.fixture
+def colleague(official):
+    department = official.grants[0].department
+    return factories.make_official("officer", department=department, name="둘째")
+
+
+@pytest.fixture
+def read_call(official, colleague):
+    """A call of that kind and seats whose four applications are read twice; points by level, all equal by default."""
+
+    def make(kind="online", seats=2, people=PEOPLE, levels=None, settled=True):
+        type_ = "consultation" if kind == "online" else "advisory"
+        project = factories.make_confirmed_project(officer=official, governance_type=type_)
+        panel = factories.make_panel(project, kind=kind, name="추진단", state="forming")
+        terms = factories.make_terms(kind, seats=seats, draws_lots=kind == "online")
+        call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
+        applications = [make_application(call, upload=None, **facts) for facts in people]
+        past = timezone.now() - timedelta(seconds=1)
+        RecruitmentCall.objects.filter(pk=call.pk).update(closes_at=past)
+        for number, one in enumerate(applications):
+            marks = levels[number] if levels else LEVELS[kind]
+            for reader in (official, colleague) if settled else (official,):
+                screening.read(by=reader, application=one, is_eligible=True, levels=marks)
+        call.refresh_from_db()
+        return call
+
+    return make
+
+
+@pytest.fixture
+def plan():
+    return Plan("dice", timezone.now() + timedelta(hours=1), "시청 로비에서 주사위 네 개를 굴립니다.")

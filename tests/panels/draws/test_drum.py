@@ -1,0 +1,109 @@
+"""From scored applications to a commitment, and from a value to the panel."""
+
+import subprocess
+import sys
+
+import pytest
+
+from panels import lottery
+from panels.draws import drum
+from panels.draws.enums import Source
+from panels.lottery import NoPanel, Quota
+from tests.factories import make_entrant
+
+PEOPLE = [
+    make_entrant(f"N{number:02}", tier=1 + number % 3, values=(age, gender, "학생"))
+    for number, (age, gender) in enumerate(
+        [("20대", "여성"), ("20대", "남성"), ("60대", "여성"), ("60대", "남성")] * 3
+    )
+]
+
+
+def committed(made):
+    return drum.commit(made, source="dice", when="2030-01-01T10:00+09:00", detail="주사위")
+
+
+def test_usual_quotas_want_everybody_and_too_many_of_nobody():
+    quotas = {(one.feature, one.value): (one.least, one.most) for one in drum.usual_quotas(PEOPLE, 10)}
+    assert quotas == {
+        ("연령대", "20대"): (1, 6),
+        ("연령대", "60대"): (1, 6),
+        ("성별", "여성"): (1, 6),
+        ("성별", "남성"): (1, 6),
+        ("직업", "학생"): (1, 10),
+    }
+
+
+def test_seats_that_do_not_go_round_want_nobody():
+    quotas = {(one.feature, one.value): (one.least, one.most) for one in drum.usual_quotas(PEOPLE, 1)}
+    assert quotas["연령대", "20대"] == (0, 1)
+    assert quotas["직업", "학생"] == (1, 1)
+
+
+def test_a_lottery_keeps_the_quotas_and_prefers_the_first_tier():
+    quotas = drum.usual_quotas(PEOPLE, 4)
+    made = drum.of_panels(PEOPLE, 4, quotas)
+    rows = lottery.draws.read_lottery(made.text)
+    ages = {one.number: one.values[0] for one in PEOPLE}
+    assert all(1 <= sum(ages[n] == "20대" for n in members) <= 2 for _, _, members in rows)
+    assert made.achieved >= 0.99 * made.bound
+    chance = {one.number: drum.tickets_of(made.text, one.number) for one in PEOPLE}
+    by_tier = [sum(chance[one.number] for one in PEOPLE if one.tier == tier) for tier in (1, 2, 3)]
+    assert by_tier[0] > by_tier[1] > by_tier[2] > 0
+
+
+def test_quotas_that_clash_are_explained():
+    quotas = [Quota("연령대", "20대", 3, 4), Quota("연령대", "60대", 3, 4)]
+    quotas += [Quota("성별", value, 0, 4) for value in ("여성", "남성")] + [Quota("직업", "학생", 0, 4)]
+    with pytest.raises(NoPanel):
+        drum.of_panels(PEOPLE, 4, quotas)
+    found = drum.check(PEOPLE, 4, quotas)
+    assert found.relaxation.least == 2
+    assert drum.check(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)) is None
+
+
+def test_points_alone_decide_where_nobody_is_equal_at_the_line():
+    people = [make_entrant(str(points), points=points) for points in (90, 80, 70)]
+    assert drum.of_ties(people, 2) is None
+    assert drum.of_ties(people, 5) is None
+
+
+def test_equals_at_the_line_are_drawn():
+    people = [make_entrant("A", points=90), *(make_entrant(name, points=80) for name in "BCD")]
+    made = drum.of_ties(people, 2)
+    assert (made.inside, made.rules.size, made.tickets) == (("A",), 1, 1000)
+    assert {drum.tickets_of(made.text, name) for name in "BCD"} == {333, 334}
+    assert drum.tickets_of(made.text, "A") == 0
+    assert drum.least_and_greatest(made.text, "BCD") == (0.333, 0.334)
+
+
+@pytest.mark.parametrize(
+    ("source", "good", "bad"),
+    [
+        (Source.DICE, "4,0,7,2", "four"),
+        (Source.LOTTO, "3,11,15,29,35,44", "3 11"),
+        (Source.DRAND, "a" * 64, "A" * 64),
+    ],
+)
+def test_values_are_written_as_their_source_writes(source, good, bad):
+    made = drum.of_ties([make_entrant(name) for name in "AB"], 1)
+    record = drum.commit(made, source=source, when="2030-01-01", detail="안내")
+    assert drum.fits(record, good)
+    assert not drum.fits(record, bad)
+    assert source.example
+
+
+def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
+    record = committed(drum.of_panels(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)))
+    drawn = drum.draw(record, "4,0,7,2")
+    assert len(drawn.panel) == 4 and not set(drawn.panel) & set(drawn.alternates)
+    files = drum.files(record, "4,0,7,2", drawn)
+    assert lottery.verify(files) == []
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    said = subprocess.run(
+        [sys.executable, "verify_draw.py"], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+    assert f"panel {' '.join(drawn.panel)}" in said.stdout
+    assert "result.json" not in drum.files(record)
+    assert drum.plan_of(record)["source"] == "dice"
