@@ -8,8 +8,8 @@ from seoul_gov.audit.vocabulary import EventKind
 DRAFTED = EventKind("calls.drafted", "‘{panel}’ 모집공고 ‘{call}’ 작성을 시작했습니다.")
 EDITED = EventKind("calls.edited", "모집공고 ‘{call}’의 내용을 고쳤습니다.")
 PUBLISHED = EventKind("calls.published", "‘{panel}’ 모집공고 ‘{call}’을 냈습니다({period}).")
-CORRECTED = EventKind("calls.corrected", "모집공고 ‘{call}’에 정정이 있습니다.", legal=True)
-CANCELLED = EventKind("calls.cancelled", "모집공고 ‘{call}’이 취소되었습니다.", legal=True)
+CORRECTED = EventKind("calls.corrected", "‘{call}’ 공고를 정정했습니다.", legal=True)
+CANCELLED = EventKind("calls.cancelled", "‘{call}’ 공고를 취소했습니다.", legal=True)
 APPLIED = EventKind(
     "calls.applied", "‘{call}’에 신청했습니다(접수번호 {number}).", legal=True, by_member=True
 )

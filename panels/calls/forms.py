@@ -237,7 +237,7 @@ class ApplyForm(VersionedForm):
         if not questions.takes_evidence(kind):
             del self.fields["upload"]
         self.fields["available"].choices = [
-            (date.pk, f"{date.what} {korean_period(date.starts_at, date.ends_at)}") for date in dates
+            (str(date.pk), f"{date.what} {korean_period(date.starts_at, date.ends_at)}") for date in dates
         ]
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():

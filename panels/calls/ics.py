@@ -32,10 +32,12 @@ def entry(call: RecruitmentCall, key: str, title: str, starts_at, ends_at) -> Ev
     url = settings.PORTAL_BASE_URL + call.get_absolute_url()
     event = Event()
     event.add("uid", f"call-{call.pk}-{key}@{urlsplit(settings.PORTAL_BASE_URL).hostname}")
-    event.add("sequence", call.version)
+    event.add("sequence", call.version + call.is_cancelled)
     event.add("dtstamp", (call.published_at or call.created_at).astimezone(SEOUL))
     event.add("dtstart", starts_at.astimezone(SEOUL))
     event.add("dtend", ends_at.astimezone(SEOUL))
     event.add("summary", title)
     event.add("url", vUri(url))
+    if call.is_cancelled:
+        event.add("status", "CANCELLED")
     return event

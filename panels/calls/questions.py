@@ -60,5 +60,5 @@ def gaps(kind: str, facts: Mapping[str, object]) -> dict[str, str]:
     if facts.get("has_conflict") is None:
         found["has_conflict"] = NO_DECLARATION
     elif facts["has_conflict"] and not any(str(facts.get(name) or "").strip() for name in TIES):
-        found["employer"] = NO_DETAIL
+        found["has_conflict"] = NO_DETAIL
     return found

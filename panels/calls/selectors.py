@@ -57,9 +57,9 @@ class Line:
 
 
 def applicant_lines(call: RecruitmentCall) -> list[Line]:
-    """Everything that was handed in, in the order of its numbers, in two queries."""
+    """Everything that was handed in, in the order of the names and without telling the numbers, in two queries."""
     companies = list(ties.companies(call.panel.project))
-    rows = call.applications.submitted().order_by("number")
+    rows = call.applications.submitted().order_by("name", "pk")
     return [Line(one, matches_of(one, companies)) for one in rows]
 
 
@@ -72,3 +72,9 @@ def matches_of(application: Application, companies) -> list[str]:
         for company in companies
         if any(ties.is_same_name(company.name, part) for part in written)
     ]
+
+
+def ties_told(application: Application) -> list[tuple[str, str]]:
+    """What somebody declared, with the fields' names."""
+    told = ((Application._meta.get_field(name).verbose_name, getattr(application, name)) for name in TIES)
+    return [(label, value) for label, value in told if value]

@@ -42,6 +42,7 @@ def read(
     refuse_moment(application)
     weights = selectors.weights_of(call)
     refuse_incomplete(weights, is_eligible, levels or {}, reason)
+    state.refuse_resident_number(f"{reason}\n{note}", "사유와 메모")
     own = application.readings.filter(reader=by).first()
     others = application.readings.exclude(reader=by)
     if own and others.filter(pk__gt=own.pk).exists():

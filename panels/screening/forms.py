@@ -9,7 +9,7 @@ from .models import Reading
 from .scoring import MOST
 
 YES, NO = "yes", "no"
-LEVELS = {0: "전혀", 1: "조금", 2: "부족", 3: "보통", 4: "좋음", 5: "매우 좋음"}
+LEVELS = {0: "없음", 1: "매우 낮음", 2: "낮음", 3: "보통", 4: "높음", 5: "매우 높음"}
 CHOICES = [(str(level), f"{level} {LEVELS[level]}") for level in range(MOST + 1)]
 
 

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from panels.calls.models import Application, RecruitmentCall
+from seoul_gov.accounts.enums import Role
+from seoul_gov.accounts.models import RoleGrant
 
 from . import norms
 from .doubts import doubts_of
@@ -77,3 +79,11 @@ def ranked(lines: list[Line]) -> list[Line]:
         lines,
         key=lambda line: (line.result.points is None, -(line.result.points or 0), line.application.number),
     )
+
+
+def readers(call: RecruitmentCall) -> int:
+    """How many officials may read the call's applications now."""
+    grants = RoleGrant.objects.in_force().filter(
+        role=Role.OFFICER, department=call.panel.project.department_id
+    )
+    return grants.filter(user__is_active=True).values("user").distinct().count()

@@ -2,9 +2,10 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 
 from panels.calls import state
-from panels.calls.enums import CallPhase
+from panels.calls.enums import CallPhase, District
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.questions import ASKED
+from panels.calls.selectors import ties_told
 from panels.calls.views.pages import WriterPage
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
@@ -29,6 +30,7 @@ class ScreeningQueue(WriterPage, Page):
             settled=sum(line.result.is_settled for line in lines),
             is_over=is_over,
             lottery=getattr(self.call, "lottery", None),
+            readers=selectors.readers(self.call),
             **kwargs,
         )
 
@@ -72,7 +74,7 @@ class ScreeningRead(ApplicationPage, FormPage):
         said = [
             (application._meta.get_field(name).verbose_name, value_of(application, name))
             for name in ASKED[call.panel.kind]
-            if name != "side" and value_of(application, name)
+            if value_of(application, name)
         ]
         others = application.readings.exclude(reader=self.request.user).prefetch_related("marks")
         return super().get_context_data(
@@ -80,9 +82,12 @@ class ScreeningRead(ApplicationPage, FormPage):
             call=call,
             said=said,
             dates=application.available.all(),
+            ties=ties_told(application),
+            lives="서울 밖" if application.district == District.ELSEWHERE else "서울",
             doubts=doubts_of(call, list(call.applications.submitted()))[application.pk],
             mine=mine,
             others=others if mine else (),
+            is_final=bool(mine and others.filter(pk__gt=mine.pk).exists()) or hasattr(call, "lottery"),
             is_over=state.phase(call) == CallPhase.OVER,
             page_title=f"지원서 {application.number} 심사",
             **kwargs,

@@ -170,7 +170,7 @@ def tell(call: Call) -> RecruitmentCall:
     made = calls.publish(by=officer, call=made)
     applications = [apply(made, answers) for answers in call.applicants]
     opens = min(call.opens, 0)
-    move(made, published_at=made.published_at + timedelta(days=opens))
+    move(made, opens_at=at(call.opens, 9), published_at=made.published_at + timedelta(days=opens))
     if call.reach == "over":
         move(made, opens_at=at(-20, 9), closes_at=at(-3, 18), published_at=at(-20, 9))
         read(applications, officer)

@@ -21,7 +21,6 @@ from seoul_gov.audit.middleware import current_address
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.korean import korean_datetime
-from seoul_gov.ui.personal import found_in
 from seoul_gov.ui.verdicts import require
 
 FACTS = (
@@ -35,8 +34,6 @@ FACTS = (
 LATER = ["number", "evidence", "submitted_at", "withdrawn_at", "has_conflict"]
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and capitals without those that are mistaken for others (I, L, O, U)."""
-RESIDENT = "주민등록번호"
-NO_RESIDENT_NUMBER = "주민등록번호로 보이는 내용이 있습니다. 주민등록번호는 받지 않으니 지워 주세요."
 STAKEHOLDER = "실무추진단에는 이 사업과 직간접적 관련이 있는 민간기업 등의 이해관계자가 참여할 수 없어 신청을 받을 수 없습니다."
 CHANGED_MEANWHILE = "다른 창에서 먼저 저장했습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
 
@@ -66,9 +63,10 @@ def save(
     for name in FACTS:
         if name in answers:
             setattr(application, name, answers[name])
-    refuse_resident_numbers(application)
+    refuse_resident_numbers(application, upload)
     if application.is_submitted:
         refuse_unfit(by, application)
+        refuse_unguarded(application)
     application.version += 1
     application.full_clean(exclude=LATER)
     keep_evidence(by, application, upload)
@@ -78,6 +76,15 @@ def save(
         refuse_no_day(application)
         record(by=by, kind=events.CHANGED, application=application)
     return application
+
+
+def refuse_unguarded(application: Application) -> None:
+    """Raise ValidationError where what was handed in would become a child's without a guardian's agreement."""
+    guarded = application.signatures.filter(text__kind=TextKind.GUARDIAN).exists()
+    if application.age_band == AgeBand.UNDER_14 and not guarded:
+        raise ValidationError(
+            "만 14세 미만으로 바꾸려면 신청을 철회하고 법정대리인의 동의를 받아 다시 신청해 주세요."
+        )
 
 
 def alone(by) -> User:
@@ -90,11 +97,12 @@ def standing(call: RecruitmentCall) -> RecruitmentCall:
     return RecruitmentCall.objects.with_facts().get(pk=call.pk)
 
 
-def refuse_resident_numbers(application: Application) -> None:
-    """Raise ValidationError where a resident registration number was written: it may not be kept without a statute."""
-    written = "\n".join(str(getattr(application, name) or "") for name in FACTS)
-    if RESIDENT in found_in(written):
-        raise ValidationError(NO_RESIDENT_NUMBER)
+def refuse_resident_numbers(application: Application, upload) -> None:
+    """Raise ValidationError, naming the field, where a resident registration number was written."""
+    for name in FACTS:
+        label = Application._meta.get_field(name).verbose_name
+        state.refuse_resident_number(str(getattr(application, name) or ""), label)
+    state.refuse_resident_number(upload.name if upload else "", "파일 이름")
 
 
 def keep_evidence(by, application: Application, upload) -> None:

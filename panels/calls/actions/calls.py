@@ -114,6 +114,8 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
         "draws_lots",
     ):
         setattr(call, name, getattr(terms, name))
+    for name in ("title", "duties", "eligibility", "allowance"):
+        state.refuse_resident_number(getattr(call, name), call._meta.get_field(name).verbose_name)
     call.full_clean(exclude=LATER)
     call.save()
     call.criteria.all().delete()
@@ -128,7 +130,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
 
 @transaction.atomic
 def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
-    """Put the call before the public. Doing it twice has one effect.
+    """Put the call before the public; applications begin no earlier. Doing it twice has one effect.
 
     Raises ValidationError when it was taken back, when its panel is no longer being formed or its end has passed.
     """
@@ -143,7 +145,11 @@ def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
         raise ValidationError(
             "활동 일정을 하나 이상 적어야 공고할 수 있습니다. 신청자가 참여할 수 있는 날을 고릅니다."
         )
-    call.state, call.published_by, call.published_at = CallState.PUBLISHED, by, timezone.now()
+    if call.dates.filter(starts_at__lte=call.closes_at).exists():
+        raise ValidationError("활동 일정은 접수 마감보다 뒤여야 합니다.")
+    now = timezone.now()
+    call.state, call.published_by, call.published_at = CallState.PUBLISHED, by, now
+    call.opens_at = max(call.opens_at, now)
     call.save()
     record(by=by, kind=events.PUBLISHED, call=call, period=period_of(call))
     return call
@@ -161,12 +167,15 @@ def correct(*, by, call: RecruitmentCall, text: str, closes_at: datetime | None 
     state.refuse_unpublished(call)
     if not text.strip():
         raise ValidationError("무엇을 어떻게 바로잡는지 적어 주세요.")
+    state.refuse_resident_number(text, "정정 내용")
     if closes_at is not None:
         if closes_at <= call.closes_at:
             raise ValidationError(
                 f"접수 마감은 {korean_datetime(call.closes_at)}보다 뒤로만 옮길 수 있습니다."
             )
         state.refuse_times(call.opens_at, closes_at)
+        if call.applications.exclude(readings=None).exists():
+            raise ValidationError("심사를 시작한 뒤에는 접수 마감을 옮길 수 없습니다.")
         call.closes_at = closes_at
         call.save(update_fields=["closes_at"])
     correction = call.corrections.model(call=call, text=text, closes_at=closes_at, corrected_by=by)

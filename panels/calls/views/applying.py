@@ -6,12 +6,15 @@ from django.views.decorators.cache import never_cache
 from panels.calls import actions, permissions, selectors, state
 from panels.calls.forms import ApplyForm, OpenListForm, answers_of
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.questions import ASKED, EVERYBODY
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import ActionButton, FormPage, Page, Versioned
 
 from .pages import CallPage, WriterPage
 
+NEEDED = {*EVERYBODY, *(name for asked in ASKED.values() for name in asked), "available", "has_conflict"}
+"""What is asked of everybody by the time they hand in; each kind of panel has a part of the questions."""
 SAVED = "임시로 저장했습니다. 아직 신청하지 않았으니 기간 안에 신청해 주세요."
 CHANGED = "고친 내용을 저장했습니다."
 
@@ -46,7 +49,11 @@ class Apply(CallPage, Versioned, FormPage):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            application=self.application, takes=state.takes_applications(self.call), **kwargs
+            application=self.application,
+            takes=state.takes_applications(self.call),
+            needed_later=NEEDED,
+            needed_word="신청할 때 필수",
+            **kwargs,
         )
 
     def act(self, form):
@@ -97,6 +104,7 @@ class ApplicationDetail(OwnApplication, Page):
             project=application.call.panel.project,
             phase=state.phase(application.call),
             dates=application.available.all(),
+            ties=selectors.ties_told(application),
             signatures=application.signatures.select_related("text"),
             takes=state.takes_applications(application.call),
             **kwargs,
@@ -104,7 +112,9 @@ class ApplicationDetail(OwnApplication, Page):
 
 
 class ApplicationWithdraw(OwnApplication, ActionButton):
-    done = "신청을 철회했습니다."
+    @property
+    def done(self):
+        return "쓰던 지원서를 지웠습니다." if self.thing.is_draft else "신청을 철회했습니다."
 
     def act(self):
         actions.withdraw(by=self.request.user, application=self.thing)

@@ -70,9 +70,12 @@ def test_the_online_panel_takes_no_papers(official, citizen):
 
 
 def test_registration_numbers_are_nowhere(citizen, call):
-    for field in ("record", "guardian_contact", "services"):
+    for field, label in (("record", "활동경력"), ("guardian_contact", "법정대리인 연락처")):
         sentence = refused(actions.save, by=citizen, call=call, answers={field: "900101-1234567"})
-        assert sentence.startswith("주민등록번호로 보이는 내용이 있습니다.")
+        assert sentence.startswith(f"‘{label}’에 주민등록번호로 보이는 내용이 있습니다.")
+    upload = factories.make_upload("900101-1234567.pdf")
+    sentence = refused(actions.save, by=citizen, call=call, answers={}, upload=upload)
+    assert sentence.startswith("‘파일 이름’에")
     assert not Application.objects.exists()
 
 
@@ -137,6 +140,12 @@ def test_a_child_hands_in_with_a_guardian(citizen, call, texts):
     assert refused(actions.submit, by=citizen, application=child, texts=texts).startswith("법정대리인 동의를")
     both = [text for text in selectors.applicant_texts() if text.kind in ("apply", "guardian")]
     assert actions.submit(by=citizen, application=child, texts=both).is_submitted
+
+
+def test_what_was_handed_in_becomes_no_childs(citizen, call, handed):
+    answers = {"age_band": "under_14", "guardian_name": "보호자", "guardian_contact": "a@example.test"}
+    sentence = refused(actions.save, by=citizen, call=call, answers=answers, version=handed.version)
+    assert sentence.startswith("만 14세 미만으로 바꾸려면 신청을 철회하고")
 
 
 def test_what_was_handed_in_stays_complete(citizen, call, handed):

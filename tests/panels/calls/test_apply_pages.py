@@ -89,6 +89,28 @@ def test_gaps_are_shown_at_their_fields_and_nothing_typed_is_lost(person, url, t
     assert Application.objects.get().is_submitted
 
 
+def test_a_paper_that_is_there_is_shown(person, citizen, call, url):
+    make_application(call, by=citizen)
+    assert "지금 올린 파일" in person.get(url).content.decode()
+
+
+def test_what_nobody_can_send_is_not_shown(person, url, at, call):
+    at(-120, -1)
+    page = person.get(url).content.decode()
+    assert "지금은 신청을 받지 않습니다" in page
+    assert 'name="record"' not in page and "신청하기</button>" not in page
+
+
+def test_a_call_taken_back_says_so_to_its_applicants(person, citizen, official, call):
+    mine = make_application(call, by=citizen, has_conflict=True, employer="㈜한빛")
+    page = person.get(mine.get_absolute_url()).content.decode()
+    assert "접수했습니다" in page and "㈜한빛" in page
+    actions.cancel(by=official, call=call, reason="예산이 줄었습니다.")
+    page = person.get(mine.get_absolute_url()).content.decode()
+    assert "취소한 모집공고입니다" in page and "예산이 줄었습니다." in page
+    assert "접수했습니다" not in page
+
+
 def test_two_windows_meet(person, url):
     person.post(url, {"name": "처음", "version": "0", "save": "1"})
     late = person.post(url, {"name": "나중", "version": "0", "save": "1"})
@@ -162,8 +184,9 @@ def test_officers_open_the_list_for_a_reason(client, official, call, advisory):
     assert not AccessEntry.objects.exists()
     assert one.name not in client.post(url, {"reason": "음"}).content.decode()
     page = client.post(url, {"reason": "신청 자격 확인"}).content.decode()
-    for words in (one.number, one.name, "신고함", "‘주식회사 한빛’의 상호와 같습니다."):
+    for words in (one.name, "신고함", "‘주식회사 한빛’의 상호와 같습니다."):
         assert words in page
+    assert one.number not in page
     entry = AccessEntry.objects.get()
     assert (entry.deed, entry.reason, entry.subject_ids) == ("view", "신청 자격 확인", [one.applicant_id])
 

@@ -182,3 +182,21 @@ def test_taking_back_wants_a_reason_and_happens_once(official, call):
     gone = actions.cancel(by=official, call=call, reason="예산이 줄었습니다.")
     assert (gone.is_cancelled, gone.cancelled_reason) == (True, "예산이 줄었습니다.")
     assert refused(actions.cancel, by=official, call=call, reason="또") == "취소한 모집공고입니다."
+
+
+def test_days_of_work_follow_the_end(official, panel):
+    soon = timezone.now() + timedelta(days=1)
+    early = (actions.Date("첫 모임", soon, soon + timedelta(hours=1)),)
+    call = actions.draft(by=official, panel=panel, terms=factories.make_terms(dates=early))
+    assert refused(actions.publish, by=official, call=call) == "활동 일정은 접수 마감보다 뒤여야 합니다."
+
+
+def test_applications_begin_no_earlier_than_the_publication(draft, official):
+    assert actions.publish(by=official, call=draft).opens_at >= draft.created_at
+
+
+def test_resident_numbers_are_not_published(official, panel, call):
+    number = "문의 900101-1234567"
+    assert refused(actions.correct, by=official, call=call, text=number).startswith("‘정정 내용’에")
+    terms = factories.make_terms(duties=number)
+    assert refused(actions.edit, by=official, call=call, terms=terms, version=1).startswith("‘하는 일’에")

@@ -47,7 +47,7 @@ def test_a_child_needs_a_guardian():
 @pytest.mark.parametrize("field", ["employer", "past_employers", "family", "bodies", "services"])
 def test_ties_are_told_somewhere(field):
     tied = ANSWERS | {"has_conflict": True}
-    assert list(gaps(PanelKind.CITIZEN, tied)) == ["employer"]
+    assert list(gaps(PanelKind.CITIZEN, tied)) == ["has_conflict"]
     assert gaps(PanelKind.CITIZEN, tied | {field: "㈜한빛"}) == {}
 
 

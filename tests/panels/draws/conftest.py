@@ -41,8 +41,9 @@ def read_call(official, colleague):
         terms = factories.make_terms(kind, seats=seats, draws_lots=kind == "online")
         call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
         applications = [make_application(call, upload=None, **facts) for facts in people]
-        past = timezone.now() - timedelta(seconds=1)
-        RecruitmentCall.objects.filter(pk=call.pk).update(closes_at=past)
+        now = timezone.now()
+        times = {"opens_at": now - timedelta(days=9), "closes_at": now - timedelta(seconds=1)}
+        RecruitmentCall.objects.filter(pk=call.pk).update(**times)
         for number, one in enumerate(applications):
             marks = levels[number] if levels else LEVELS[kind]
             for reader in (official, colleague) if settled else (official,):

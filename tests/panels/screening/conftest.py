@@ -32,8 +32,9 @@ def over(call):
     """Let the call's time run out."""
 
     def end():
-        past = timezone.now() - timedelta(seconds=1)
-        RecruitmentCall.objects.filter(pk=call.pk).update(closes_at=past)
+        now = timezone.now()
+        times = {"opens_at": now - timedelta(days=9), "closes_at": now - timedelta(seconds=1)}
+        RecruitmentCall.objects.filter(pk=call.pk).update(**times)
 
     return end
 

@@ -27,7 +27,7 @@ def test_the_queue_names_nobody(office, application, call):
     page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
     assert application.number in page
     assert application.name not in page
-    assert "심사 이어서 하기" in page
+    assert "심사하기" in page
     assert not AccessEntry.objects.exists()
 
 
@@ -35,7 +35,7 @@ def test_before_the_end_the_queue_says_when(office, call):
     make_application(call)
     page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
     assert "아직 심사할 수 없습니다" in page
-    assert "심사 이어서 하기" not in page
+    assert ">심사하기<" not in page
 
 
 def test_a_reader_sees_answers_and_not_who(office, url, application):
@@ -120,3 +120,19 @@ def test_an_official_elsewhere_does_not_know_of_it(client, url, citizen):
 
 def test_the_call_leads_to_the_queue(office, application, call):
     assert reverse("screening:queue", args=[call.pk]) in office.get(call.get_absolute_url()).content.decode()
+
+
+def test_what_can_no_longer_be_changed_is_not_a_form(office, official, colleague, url, application):
+    for reader in (official, colleague):
+        facts = {"is_eligible": True, "levels": {"record": 4, "utilisation": 4}}
+        actions.read(by=reader, application=application, **facts)
+    page = office.get(url).content.decode()
+    assert "이제 고칠 수 없습니다." in page and 'name="eligible"' not in page
+    assert office.post(url, TYPED).status_code == 409
+
+
+def test_too_few_readers_are_told(office, application, call, colleague):
+    url = reverse("screening:queue", args=[call.pk])
+    assert "사업담당자는 2명입니다" in office.get(url).content.decode()
+    colleague.role_grants.update(ended_at=colleague.date_joined)
+    assert "심사할 사람이 모자랍니다" in office.get(url).content.decode()

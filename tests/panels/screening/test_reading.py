@@ -1,8 +1,11 @@
 """Officials read and score."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.models import Panel
@@ -127,6 +130,18 @@ def test_the_database_keeps_a_second_reading_out(official, application):
     reading.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         reading.save()
+
+
+def test_the_end_stands_once_somebody_has_read(official, application, call):
+    later = timezone.now() + timedelta(days=7)
+    actions.read(by=official, application=application, is_eligible=True, levels=LEVELS)
+    with pytest.raises(ValidationError, match="심사를 시작한 뒤에는"):
+        calls.correct(by=official, call=call, text="늦춥니다.", closes_at=later)
+
+
+def test_resident_numbers_are_not_kept(official, application):
+    facts = {"is_eligible": True, "levels": LEVELS, "note": "900101-1234567"}
+    assert refused(by=official, application=application, **facts).startswith("‘사유와 메모’에")
 
 
 def test_what_a_rule_finds(official, call, over, advisory):
