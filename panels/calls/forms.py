@@ -239,6 +239,8 @@ class ApplyForm(VersionedForm):
         self.fields["available"].choices = [
             (str(date.pk), f"{date.what} {korean_period(date.starts_at, date.ends_at)}") for date in dates
         ]
+        for name in {*questions.wanted(kind, {}), "available", "has_conflict"}:
+            self.fields[name].label += " (신청할 때 필수)"
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():
             self.fields[name] = forms.BooleanField(label=TextKind(text.kind).agreement, required=False)

@@ -6,15 +6,12 @@ from django.views.decorators.cache import never_cache
 from panels.calls import actions, permissions, selectors, state
 from panels.calls.forms import ApplyForm, OpenListForm, answers_of
 from panels.calls.models import Application, RecruitmentCall
-from panels.calls.questions import ASKED, EVERYBODY
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import ActionButton, FormPage, Page, Versioned
 
 from .pages import CallPage, WriterPage
 
-NEEDED = {*EVERYBODY, *(name for asked in ASKED.values() for name in asked), "available", "has_conflict"}
-"""What is asked of everybody by the time they hand in; each kind of panel has a part of the questions."""
 SAVED = "임시로 저장했습니다. 아직 신청하지 않았으니 기간 안에 신청해 주세요."
 CHANGED = "고친 내용을 저장했습니다."
 
@@ -51,8 +48,6 @@ class Apply(CallPage, Versioned, FormPage):
         return super().get_context_data(
             application=self.application,
             takes=state.takes_applications(self.call),
-            needed_later=NEEDED,
-            needed_word="신청할 때 필수",
             **kwargs,
         )
 
