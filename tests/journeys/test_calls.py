@@ -1,10 +1,15 @@
 """A panel is recruited in the open: called for, applied for on a telephone, corrected in public, opened for a reason."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.cache import cache
+from django.utils import timezone
 from playwright.sync_api import expect
 
+from panels.calls import actions as calls
 from panels.calls.models import Application, RecruitmentCall
+from panels.draws.models import LotteryRun
 from panels.texts import load_texts
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
@@ -141,3 +146,100 @@ def open_the_list(desk, axe):
     expect(desk.locator("main")).to_contain_text("한시민")
     seen(desk, axe)
     assert AccessEntry.objects.get().reason == "신청 자격 확인"
+
+
+def test_from_the_reading_to_the_draw(person, phone, official, axe):
+    colleague = factories.make_official("officer", department=official.grants[0].department, name="둘째")
+    call, applications = handed_in(official)
+    desks = person(official), person(colleague)
+    for desk in desks:
+        read_everything(desk, call, len(applications), axe)
+    commit(desks[0], axe)
+    run = LotteryRun.objects.get()
+    watch(phone, run, applications[0].number, axe)
+    LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
+    for desk in desks:
+        enter(desk, run, axe)
+    run.refresh_from_db()
+    see_the_result(phone, run, axe)
+
+
+def handed_in(official):
+    """A call for two seats that is over, with four applications."""
+    project = factories.make_confirmed_project(officer=official, governance_type="consultation")
+    panel = factories.make_panel(project, kind="online", name="온라인참여단", state="forming")
+    terms = factories.make_terms("online", seats=2, draws_lots=True)
+    call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
+    people = [(age, gender) for age in ("20s", "60s") for gender in ("female", "male")]
+    applications = [factories.make_application(call, age_band=age, gender=gender) for age, gender in people]
+    now = timezone.now()
+    times = {"opens_at": now - timedelta(days=9), "closes_at": now - timedelta(seconds=1)}
+    RecruitmentCall.objects.filter(pk=call.pk).update(**times)
+    return call, applications
+
+
+def read_everything(desk, call, number, axe):
+    desk.goto("/desk/")
+    desk.get_by_role("link", name="지원서 심사하기").first.click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("심사")
+    seen(desk, axe)
+    press(desk, desk.get_by_role("link", name="심사하기"))
+    for left in reversed(range(number)):
+        expect(desk.get_by_role("heading", level=1)).to_contain_text("지원서")
+        if not left:
+            seen(desk, axe)
+        desk.get_by_label("있습니다", exact=True).check()
+        for criterion in ("정보서비스 사용 여부(40점)", "관심(30점)", "이해도(30점)"):
+            desk.get_by_role("group", name=criterion).get_by_label("4 높음").check()
+        desk.get_by_role("button", name="심사 결과 내기").click()
+        expect(desk.get_by_text("심사 결과를 냈습니다.")).to_be_visible()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("심사")
+
+
+def commit(desk, axe):
+    desk.reload()
+    desk.get_by_role("link", name="추첨 명단 확정하기").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("추첨 명단 확정하기")
+    seen(desk, axe)
+    desk.get_by_label("사람들 앞에서 굴리는 주사위").check()
+    desk.get_by_label("추첨일시").fill("2030-01-02T15:00")
+    desk.get_by_label("추첨 안내").fill("시청 로비에서 십면체 주사위 네 개를 굴립니다.")
+    desk.get_by_label("연령대 20대 최소").fill("2")
+    desk.get_by_label("연령대 20대 최대").fill("2")
+    desk.get_by_role("button", name="명단 확정하고 약속값 공개").click()
+    expect(desk.locator("main")).to_contain_text("가장 적게 바꾸려면")
+    seen(desk, axe)
+    desk.get_by_label("연령대 20대 최소").fill("1")
+    desk.get_by_label("연령대 20대 최대").fill("1")
+    desk.get_by_role("button", name="명단 확정하고 약속값 공개").click()
+    expect(desk.locator("main")).to_contain_text("추첨 예정")
+    seen(desk, axe)
+
+
+def watch(phone, run, number, axe):
+    """A citizen looks up their own tickets, without a mouse."""
+    phone.goto(run.get_absolute_url())
+    expect(phone.locator("main")).to_contain_text(run.commitment)
+    tab_to(phone, phone.get_by_label("접수번호"))
+    phone.keyboard.type(number.lower())
+    phone.keyboard.press("Enter")
+    expect(phone.locator("#mine")).to_contain_text("뽑힐 기회는")
+    seen(phone, axe)
+
+
+def enter(desk, run, axe):
+    desk.goto(run.get_absolute_url())
+    desk.get_by_role("link", name="추첨 값 적기").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("추첨 값 적기")
+    seen(desk, axe)
+    desk.get_by_label("추첨 값").fill("4,0,7,2")
+    desk.get_by_role("button", name="값 적기").click()
+    expect(desk.get_by_role("heading", level=1)).to_contain_text("추첨")
+    seen(desk, axe)
+
+
+def see_the_result(phone, run, axe):
+    phone.goto(f"{run.get_absolute_url()}?number={run.panel[0]}")
+    expect(phone.locator("#mine")).to_contain_text("뽑혔습니다.")
+    expect(phone.locator("main")).to_contain_text(run.seed)
+    seen(phone, axe)
