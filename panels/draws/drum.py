@@ -59,14 +59,13 @@ class Drawn:
 
 def usual_quotas(entrants: Iterable[Entrant], seats: int) -> tuple[Quota, ...]:
     """What a new draw begins with: of every value that is there at least one, as far as the seats go round, and none
-    above three fifths."""
-    most = int(seats * MOST_SHARE)
+    above three fifths, or what it takes to fill the seats."""
     found = []
     for place, feature in enumerate(FEATURES):
         counts = Counter(entrant.values[place] for entrant in entrants)
-        top = seats if len(counts) == 1 else max(most, 1)
         least = 1 if len(counts) <= seats else 0
-        found += [Quota(feature, value, least, top) for value in counts]
+        most = max(int(seats * MOST_SHARE), -(-seats // len(counts)))
+        found += [Quota(feature, value, least, most) for value in counts]
     return lottery.ordered(found)
 
 

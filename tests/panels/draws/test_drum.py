@@ -34,6 +34,11 @@ def test_usual_quotas_want_everybody_and_too_many_of_nobody():
     }
 
 
+@pytest.mark.parametrize("seats", range(1, 9))
+def test_usual_quotas_can_be_kept(seats):
+    assert drum.check(PEOPLE, seats, drum.usual_quotas(PEOPLE, seats)) is None
+
+
 def test_seats_that_do_not_go_round_want_nobody():
     quotas = {(one.feature, one.value): (one.least, one.most) for one in drum.usual_quotas(PEOPLE, 1)}
     assert quotas["연령대", "20대"] == (0, 1)
