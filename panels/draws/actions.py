@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from panels.calls import state
@@ -72,11 +72,7 @@ def commit(*, by, call: RecruitmentCall, plan: Plan, quotas: Iterable[Quota] = (
         detail=plan.detail,
         committed_by=by,
     )
-    try:
-        with transaction.atomic():
-            run.save()
-    except IntegrityError:
-        raise ValidationError(ONCE) from None
+    run.save()
     chain = call.panel.project.audit_chain
     audit.record(by=by, kind=events.COMMITTED, on=run, chain=chain, call=call, commitment=run.commitment)
     return run
@@ -126,10 +122,12 @@ def drum_for(by, call: RecruitmentCall, quotas: tuple[Quota, ...]) -> drum.Drum:
 
 
 def why_none(found: Infeasible) -> list[str]:
-    """What clashes, the smallest change that would help, and who else would have to apply."""
-    said = [sentences.conflict(found.conflict)]
-    if found.relaxation:
-        said.append(f"가장 적게 바꾸려면: {sentences.way(found.relaxation.in_order)}")
+    """What clashes, the smallest change that would help (there are more people than seats, so that some change does),
+    and who else would have to apply."""
+    said = [
+        sentences.conflict(found.conflict),
+        f"가장 적게 바꾸려면: {sentences.way(found.relaxation.in_order)}",
+    ]
     if found.recruit:
         said.append(sentences.recruits(found.recruit))
     return said

@@ -3,8 +3,8 @@
 from seoul_gov.audit.vocabulary import EventKind
 
 COMMITTED = EventKind(
-    "draws.committed", "‘{call}’의 추첨 명단을 확정하고 약속값을 공개했습니다({commitment})."
+    "calls.committed", "‘{call}’의 추첨 명단을 확정하고 약속값을 공개했습니다({commitment})."
 )
-ENTERED = EventKind("draws.entered", "‘{call}’ 추첨의 값을 첫째 확인자가 입력했습니다.")
-DIFFERED = EventKind("draws.differed", "‘{call}’ 추첨에 두 확인자가 입력한 값이 서로 달라 다시 입력합니다.")
-DRAWN = EventKind("draws.drawn", "‘{call}’의 추첨을 마쳤습니다(표 {ticket}).")
+ENTERED = EventKind("calls.entered", "‘{call}’ 추첨의 값을 첫째 확인자가 입력했습니다.")
+DIFFERED = EventKind("calls.differed", "‘{call}’ 추첨에 두 확인자가 입력한 값이 서로 달라 다시 입력합니다.")
+DRAWN = EventKind("calls.drawn", "‘{call}’의 추첨을 마쳤습니다(표 {ticket}).")

@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Iterable, Mapping
+from itertools import count
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -193,10 +194,8 @@ def sign(application: Application, texts: Iterable[SignedText]) -> None:
 def fresh_number(call: RecruitmentCall) -> str:
     """A number nobody has: the call's, and six letters drawn at random. The call is held."""
     taken = set(call.applications.exclude(number=None).values_list("number", flat=True))
-    while True:
-        number = f"{call.pk}-{''.join(secrets.choice(LETTERS) for _ in range(6))}"
-        if number not in taken:
-            return number
+    drawn = (f"{call.pk}-{''.join(secrets.choice(LETTERS) for _ in range(6))}" for _ in count())
+    return next(number for number in drawn if number not in taken)
 
 
 @transaction.atomic

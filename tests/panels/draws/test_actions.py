@@ -48,7 +48,7 @@ def due(run):
 def test_everything_is_fixed_before_the_draw(run):
     assert (run.way, run.seats, run.tickets, run.is_drawn) == ("panel", 2, 1000, False)
     assert run.record.hex == run.commitment
-    event = Event.objects.get(key="draws.committed")
+    event = Event.objects.get(key="calls.committed")
     assert run.commitment in event.sentence
     names = {one.name for one in run.call.applications.all()}
     assert not any(name in run.pool + run.lottery for name in names)
@@ -104,6 +104,23 @@ def test_quotas_that_no_panel_keeps_are_explained(official, read_call, plan, usu
     assert not LotteryRun.objects.exists()
 
 
+def test_who_else_would_have_to_apply_is_told(official, read_call, plan, usual):
+    call = read_call(seats=3)
+    wanted = {"20대": (0, 3), "60대": (3, 3)}
+    quotas = [Quota(one.feature, one.value, *wanted.get(one.value, (0, 3))) for one in usual(official, call)]
+    sentence = refused(actions.commit, by=official, call=call, plan=plan, quotas=quotas)
+    assert "60대 최소 3명 → 2명" in sentence
+    assert "더 모집하면 구성할 수 있습니다: " in sentence and "60대" in sentence
+
+
+def test_a_lottery_that_takes_too_long_says_so(official, read_call, plan, usual, monkeypatch):
+    call = read_call()
+    quotas = usual(official, call)
+    monkeypatch.setattr(drum, "SECONDS", 0)
+    sentence = refused(actions.commit, by=official, call=call, plan=plan, quotas=quotas)
+    assert sentence.startswith("정해진 시간 안에 추첨 명단을 만들지 못했습니다.")
+
+
 def test_no_lottery_where_everybody_has_a_seat(official, read_call, plan):
     sentence = refused(actions.commit, by=official, call=read_call(seats=4), plan=plan)
     assert sentence.startswith("신청자가 모집 인원보다 많지 않아")
@@ -135,7 +152,7 @@ def test_two_clerks_draw(due, official, colleague):
     again = drum.draw(drawn.record, "4,0,7,2")
     assert (drawn.seed, drawn.ticket, drawn.panel) == (again.seed, again.ticket, list(again.panel))
     assert len(drawn.panel) == 2 and drawn.drawn_by == colleague
-    assert Event.objects.get(key="draws.drawn").data["value"] == "4,0,7,2"
+    assert Event.objects.get(key="calls.drawn").data["value"] == "4,0,7,2"
     assert refused(actions.enter, by=colleague, run=due, value="4,0,7,2") == "이미 추첨을 마쳤습니다."
 
 
@@ -156,7 +173,7 @@ def test_values_that_differ_begin_anew(due, official, colleague):
     assert sentence.startswith("먼저 적은 값과 다릅니다.")
     run = LotteryRun.objects.get(pk=due.pk)
     assert (run.first_by, run.first_value, run.is_drawn) == (None, "", False)
-    event = Event.objects.get(key="draws.differed")
+    event = Event.objects.get(key="calls.differed")
     assert (event.data["first"], event.data["second"]) == ("4,0,7,2", "4,0,7,3")
     actions.enter(by=colleague, run=run, value="4,0,7,2")
     assert actions.enter(by=official, run=run, value="4,0,7,2").is_drawn

@@ -32,7 +32,7 @@ def test_a_reading_is_kept_without_a_name(official, application):
         by=official, application=application, is_eligible=True, levels=LEVELS, note="꼼꼼함"
     )
     assert {mark.key: mark.level for mark in reading.marks.all()} == LEVELS
-    event = Event.objects.get(key="screening.read")
+    event = Event.objects.get(key="calls.read")
     assert application.number in event.sentence
     assert application.name not in event.sentence + event.label + str(event.data)
 
@@ -70,7 +70,7 @@ def test_a_reading_is_changed_until_another_follows(official, colleague, applica
     actions.read(by=official, application=application, is_eligible=False, reason="시민이 아님")
     again = actions.read(by=official, application=application, is_eligible=True, levels=LEVELS)
     assert (Reading.objects.count(), again.reason, again.marks.count()) == (1, "", 2)
-    assert Event.objects.filter(key="screening.reread").count() == 1
+    assert Event.objects.filter(key="calls.reread").count() == 1
     actions.read(by=colleague, application=application, is_eligible=True, levels=LEVELS)
     sentence = refused(by=official, application=application, is_eligible=True, levels=LEVELS)
     assert sentence.startswith("다른 심사자가 이미 심사해")
