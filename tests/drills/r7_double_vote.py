@@ -83,7 +83,7 @@ def web(port, folder):
     """The web server as the portal starts it: two processes of four threads."""
     command = [sys.executable, "-m", "gunicorn", "seoul_gov.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     command += ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--timeout", "120"]
-    with (folder / "log").open("ab") as log:
+    with (folder / "said").open("ab") as log:
         return subprocess.Popen(
             command,
             cwd=ROOT,
