@@ -12,12 +12,12 @@ from seoul_gov.ui.korean import SEOUL, korean_period
 from . import criteria, questions
 from .actions import Date, Terms
 from .actions.applications import FACTS
+from .actions.calls import MOST_DATES
 from .enums import AgeBand, Criterion, District, Frequency, Gender, Occupation
 from .models import MOST_SEATS, Application, RecruitmentCall
 
 DATES_PREFIX = "dates"
 ROWS_AT_FIRST = 4
-MOST_DATES = 20
 
 
 def area(rows: int) -> forms.Textarea:
@@ -48,7 +48,7 @@ class CallForm(VersionedForm):
     opens_at = DateTimeField(label="접수 시작")
     closes_at = DateTimeField(label="접수 마감", help_text="이 시각까지 낸 신청을 받습니다.")
     draws_lots = forms.BooleanField(
-        label="심사로 순위가 같은 신청자 가운데서 공개 추첨으로 정합니다.", required=False
+        label="심사로 1~3순위를 나누고, 앞선 순위의 기회가 더 큰 공개 추첨으로 정합니다.", required=False
     )
 
     def __init__(self, *args, kind: str, **kwargs):

@@ -96,11 +96,6 @@ class RecruitmentCall(models.Model):
         return self.state == CallState.CANCELLED
 
     @property
-    def first_day(self) -> date:
-        """The day in Seoul on which applications begin."""
-        return self.opens_at.astimezone(SEOUL).date()
-
-    @property
     def last_day(self) -> date:
         """The day in Seoul on which they end."""
         return self.closes_at.astimezone(SEOUL).date()

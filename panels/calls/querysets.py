@@ -20,6 +20,10 @@ class CallQuerySet(models.QuerySet):
         """With everything that a sentence about a call needs: panel, project, its department and officer."""
         return self.select_related("panel__project__department", "panel__project__officer")
 
+    def held(self):
+        """The same, locked until the end of the transaction."""
+        return self.with_facts().select_for_update(of=("self",))
+
 
 class ApplicationQuerySet(models.QuerySet):
     """Sentences about applications."""

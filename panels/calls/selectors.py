@@ -43,6 +43,11 @@ def applicant_texts() -> list[SignedText]:
     return [current[kind] for kind in APPLICANT_TEXTS if kind in current]
 
 
+def has_applicants(call: RecruitmentCall) -> bool:
+    """Whether somebody has applied, so that the call stands as it is."""
+    return call.applications.submitted().exists()
+
+
 def applicants(call: RecruitmentCall) -> list[Recipient]:
     """Everybody who has handed an application in, as notices are addressed."""
     return [Recipient.of(one.applicant) for one in call.applications.submitted().select_related("applicant")]

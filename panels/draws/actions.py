@@ -45,7 +45,7 @@ def commit(*, by, call: RecruitmentCall, plan: Plan, quotas: Iterable[Quota] = (
     held, so that no reading changes the pool meanwhile. Raises ValidationError before everything is read, for a time that has
     passed, where there is nothing to draw, and for quotas that no panel keeps, with the smallest change that would help.
     """
-    call = held(call)
+    call = RecruitmentCall.objects.held().get(pk=call.pk)
     require(permissions.can_commit(by, call))
     refuse_moment(by, call)
     refuse_plan(plan)
@@ -76,11 +76,6 @@ def commit(*, by, call: RecruitmentCall, plan: Plan, quotas: Iterable[Quota] = (
     chain = call.panel.project.audit_chain
     audit.record(by=by, kind=events.COMMITTED, on=run, chain=chain, call=call, commitment=run.commitment)
     return run
-
-
-def held(call: RecruitmentCall) -> RecruitmentCall:
-    """The call as it stands, held."""
-    return RecruitmentCall.objects.with_facts().select_for_update(of=("self",)).get(pk=call.pk)
 
 
 def refuse_moment(by, call: RecruitmentCall) -> None:

@@ -4,9 +4,8 @@ The lottery knows applications by number and no name. A panel under quotas is dr
 tiers), equals at a cut line by a lottery in which everybody has the same chance.
 """
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -69,12 +68,9 @@ def usual_quotas(entrants: Iterable[Entrant], seats: int) -> tuple[Quota, ...]:
     return lottery.ordered(found)
 
 
-def pool_of(entrants: Iterable[Entrant], *, tiered: bool = True) -> Pool:
+def pool_of(entrants: Iterable[Entrant]) -> Pool:
     """The volunteers in byte order of their numbers."""
-    people = [
-        Volunteer(one.number, one.values, TIERS[one.tier - 1]) if tiered else Volunteer(one.number, ())
-        for one in entrants
-    ]
+    people = [Volunteer(one.number, one.values, TIERS[one.tier - 1]) for one in entrants]
     return Pool(tuple(sorted(people, key=lambda one: one.id.encode())))
 
 
@@ -152,8 +148,3 @@ def least_and_greatest(text: str, numbers: Iterable[str]) -> tuple[float, float]
         counts.update(dict.fromkeys(members, last - first + 1))
     chances = [counts[number] / total for number in numbers]
     return min(chances), max(chances)
-
-
-def plan_of(commitment: Commitment) -> Mapping:
-    """Source, time and detail as they were announced."""
-    return json.loads(commitment.draw)

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.functional import cached_property
 
 from panels.calls.views.pages import WriterPage
 from seoul_gov.ui.views import FormPage, Page
@@ -27,7 +28,7 @@ class DrawCommit(WriterPage, FormPage):
     submit_label = "명단 확정하고 약속값 공개"
     done = "추첨 명단을 확정하고 약속값을 공개했습니다."
 
-    @property
+    @cached_property
     def people(self):
         return selectors.entrants(self.request.user, self.call)
 

@@ -7,9 +7,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.calls import state
+from panels.calls.actions.applications import record
 from panels.calls.enums import CallPhase
 from panels.calls.models import Application, RecruitmentCall
-from seoul_gov.audit import actions as audit
 from seoul_gov.ui.verdicts import require
 
 from . import events, norms, permissions, selectors
@@ -67,8 +67,7 @@ def read(
 
 def held(application: Application) -> Application:
     """The application as it stands, held with its call: nothing is drawn meanwhile."""
-    calls = RecruitmentCall.objects.with_facts().select_for_update(of=("self",))
-    call = calls.get(pk=application.call_id)
+    call = RecruitmentCall.objects.held().get(pk=application.call_id)
     found = Application.objects.select_for_update(of=("self",)).get(pk=application.pk)
     found.call = call
     return found
@@ -98,10 +97,3 @@ def refuse_enough(application: Application, weights) -> None:
     marks = [selectors.mark_of(one, weights) for one in application.readings.prefetch_related("marks")]
     if result(marks, norms.rules()).is_settled:
         raise ValidationError("필요한 심사가 모두 끝난 지원서입니다.")
-
-
-def record(*, by, kind, application: Application) -> None:
-    """The trail knows the application by its number."""
-    call = application.call
-    facts = {"call": call, "number": application.number}
-    audit.record(by=by, kind=kind, on=application, chain=call.panel.project.audit_chain, **facts)

@@ -126,7 +126,7 @@ class PanelDetail(ShowsPeople, PanelPage, Page):
             roster=roster_for(user, panel),
             makeup=selectors.makeup(panel),
             seat=seat,
-            call=panel.calls.exclude(cancelled_at__isnull=False).first(),
+            call=panel.calls.filter(cancelled_at=None).first(),
             signatures=seat.signatures.select_related("text") if seat else (),
             is_staff=permissions.sees_everybody(user, panel),
             sees_names=permissions.sees_names(user, panel),

@@ -36,7 +36,7 @@ LATER = ["number", "evidence", "submitted_at", "withdrawn_at", "has_conflict"]
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and capitals without those that are mistaken for others (I, L, O, U)."""
 STAKEHOLDER = "실무추진단에는 이 사업과 직간접적 관련이 있는 민간기업 등의 이해관계자가 참여할 수 없어 신청을 받을 수 없습니다."
-CHANGED_MEANWHILE = "다른 창에서 먼저 저장했습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
+CHANGED_MEANWHILE = "다른 화면에서 먼저 저장했습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
 
 
 @transaction.atomic
@@ -56,7 +56,7 @@ def save(
     call takes nothing now, when another window saved first, for a registration number and for what is too long.
     """
     require(permissions.can_apply(by, call))
-    by, call = alone(by), standing(call)
+    by, call = alone(by), RecruitmentCall.objects.with_facts().get(pk=call.pk)
     state.refuse_deaf(call)
     application = selectors.application_of(by, call) or Application(call=call, applicant=by, version=0)
     if application.version != version:
@@ -93,11 +93,6 @@ def alone(by) -> User:
     return User.objects.select_for_update(no_key=True).get(pk=by.pk)
 
 
-def standing(call: RecruitmentCall) -> RecruitmentCall:
-    """The call as it is now, with its facts."""
-    return RecruitmentCall.objects.with_facts().get(pk=call.pk)
-
-
 def refuse_resident_numbers(application: Application, upload) -> None:
     """Raise ValidationError, naming the field, where a resident registration number was written."""
     for name in FACTS:
@@ -123,7 +118,7 @@ def submit(*, by, application: Application, texts: Iterable[SignedText]) -> Appl
     agreed to or has changed, the person sits in a panel of the project already, and where stakeholders are kept out
     (가이드라인 5-2) for who has ties.
     """
-    by, call = alone(by), held(application.call)
+    by, call = alone(by), RecruitmentCall.objects.held().get(pk=application.call_id)
     application = Application.objects.get(pk=application.pk)
     application.call = call
     require(permissions.is_own(by, application))
@@ -142,11 +137,6 @@ def submit(*, by, application: Application, texts: Iterable[SignedText]) -> Appl
     record(by=by, kind=events.APPLIED, application=application)
     tell(events.APPLIED, application, receipt(application))
     return application
-
-
-def held(call: RecruitmentCall) -> RecruitmentCall:
-    """The call, held: it is neither edited nor taken back while an application comes in."""
-    return RecruitmentCall.objects.with_facts().select_for_update(of=("self",)).get(pk=call.pk)
 
 
 def refuse_unfit(by, application: Application) -> None:
@@ -204,7 +194,7 @@ def withdraw(*, by, application: Application) -> Application:
 
     Raises ValidationError when the time for applications is over.
     """
-    call = held(application.call)
+    call = RecruitmentCall.objects.held().get(pk=application.call_id)
     application = Application.objects.get(pk=application.pk)
     application.call = call
     require(permissions.is_own(by, application))
@@ -226,7 +216,7 @@ def receipt(application: Application) -> str:
         [
             f"접수번호: {application.number}",
             f"{korean_datetime(call.closes_at)}까지 고치거나 철회할 수 있습니다.",
-            "심사와 추첨은 이름 대신 접수번호로 합니다. 결과는 메일로 알려 드립니다.",
+            "심사와 추첨은 이름 대신 접수번호로 합니다. 결과는 담당부서가 알려 드립니다.",
         ]
     )
 

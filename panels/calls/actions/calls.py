@@ -22,7 +22,7 @@ from seoul_gov.ui.verdicts import require
 
 MOST_DATES = 20
 LATER = ["published_by", "published_at", "cancelled_at"]
-CHANGED_MEANWHILE = "다른 사람이 먼저 고쳤습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
+CHANGED_MEANWHILE = "다른 화면에서 먼저 고쳤습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
 
 
 @dataclass(frozen=True)
@@ -86,7 +86,7 @@ def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> Recruitmen
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
     state.refuse_gone(call)
-    if call.applications.submitted().exists():
+    if selectors.has_applicants(call):
         raise ValidationError("이미 신청한 사람이 있어 내용을 고칠 수 없습니다. 정정으로 알려 주세요.")
     if call.version != version:
         raise ValidationError(CHANGED_MEANWHILE)
@@ -208,7 +208,7 @@ def cancel(*, by, call: RecruitmentCall, reason: str) -> RecruitmentCall:
 def held_call(call: RecruitmentCall) -> RecruitmentCall:
     """The call as it stands, its project's row and its own held until the end of the transaction."""
     projects.locked(call.panel.project)
-    return RecruitmentCall.objects.with_facts().select_for_update(of=("self",)).get(pk=call.pk)
+    return RecruitmentCall.objects.held().get(pk=call.pk)
 
 
 def period_of(call: RecruitmentCall) -> str:

@@ -42,7 +42,7 @@ class CallDetail(CallPage, Page):
             principles=PRINCIPLES.get(call.panel.kind, ()),
             can_write=permissions.can_write(user, call.panel),
             lottery=getattr(call, "lottery", None),
-            can_edit=not call.applications.submitted().exists(),
+            can_edit=not selectors.has_applicants(call),
             takes=state.takes_applications(call),
             can_apply=permissions.can_apply(user, call),
             application=selectors.application_of(user, call),

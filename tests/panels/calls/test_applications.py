@@ -49,7 +49,7 @@ def test_saving_again_changes_the_same_one(citizen, call, kept):
     assert (again.pk, again.name, again.version, again.record) == (kept.pk, "새 이름", 2, ANSWERS["record"])
     assert list(again.available.all()) == []
     sentence = refused(actions.save, by=citizen, call=call, answers={}, version=1)
-    assert sentence.startswith("다른 창에서 먼저 저장했습니다.")
+    assert sentence.startswith("다른 화면에서 먼저 저장했습니다.")
 
 
 def test_a_paper_is_kept_and_replaced(citizen, call, kept):

@@ -106,7 +106,7 @@ def test_editing_counts_versions_and_replaces_the_rows(official, draft):
     assert (call.title, call.version, call.dates.count(), call.criteria.count()) == ("새 제목", 2, 1, 2)
     assert Event.objects.filter(key="calls.edited").count() == 1
     sentence = refused(actions.edit, by=official, call=draft, terms=terms, version=1)
-    assert sentence.startswith("다른 사람이 먼저 고쳤습니다.")
+    assert sentence.startswith("다른 화면에서 먼저 고쳤습니다.")
 
 
 def test_publishing_once(official, draft):

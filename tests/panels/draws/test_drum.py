@@ -111,4 +111,3 @@ def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
     )
     assert f"panel {' '.join(drawn.panel)}" in said.stdout
     assert "result.json" not in drum.files(record)
-    assert drum.plan_of(record)["source"] == "dice"
