@@ -95,11 +95,17 @@ class MemberSide(TextChoices):
 class MemberState(TextChoices):
     INVITED = "invited", "초대함"
     ACTIVE = "active", "활동 중"
+    SUSPENDED = "suspended", "직무 정지"
     DECLINED = "declined", "사양함"
     EXCLUDED = "excluded", "이해관계로 제외"
     WITHDRAWN = "withdrawn", "그만둠"
     RELEASED = "released", "위촉 해제"
+    ENDED = "ended", "임기 만료"
     CANCELLED = "cancelled", "초대 취소"
+
+
+SEATED = (MemberState.ACTIVE, MemberState.SUSPENDED)
+"""Who holds a seat. Only who is active may use it: a suspended member sees, gets and decides nothing until it is settled."""
 
 
 class TextKind(TextChoices):

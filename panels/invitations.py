@@ -25,6 +25,8 @@ CLOSED = {
     MemberState.CANCELLED: "취소된 초대입니다. 궁금한 점은 담당부서에 문의해 주세요.",
     MemberState.WITHDRAWN: "활동을 그만두어 끝난 초대입니다.",
     MemberState.RELEASED: "위촉이 해제되어 끝난 초대입니다.",
+    MemberState.SUSPENDED: "이해관계를 확인하는 동안 활동이 정지된 초대입니다.",
+    MemberState.ENDED: "임기가 끝난 초대입니다.",
 }
 
 

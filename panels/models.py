@@ -6,13 +6,17 @@ from django.utils import timezone
 
 from projects.models import Project
 
-from .enums import MemberRole, MemberSide, MemberState, PanelKind, PanelState, TextKind
+from .enums import SEATED, MemberRole, MemberSide, MemberState, PanelKind, PanelState, TextKind
 from .querysets import MembershipQuerySet, SignedTextQuerySet
 
 
 class Panel(models.Model):
     """A body that takes part in one project (가이드라인 5). Sizes are recommendations: a size outside the band asks
-    for ``size_reason`` and never blocks."""
+    for ``size_reason`` and never blocks.
+
+    A body that existed before the project (포용) says in ``adopted_from`` what it is called and in ``adopted_basis`` what it
+    was set up by. ``term_ends_on`` is the last day of its members' term.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="panels", verbose_name="사업")
     kind = models.CharField("종류", max_length=20, choices=PanelKind)
@@ -20,6 +24,9 @@ class Panel(models.Model):
     purpose = models.TextField("역할과 활동 계획", max_length=2000, blank=True)
     state = models.CharField("상태", max_length=10, choices=PanelState, default=PanelState.FORMING)
     size_reason = models.TextField("인원이 권고와 다른 사유", max_length=1000, blank=True)
+    adopted_from = models.CharField("기존 위원회", max_length=100, blank=True)
+    adopted_basis = models.CharField("설치 근거", max_length=200, blank=True)
+    term_ends_on = models.DateField("임기 끝", null=True)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("구성 시작", default=timezone.now)
     activated_at = models.DateTimeField("구성 완료", null=True)
@@ -86,24 +93,24 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["panel", "email"],
-                condition=Q(state__in=[MemberState.INVITED, MemberState.ACTIVE]),
+                condition=Q(state__in=[MemberState.INVITED, *SEATED]),
                 name="one_seat_of_an_address",
                 violation_error_message="이미 초대했거나 활동 중인 사람입니다.",
             ),
             models.UniqueConstraint(
                 fields=["panel", "user"],
-                condition=Q(state=MemberState.ACTIVE),
+                condition=Q(state__in=SEATED),
                 name="one_seat_of_a_person",
                 violation_error_message="이미 이 추진단에서 활동 중인 사람입니다.",
             ),
             models.UniqueConstraint(
                 fields=["panel"],
-                condition=Q(role=MemberRole.CHAIR, state=MemberState.ACTIVE),
+                condition=Q(role=MemberRole.CHAIR, state__in=SEATED),
                 name="one_chair_of_a_panel",
                 violation_error_message="단장은 한 명입니다.",
             ),
             models.CheckConstraint(
-                condition=~Q(state=MemberState.ACTIVE) | Q(user__isnull=False, accepted_at__isnull=False),
+                condition=~Q(state__in=SEATED) | Q(user__isnull=False, accepted_at__isnull=False),
                 name="active_member_has_accepted",
             ),
         ]

@@ -1,5 +1,7 @@
 from django.db import models
 
+from .enums import SEATED
+
 
 class MembershipQuerySet(models.QuerySet):
     """Sentences about seats."""
@@ -7,6 +9,10 @@ class MembershipQuerySet(models.QuerySet):
     def active(self):
         """In office as the row says; whether the person may still hold the seat, ``panels.selectors.seats`` asks."""
         return self.filter(state="active")
+
+    def seated(self):
+        """In office or suspended: the seat is taken."""
+        return self.filter(state__in=SEATED)
 
     def counted(self):
         """Those who count for size and quorum: everybody in office but the secretary."""

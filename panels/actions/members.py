@@ -23,7 +23,7 @@ def appoint_chair(*, by, membership: Membership) -> Membership:
         raise ValidationError(
             f"단원 가운데서 단장을 정합니다. 이 사람은 {membership.get_role_display()}입니다."
         )
-    membership.panel.memberships.active().filter(role=MemberRole.CHAIR).update(role=MemberRole.MEMBER)
+    membership.panel.memberships.seated().filter(role=MemberRole.CHAIR).update(role=MemberRole.MEMBER)
     membership.role = MemberRole.CHAIR
     membership.save()
     note(by=by, kind=events.CHAIR_APPOINTED, membership=membership)

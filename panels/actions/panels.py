@@ -19,7 +19,7 @@ from seoul_gov.ui.verdicts import require
 
 from .seats import end, held, panel_scope, refuse_dissolved
 
-NULLABLE = ["activated_at", "dissolved_at"]
+NULLABLE = ["term_ends_on", "activated_at", "dissolved_at"]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from panels import invitations, permissions, selectors
 from panels.composition import can_hold
-from panels.enums import MemberRole, MemberState, PanelState
+from panels.enums import SEATED, MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
 from projects import actions as projects
 from seoul_gov.accounts.models import User
@@ -14,7 +14,7 @@ from seoul_gov.audit import actions as audit
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
 
-OPEN = (MemberState.INVITED, MemberState.ACTIVE)
+OPEN = (MemberState.INVITED, *SEATED)
 FILLED_LATER = ["user", "accepted_at", "ended_at", "secret_hash"]
 
 

@@ -41,6 +41,7 @@ class ApplicationState(TextChoices):
     DRAFT = "draft", "작성 중"
     SUBMITTED = "submitted", "접수"
     WITHDRAWN = "withdrawn", "철회"
+    ERASED = "erased", "파기"
 
 
 class AgeBand(TextChoices):

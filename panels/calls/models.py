@@ -175,13 +175,18 @@ class Application(models.Model):
 
     ``number`` (접수번호) is drawn at random when it is handed in: the trail, the readers who score and the lottery know
     it and no name. ``has_conflict`` is None until it is answered. Nobody's day of birth or registration number is kept.
+    Once ``erased_at`` is set, the number and what became of it are all that is left, and nobody is its applicant.
     """
 
     call = models.ForeignKey(
         RecruitmentCall, models.PROTECT, related_name="applications", verbose_name="모집공고"
     )
     applicant = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="applications", verbose_name="신청자"
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="applications",
+        verbose_name="신청자",
     )
     state = models.CharField("상태", max_length=10, choices=ApplicationState, default=ApplicationState.DRAFT)
     number = models.CharField("접수번호", max_length=20, null=True, unique=True)  # noqa: DJ001  none before it is handed in
@@ -212,6 +217,7 @@ class Application(models.Model):
     created_at = models.DateTimeField("작성 시작", default=timezone.now)
     submitted_at = models.DateTimeField("제출일시", null=True)
     withdrawn_at = models.DateTimeField("철회일시", null=True)
+    erased_at = models.DateTimeField("파기일시", null=True)
 
     objects = ApplicationQuerySet.as_manager()
 
@@ -231,6 +237,11 @@ class Application(models.Model):
                 | Q(number__isnull=False, submitted_at__isnull=False)
                 | Q(state=ApplicationState.WITHDRAWN),
                 name="submitted_application_has_a_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(state=ApplicationState.ERASED, applicant=None, erased_at__isnull=False)
+                | ~Q(state=ApplicationState.ERASED) & Q(applicant__isnull=False, erased_at=None),
+                name="only_an_erased_application_is_nobodys",
             ),
         ]
 

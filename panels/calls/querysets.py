@@ -33,5 +33,5 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(state="submitted")
 
     def current(self):
-        """What is being written or was handed in."""
-        return self.exclude(state="withdrawn")
+        """What is being written or was handed in, and not taken back or erased since."""
+        return self.exclude(state__in=["withdrawn", "erased"])

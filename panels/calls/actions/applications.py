@@ -32,7 +32,7 @@ FACTS = (
     *questions.TIES,
 )
 """What an applicant may write, by the name of the field."""
-LATER = ["number", "evidence", "submitted_at", "withdrawn_at", "has_conflict"]
+LATER = ["number", "evidence", "submitted_at", "withdrawn_at", "erased_at", "has_conflict"]
 LETTERS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Figures and capitals without those that are mistaken for others (I, L, O, U)."""
 STAKEHOLDER = "실무추진단에는 이 사업과 직간접적 관련이 있는 민간기업 등의 이해관계자가 참여할 수 없어 신청을 받을 수 없습니다."
