@@ -1,12 +1,17 @@
 """Numbers about panels that an administrator may edit."""
 
+from dataclasses import replace
+
 from projects import norms
 from projects.norms import NormSpec
 
+from . import participation
 from .composition import BANDS, Band
 from .enums import PanelKind
+from .participation import Degree, Matter
 
 SIZE_SOURCE = "가이드라인 5-2 구성 인원(권고사항)"
+SCOPE_SOURCE = "가이드라인 5-2 참여 범위(표가 남아 있지 않아 구성 원칙과 단계별 접점에서 추론)"
 BAND_SOURCE = "가이드라인 5-2의 ‘내외’를 20% 안팎으로 읽은 운영 기본값"
 
 INVITATION_DAYS = NormSpec(
@@ -35,7 +40,33 @@ def specs_of(kind: PanelKind) -> list[NormSpec]:
     return numbers
 
 
-SPECS: list[NormSpec] = [spec for kind in PanelKind for spec in specs_of(kind)] + [INVITATION_DAYS]
+def scope_key(row: str, kind: str) -> str:
+    """The norm that holds how far a kind takes part in a matter, 0 for not at all to 3 for deciding."""
+    return f"panel.scope.{row}.{kind}"
+
+
+def scope_specs(matter: Matter) -> list[NormSpec]:
+    """The numbers of one row of 참여 범위; none for what the city decides alone."""
+    if matter.key == participation.RESERVED:
+        return []
+    return [
+        NormSpec(
+            scope_key(matter.key, part.kind),
+            f"참여 범위: {matter.label} – {part.kind.label} (0 없음, 1 의견제시, 2 자문·검토, 3 공동결정)",
+            part.degree.strength,
+            "단계",
+            SCOPE_SOURCE,
+        )
+        for part in matter.parts
+    ]
+
+
+SCOPE: list[NormSpec] = [spec for matter in participation.MATTERS for spec in scope_specs(matter)]
+SPECS: list[NormSpec] = [
+    *(spec for kind in PanelKind for spec in specs_of(kind)),
+    INVITATION_DAYS,
+    *SCOPE,
+]
 
 
 def band_of(kind: str) -> Band | None:
@@ -62,3 +93,29 @@ def _band(kind: PanelKind, numbers: dict[str, int]) -> Band:
 def invitation_days() -> int:
     """How many days an invitation can be answered."""
     return norms.value(INVITATION_DAYS)
+
+
+def scope() -> tuple[Matter, ...]:
+    """The table of 참여 범위 in force, in one query."""
+    numbers = norms.values(SCOPE)
+    return tuple(
+        replace(matter, parts=tuple(replace(p, degree=_degree(numbers, matter.key, p)) for p in matter.parts))
+        for matter in participation.MATTERS
+    )
+
+
+def _degree(numbers: dict[str, int], row: str, part: participation.Part) -> Degree:
+    number = numbers.get(scope_key(row, part.kind), part.degree.strength)
+    return list(Degree)[min(number, len(Degree) - 1)]
+
+
+def scope_refusal(kind: str, row: str, wanted: Degree) -> str:
+    """Why a panel of this kind cannot be asked for what is wanted in a matter, in one Korean sentence; "" when it can.
+
+    A mixed panel takes part as far as the further of its sides. Bodies that are no 시민추진단 have no such limit but what
+    the city decides alone.
+    """
+    kinds = (PanelKind.CITIZEN, PanelKind.EXPERT) if kind == PanelKind.MIXED else (kind,)
+    matter = next(matter for matter in scope() if matter.key == row)
+    own = [part.degree for part in matter.parts if part.kind in kinds] or [Degree.DECISION]
+    return participation.refusal(kind, row, max(own, key=lambda degree: degree.strength), wanted)

@@ -124,6 +124,25 @@ class Audience(TextChoices):
     INTERNAL = "internal", "내부 직원(시민 대상 아님)"
 
 
+class Matter(TextChoices):
+    """What a paper is about. Some papers stay inside the city: what it decides alone is not for panels (가이드라인 2)."""
+
+    GENERAL = "general", "산출물"
+    REQUEST = "request", "제안요청서(안)"
+    BUDGET = "budget", "예산"
+    CONTRACT = "contract", "계약"
+    EVALUATION = "evaluation", "제안서 평가"
+    ACCEPTANCE = "acceptance", "검수"
+
+    @property
+    def is_inner(self) -> bool:
+        """Whether only city staff and the contractor ever read it."""
+        return self in (Matter.CONTRACT, Matter.EVALUATION, Matter.ACCEPTANCE)
+
+
+INNER_MATTERS = tuple(matter for matter in Matter if matter.is_inner)
+
+
 class PartyKind(TextChoices):
     """A company's part in a contract."""
 

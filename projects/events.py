@@ -18,6 +18,10 @@ VERSION_UPLOADED = EventKind(
 VERSION_PUBLISHED = EventKind(
     "projects.version_published", "‘{project}’ 사업의 산출물 ‘{deliverable}’ {number}판을 공개했습니다."
 )
+MATTER_SET = EventKind(
+    "projects.matter_set",
+    "‘{project}’ 사업의 산출물 ‘{deliverable}’ 분류를 {before}에서 {matter}(으)로 바꾸었습니다.",
+)
 VERSION_UNPUBLISHED = EventKind(
     "projects.version_unpublished",
     "‘{project}’ 사업의 산출물 ‘{deliverable}’ {number}판의 공개를 거두었습니다.",

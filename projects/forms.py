@@ -8,7 +8,7 @@ from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import DateField, PortalForm, VersionedForm, WonField
 
 from .actions.projects import lacking
-from .enums import Audience, ProjectKind
+from .enums import Audience, Matter, ProjectKind
 from .models import BUDGET_MAX, ProposalChannel
 
 SUBMIT = "submit"
@@ -93,10 +93,22 @@ class VersionForm(PortalForm):
     """A file that becomes a deliverable's next version."""
 
     title = forms.CharField(label="산출물명", max_length=100, help_text="예: 요구사항정의서")
+    matter = forms.ChoiceField(
+        label="무엇에 관한 문서",
+        choices=Matter,
+        initial=Matter.GENERAL,
+        help_text="계약·제안서 평가·검수 문서는 추진단에 보이지 않고 공개하지 않습니다.",
+    )
     file = DocumentField(label="파일")
     note = forms.CharField(label="바뀐 내용", max_length=300, required=False)
 
     def __init__(self, *args, deliverable=None, **kwargs):
         super().__init__(*args, **kwargs)
         if deliverable is not None:
-            del self.fields["title"]
+            del self.fields["title"], self.fields["matter"]
+
+
+class MatterForm(PortalForm):
+    """What a deliverable is about."""
+
+    matter = forms.ChoiceField(label="무엇에 관한 문서", choices=Matter, widget=forms.RadioSelect)

@@ -11,7 +11,7 @@ from django.utils import timezone
 from seoul_gov.accounts.models import Department
 from seoul_gov.documents.models import Document
 
-from .enums import Audience, GovernanceType, PartyKind, Phase, ProjectKind, ProjectStatus, StageKey
+from .enums import Audience, GovernanceType, Matter, PartyKind, Phase, ProjectKind, ProjectStatus, StageKey
 from .querysets import ContractPartyQuerySet, ProjectQuerySet
 
 BUDGET_MAX = 10_000_000_000_000
@@ -193,11 +193,15 @@ class ContractParty(models.Model):
 
 
 class Deliverable(models.Model):
-    """A document that a project yields (산출물), known by the stage it belongs to; its files are versions."""
+    """A document that a project yields (산출물), known by the stage it belongs to; its files are versions.
+
+    What its ``matter`` keeps inside the city is never put before a panel or the public.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="deliverables", verbose_name="사업")
     stage_key = models.CharField("단계", max_length=20, choices=StageKey)
     title = models.CharField("산출물명", max_length=100)
+    matter = models.CharField("무엇에 관한 문서", max_length=12, choices=Matter, default=Matter.GENERAL)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("등록일시", default=timezone.now)
 

@@ -213,6 +213,7 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
+    "reviews:matter": act(OFFICER),
     "reviews:publish": act(OFFICER),
     "reviews:unpublish": act(OFFICER),
     # issues

@@ -1,6 +1,6 @@
 """Every write to projects that has a rule, by noun: projects, contract parties, deliverables."""
 
-from .deliverables import publish_version, unpublish_version, upload_version
+from .deliverables import publish_version, set_matter, unpublish_version, upload_version
 from .parties import end_party, record_party
 from .projects import (
     FACTS,
@@ -25,6 +25,7 @@ __all__ = [
     "publish_version",
     "record_party",
     "set_governance",
+    "set_matter",
     "set_progress",
     "submit",
     "unpublish_version",

@@ -6,6 +6,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from projects import events, permissions
+from projects.enums import Matter
 from projects.models import Deliverable, DeliverableVersion, Project
 from projects.publishing import refuse_unfit
 from seoul_gov.audit import actions as audit
@@ -25,10 +26,11 @@ def upload_version(
     stage_key: str,
     upload,
     title: str = "",
+    matter: str = Matter.GENERAL,
     deliverable: Deliverable | None = None,
     note="",
 ) -> DeliverableVersion:
-    """Store a file as the next version of a deliverable, or as the first of a new one called ``title``.
+    """Store a file as the next version of a deliverable, or as the first of a new one called ``title`` on a ``matter``.
 
     Raises ValidationError when the file is refused or the title is taken; nothing is kept then.
     """
@@ -37,7 +39,9 @@ def upload_version(
     if project.is_draft:
         raise ValidationError("사업을 등록한 뒤에 산출물을 올릴 수 있습니다.")
     if deliverable is None:
-        deliverable = Deliverable(project=project, stage_key=stage_key, title=title, created_by=by)
+        deliverable = Deliverable(
+            project=project, stage_key=stage_key, title=title, matter=matter, created_by=by
+        )
         deliverable.full_clean()
         deliverable.save()
     last = deliverable.versions.aggregate(last=Max("number"))["last"] or 0
@@ -63,6 +67,7 @@ def publish_version(*, by, version: DeliverableVersion, checked: bool = False) -
     require(permissions.can_publish(by, version.deliverable.project))
     if version.is_published:
         raise ValidationError("이미 공개한 판입니다.")
+    refuse_inner(version.deliverable.matter)
     refuse_unfit(version, checked)
     put(version, by, timezone.now())
     audit.record(
@@ -88,6 +93,42 @@ def unpublish_version(*, by, version: DeliverableVersion, reason: str) -> Delive
     put(version, None, None)
     audit.record(by=by, kind=events.VERSION_UNPUBLISHED, data={"reason": reason}, **facts_of(version))
     return version
+
+
+@transaction.atomic
+def set_matter(*, by, deliverable: Deliverable, matter: str) -> Deliverable:
+    """Say what a deliverable is about; panels stop reading at once what stays inside the city.
+
+    Raises ValidationError for an unknown matter, and for one that stays inside while a version is before the public.
+    """
+    locked(deliverable.project)
+    deliverable = Deliverable.objects.select_related("project").get(pk=deliverable.pk)
+    require(permissions.can_publish(by, deliverable.project))
+    if matter not in Matter.values:
+        raise ValidationError("무엇에 관한 문서인지 골라 주세요.")
+    if Matter(matter).is_inner and deliverable.versions.exclude(published_at=None).exists():
+        raise ValidationError("공개한 판이 있습니다. 공개를 먼저 거둔 뒤에 바꿔 주세요.")
+    before, deliverable.matter = deliverable.get_matter_display(), matter
+    deliverable.save(update_fields=["matter"])
+    audit.record(
+        by=by,
+        kind=events.MATTER_SET,
+        on=deliverable,
+        chain=deliverable.project.audit_chain,
+        project=deliverable.project,
+        deliverable=deliverable,
+        before=before,
+        matter=deliverable.get_matter_display(),
+    )
+    return deliverable
+
+
+def refuse_inner(matter: str) -> None:
+    """Raise ValidationError for a paper that stays inside the city."""
+    if Matter(matter).is_inner:
+        raise ValidationError(
+            f"{Matter(matter).label} 문서는 시가 맡는 일의 문서라 포털에서 공개하지 않습니다(가이드라인 2)."
+        )
 
 
 def held(version: DeliverableVersion) -> DeliverableVersion:

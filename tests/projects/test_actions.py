@@ -2,9 +2,10 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from projects import actions
-from projects.models import ContractParty, Deliverable, Project, Vendor
+from projects.models import ContractParty, Deliverable, DeliverableVersion, Project, Vendor
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
 from seoul_gov.ui.korean import today
@@ -222,3 +223,48 @@ def test_drafts_take_no_files(draft, official):
         actions.upload_version(
             by=official, project=draft, stage_key="analysis", title="정의서", upload=factories.make_upload()
         )
+
+
+def put_paper(official, project, matter):
+    return actions.upload_version(
+        by=official,
+        project=project,
+        stage_key="procurement",
+        title="문서",
+        matter=matter,
+        upload=factories.make_upload(),
+    )
+
+
+@pytest.mark.parametrize("matter", ["contract", "evaluation", "acceptance"])
+def test_what_stays_inside_is_not_published(project, official, matter):
+    version = put_paper(official, project, matter)
+    with pytest.raises(ValidationError, match="공개하지 않습니다"):
+        actions.publish_version(by=official, version=version, checked=True)
+
+
+def test_a_deliverables_matter_is_set_and_on_the_trail(project, official):
+    deliverable = put_paper(official, project, "general").deliverable
+    assert actions.set_matter(by=official, deliverable=deliverable, matter="contract").matter == "contract"
+    said = Event.objects.get(key="projects.matter_set").sentence
+    assert "‘문서’ 분류를 산출물에서 계약(으)로" in said
+
+
+def test_what_is_public_does_not_move_inside(project, official):
+    version = put_paper(official, project, "general")
+    DeliverableVersion.objects.filter(pk=version.pk).update(
+        published_at=timezone.now(), published_by=official
+    )
+    with pytest.raises(ValidationError, match="공개를 먼저 거둔"):
+        actions.set_matter(by=official, deliverable=version.deliverable, matter="acceptance")
+    assert (
+        actions.set_matter(by=official, deliverable=version.deliverable, matter="budget").matter == "budget"
+    )
+
+
+def test_a_matter_is_one_of_the_list_and_an_officers_word(project, official, citizen):
+    deliverable = put_paper(official, project, "general").deliverable
+    with pytest.raises(ValidationError, match="골라 주세요"):
+        actions.set_matter(by=official, deliverable=deliverable, matter="secret")
+    with pytest.raises(PermissionDenied):
+        actions.set_matter(by=citizen, deliverable=deliverable, matter="contract")

@@ -7,6 +7,7 @@ from panels.permissions import OFFICERS_ONLY
 from panels.permissions import sees_names as sees_names_in
 from panels.selectors import seat_in, voice_in
 from projects import permissions as projects
+from projects.enums import Matter
 from seoul_gov.ui.verdicts import Verdict, allow, no
 
 from .models import Ballot, Resolution
@@ -43,6 +44,12 @@ def can_read(stand: Standing, resolution: Resolution) -> Verdict:
     """City staff who read the project and the panel's members in office; the contractor reads the result alone."""
     reads = stand.is_staff or stand.seat or (stand.is_vendor and resolution.has_result)
     return allow(reads, "이 표결을 볼 수 있는 사람이 아닙니다.")
+
+
+def can_read_file(stand: Standing, resolution: Resolution) -> Verdict:
+    """Who reads the vote reads its paper, unless that has turned out to be one that panels do not see."""
+    inner = Matter(resolution.version.deliverable.matter).is_inner
+    return allow(stand.is_staff or not inner, "추진단에 보이지 않는 문서로 분류되었습니다.")
 
 
 def own_ballot(user, resolution: Resolution) -> Ballot | None:

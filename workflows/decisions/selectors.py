@@ -18,7 +18,7 @@ from . import permissions
 from .enums import Motion, ResolutionState
 from .models import RESERVED, Ballot, Resolution
 from .querysets import ResolutionQuerySet
-from .state import DECIDERS
+from .state import CITYS_OWN, DECIDERS
 from .tally import Tally, tally
 
 SETTLING = [motion for motion in Motion if motion.settles]
@@ -128,9 +128,10 @@ def items_of_stage(duty: DutyRun) -> QuerySet[AgendaItem]:
 
 
 def versions_of(duty: DutyRun) -> QuerySet[DeliverableVersion]:
-    """The newest version of every deliverable of the duty's project, those of its stage first."""
+    """The newest version of every deliverable of the duty's project that may be decided on, those of its stage first."""
     newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")
     rows = DeliverableVersion.objects.filter(deliverable__project=duty.stage.run.project_id)
+    rows = rows.exclude(deliverable__matter__in=CITYS_OWN)
     rows = rows.filter(number=Subquery(newest.values("number")[:1])).select_related("deliverable")
     return rows.annotate(elsewhere=~Q(deliverable__stage_key=duty.stage.key)).order_by(
         "elsewhere", "-uploaded_at"

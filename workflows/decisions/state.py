@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from panels.enums import PanelKind, PanelState
+from projects.enums import INNER_MATTERS, Matter
 from seoul_gov.ui.korean import josa, korean_datetime
 from workflows.meetings.enums import AgendaCategory
 from workflows.meetings.models import AgendaItem, Meeting
@@ -16,6 +17,18 @@ from .models import Resolution
 
 DECIDERS = (PanelKind.WORKING, PanelKind.JOINT_BODY)
 """The bodies that decide with the department (가이드라인 5); all the others advise."""
+
+CITYS_OWN = (*INNER_MATTERS, Matter.BUDGET)
+"""Papers that nobody is asked to decide on: panels read and discuss the budget, and the rest they do not see."""
+
+
+def refuse_paper(version) -> None:
+    """Raise ValidationError for a paper on what the city decides alone (가이드라인 2, 시민협업형)."""
+    matter = Matter(version.deliverable.matter)
+    if matter in CITYS_OWN:
+        raise ValidationError(
+            f"{matter.label} 문서는 시가 결정하는 일의 문서라 공동으로 결정할 수 없습니다(가이드라인 2)."
+        )
 
 
 def refuse_reserved(item: AgendaItem) -> None:

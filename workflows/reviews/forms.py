@@ -23,7 +23,7 @@ class UploadForm(VersionForm):
     """A new deliverable of one of the stages of the project's process."""
 
     stage_key = forms.ChoiceField(label="단계")
-    field_order = ["stage_key", "title", "file", "note"]
+    field_order = ["stage_key", "title", "matter", "file", "note"]
 
     def __init__(self, *args, run, **kwargs):
         super().__init__(*args, **kwargs)

@@ -4,13 +4,15 @@ import pytest
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import Membership, Panel
-from projects.models import Norm
+from projects.models import Deliverable, Norm
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
+from workflows.decisions import selectors
 from workflows.decisions.models import RESERVED, Ballot, Resolution
 from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, rule_in_force
 from workflows.meetings.models import AgendaItem, Meeting
@@ -211,3 +213,23 @@ def test_only_a_decision_that_can_be_worked_on(duty, open_vote):
 def test_only_the_departments_officers_open(open_vote, who, request):
     with pytest.raises(PermissionDenied):
         open_vote(by=request.getfixturevalue(who))
+
+
+@pytest.mark.parametrize("matter", ["budget", "contract", "evaluation", "acceptance"])
+def test_papers_on_what_the_city_decides_alone_are_not_voted_on(running, duty, open_vote, matter):
+    version = factories.make_version(running)
+    Deliverable.objects.filter(pk=version.deliverable_id).update(matter=matter)
+    version.refresh_from_db()
+    refused(lambda: open_vote(version=version), "공동으로 결정할 수 없습니다")
+    assert version not in selectors.versions_of(duty)
+
+
+def test_voters_stop_reading_a_paper_that_moves_inside(running, open_vote, member, official, client):
+    vote = open_vote(version=factories.make_version(running))
+    url = reverse("decisions:file", args=[vote.pk])
+    client.force_login(member)
+    assert client.get(url).status_code == 200
+    Deliverable.objects.update(matter="contract")
+    assert client.get(url).status_code == 403
+    client.force_login(official)
+    assert client.get(url).status_code == 200

@@ -347,3 +347,17 @@ def test_calling_holds_the_project_before_the_process(official, duty, panel, mem
         call(official, duty, panel)
     asked = [query["sql"].split("FROM", 1)[-1].split()[0] for query in queries if "SELECT" in query["sql"]]
     assert asked[:2] == ['"projects_project"', '"workflows_processrun"']
+
+
+def test_a_panel_that_gives_opinions_is_not_asked_for_advice(official, duty, project):
+    online = factories.make_panel(project, kind="online", name="온라인참여단")
+    factories.make_member(online)
+    with pytest.raises(ValidationError, match="의견제시까지만 합니다.*보고로 올려"):
+        call(official, duty, online)
+    report = [Item("추진 현황", needs_advice=False)]
+    assert call(official, duty, online, items=report).pk
+
+
+def test_at_the_end_every_panel_may_be_asked(official, project, panel, member):
+    closing = factories.make_duty(project, kind="meeting", stage_key="closing")
+    assert call(official, closing, panel).pk

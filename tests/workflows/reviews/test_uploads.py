@@ -82,7 +82,13 @@ def test_the_pages_for_the_contractor(run, running, vendor, client):
     page = client.get(reverse("reviews:upload", args=[running.pk])).content.decode()
     assert '<option value="analysis" selected>' in page
     assert "data-upload-progress" in page
-    facts = {"stage_key": "analysis", "title": "요구사항정의서", "note": "", "file": factories.make_upload()}
+    facts = {
+        "stage_key": "analysis",
+        "title": "요구사항정의서",
+        "matter": "general",
+        "note": "",
+        "file": factories.make_upload(),
+    }
     answer = client.post(reverse("reviews:upload", args=[running.pk]), facts, follow=True)
     deliverable = Deliverable.objects.get()
     assert answer.redirect_chain[-1][0].endswith(f"#deliverable-{deliverable.pk}")
@@ -100,6 +106,7 @@ def test_a_refusal_keeps_what_was_typed(run, running, vendor, client):
     facts = {
         "stage_key": "design",
         "title": "화면설계서",
+        "matter": "general",
         "note": "처음 냅니다.",
         "file": factories.make_upload("a.exe", b"MZ"),
     }

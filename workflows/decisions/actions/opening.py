@@ -87,6 +87,8 @@ def refuse_item(item: AgendaItem, duty: DutyRun) -> None:
 def refuse_other_project(version, duty: DutyRun) -> None:
     if version is not None and version.deliverable.project_id != duty.stage.run.project_id:
         raise ValidationError("이 사업의 산출물만 고를 수 있습니다.")
+    if version is not None:
+        state.refuse_paper(version)
 
 
 def put(by, duty: DutyRun, item: AgendaItem, rule: Rule, *, motion: str, text: str, **facts) -> Resolution:

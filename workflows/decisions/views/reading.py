@@ -3,6 +3,7 @@ from django.urls import reverse
 
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import ShowsPeople
+from seoul_gov.ui.verdicts import require
 from seoul_gov.ui.views import Page
 from workflows.decisions import permissions, selectors, state
 
@@ -62,4 +63,5 @@ class VoteFile(VotePage, Page):
     def get(self, request, *args, **kwargs):
         if self.thing.version is None:
             raise Http404
+        require(permissions.can_read_file(self.stand, self.thing))
         return serve(self.thing.version.document, inline="download" not in request.GET, request=request)

@@ -8,8 +8,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.models import Panel
+from panels.norms import scope_refusal
+from panels.participation import Degree, row_of
 from projects import actions as projects
 from projects import norms
+from projects.enums import StageKey
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import withdraw
 from seoul_gov.ui.korean import SEOUL, korean_period
@@ -60,6 +63,7 @@ def schedule(
     refuse_other_duty(duty)
     refuse_other_panel(panel, project)
     agenda.refuse_agenda(items)
+    refuse_advice_of(panel, duty.stage.key, items)
     meeting = Meeting(
         duty=duty,
         panel=panel,
@@ -78,6 +82,18 @@ def refuse_other_duty(duty) -> None:
     if duty.kind != DutyKind.MEETING:
         raise ValidationError("회의 과제에서만 회의를 소집할 수 있습니다.")
     refuse_done(duty)
+
+
+def refuse_advice_of(panel, stage_key: str, items) -> None:
+    """Raise ValidationError where advice is asked of a panel that only gives opinions (가이드라인 5-2, 참여 범위).
+
+    At the end every panel gives no more than its opinion of the result, and may be asked for that.
+    """
+    if not any(item.needs_advice for item in items):
+        return
+    wanted = Degree.OPINION if stage_key == StageKey.CLOSING else Degree.ADVICE
+    if sentence := scope_refusal(panel.kind, row_of(stage_key), wanted):
+        raise ValidationError(f"{sentence} ‘자문 받기’를 풀어 보고로 올려 주세요.")
 
 
 def put(meeting: Meeting, starts_at, ends_at, place, video_link, short_notice_reason) -> None:

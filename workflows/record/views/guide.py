@@ -1,6 +1,7 @@
 from django.utils.decorators import method_decorator
 from django.views.decorators.gzip import gzip_page
 
+from panels import norms as panels
 from panels import participation
 from selection import selectors as selection
 from selection.recommend import Answers
@@ -22,7 +23,7 @@ class Guide(Page):
             grid=grid,
             table=selection.read(Answers(), grid).table if grid else None,
             panels=guide.panels(),
-            matters=participation.MATTERS,
+            matters=panels.scope(),
             kinds=participation.KINDS,
             degrees=participation.Degree,
             note=participation.NOTE,

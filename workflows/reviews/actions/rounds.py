@@ -5,6 +5,8 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from panels.norms import scope_refusal
+from panels.participation import Degree, row_of
 from panels.selectors import recipients
 from projects import actions as projects
 from seoul_gov.audit import actions as audit
@@ -32,8 +34,8 @@ def open_round(*, by, duty, panel, version, due_on, guide="") -> ReviewRound:
     """Ask the panel to read this version until the end of ``due_on`` in Seoul, and tell its members.
 
     Raises ValidationError when the duty is no open review, the panel is not at work in this project or has
-    nobody to comment, the file is another project's, the day is over, or the panel reads that version already. The
-    project's row is held too, as it is by who dissolves a panel.
+    nobody to comment, the file is another project's or outside what panels of the kind speak on, the day is over, or
+    the panel reads that version already. The project's row is held too, as it is by who dissolves a panel.
     """
     projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
@@ -43,6 +45,7 @@ def open_round(*, by, duty, panel, version, due_on, guide="") -> ReviewRound:
     refuse_other_panel(panel, project)
     if version.deliverable.project_id != project.pk:
         raise ValidationError("이 사업의 산출물만 검토를 요청할 수 있습니다.")
+    refuse_out_of_scope(panel, version.deliverable)
     state.refuse_past(due_on)
     last = duty.rounds.aggregate(last=Max("number"))["last"] or 0
     round = ReviewRound(
@@ -65,6 +68,13 @@ def refuse_other_duty(duty) -> None:
     if duty.kind != DutyKind.REVIEW:
         raise ValidationError("산출물 검토 과제에서만 검토를 열 수 있습니다.")
     refuse_done(duty)
+
+
+def refuse_out_of_scope(panel, deliverable) -> None:
+    """Raise ValidationError where a panel of this kind does not speak on such a paper (가이드라인 5-2, 참여 범위)."""
+    row = row_of(deliverable.stage_key, deliverable.matter)
+    if sentence := scope_refusal(panel.kind, row, Degree.OPINION):
+        raise ValidationError(sentence)
 
 
 def tell_opened(by, round: ReviewRound) -> None:

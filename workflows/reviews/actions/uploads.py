@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from panels.selectors import officials
 from projects import actions as projects
+from projects.enums import Matter
 from projects.events import VERSION_UPLOADED
 from projects.models import DeliverableVersion
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -14,7 +15,9 @@ from workflows.reviews import permissions
 
 
 @transaction.atomic
-def upload(*, by, project, file, stage_key="", title="", deliverable=None, note="") -> DeliverableVersion:
+def upload(
+    *, by, project, file, stage_key="", title="", matter=Matter.GENERAL, deliverable=None, note=""
+) -> DeliverableVersion:
     """Store a file as the next version of ``deliverable``, or as the first of a new one in the stage ``stage_key``.
 
     The officials who answer for the project are told when somebody else brings it. Raises ValidationError when the
@@ -32,6 +35,7 @@ def upload(*, by, project, file, stage_key="", title="", deliverable=None, note=
         stage_key=deliverable.stage_key if deliverable else stage_key,
         upload=file,
         title=title,
+        matter=matter,
         deliverable=deliverable,
         note=note,
     )

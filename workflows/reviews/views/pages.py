@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from projects.models import Project
 from seoul_gov.ui.shown import ShowsPeople
+from seoul_gov.ui.verdicts import Verdict, require
 from workflows.reviews import permissions, selectors
 from workflows.reviews.models import Comment, ReviewRound
 
@@ -26,6 +27,14 @@ class ProjectPage:
         return self.thing
 
 
+def reads(stand: permissions.Standing, round: ReviewRound) -> Verdict:
+    """Whether the round is there for the person; raises PermissionDenied, with the reason, where its paper is not."""
+    verdict = permissions.can_read(stand)
+    if verdict:
+        require(permissions.can_read_paper(stand, round))
+    return verdict
+
+
 class RoundPage:
     """A page about a round; ``stand`` says how the person stands to it, asked anew in every request."""
 
@@ -34,7 +43,7 @@ class RoundPage:
 
     def may_read(self, thing):
         self.stand = permissions.standing(self.request.user, thing)
-        return permissions.can_read(self.stand)
+        return reads(self.stand, thing)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(round=self.thing, stand=self.stand, **kwargs)
@@ -80,7 +89,7 @@ class CommentPage:
 
     def may_read(self, thing):
         self.stand = permissions.standing(self.request.user, thing.review.round)
-        return permissions.can_read(self.stand)
+        return reads(self.stand, thing.review.round)
 
     def cancel_url(self):
         return self.round.get_absolute_url()
