@@ -76,6 +76,11 @@ PRINCIPLES: dict[str, tuple[str, ...]] = {
 """The guideline's rules of composition by kind (가이드라인 5-2, 구성 원칙)."""
 
 
+SEATED_ELSEWHERE = (
+    "같은 사업의 ‘{panel}’에 이미 있는 사람입니다. 한 사람은 한 사업에서 한 추진단에만 참여할 수 있습니다."
+)
+
+
 def check_size(
     kind: str, counted: int, sides: Mapping[str, int] | None = None, band: Band | None = None
 ) -> list[Departure]:

@@ -8,6 +8,10 @@ from seoul_gov.audit.vocabulary import EventKind
 CREATED = EventKind(
     "panels.created", "‘{project}’ 사업의 추진단 ‘{panel}’({kind_label}) 구성을 시작했습니다."
 )
+ADOPTED = EventKind(
+    "panels.adopted",
+    "‘{project}’ 사업에서 기존 위원회(‘{committee}’)를 활용해 추진단 ‘{panel}’({kind_label}) 구성을 시작했습니다.",
+)
 ACTIVATED = EventKind("panels.activated", "‘{project}’ 사업의 추진단 ‘{panel}’ 구성을 마쳤습니다({count}명).")
 DISSOLVED = EventKind("panels.dissolved", "‘{project}’ 사업의 ‘{panel}’ 추진단을 해산했습니다.", legal=True)
 INVITED = EventKind(

@@ -1,13 +1,17 @@
 from django import forms
+from django.core.exceptions import ValidationError
 
 from projects.enums import PartyKind
+from seoul_gov.documents import tables
+from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import PortalForm, ReasonForm
 
-from . import kind_choice
+from . import adoption, kind_choice
 from .actions import Declaration
 from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, TextKind
 from .invitations import fingerprint
 from .models import Membership, Panel, SignedText
+from .nominees import Understood, understood
 
 NO, YES = "no", "yes"
 
@@ -29,6 +33,74 @@ class PanelForm(PortalForm):
         super().__init__(*args, **kwargs)
         kinds = KINDS_FOR.get(governance_type, ())
         self.fields["kind"].choices = [(kind.value, f"{kind.umbrella} · {kind.label}") for kind in kinds]
+
+
+class AdoptForm(PanelForm):
+    """An existing committee and its people, typed, pasted or in a file; the file's rows come back in the text.
+
+    ``checked`` is a print of the people whom the official has seen checked.
+    """
+
+    adopted_from = forms.CharField(
+        label="기존 위원회의 이름", max_length=100, help_text="예: 서울시 공공자전거 정책자문위원회"
+    )
+    adopted_basis = forms.CharField(
+        label="설치 근거",
+        max_length=200,
+        help_text="조례·규칙·방침의 이름과 조항이나 문서번호를 적어 주세요.",
+    )
+    roster = forms.CharField(
+        label="위원 명단",
+        max_length=60_000,
+        required=False,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        help_text="한 줄에 한 사람씩 이름, 이메일, 소속·분야, 구분, 역할의 순서로 쉼표로 나누어 적거나 표 계산 프로그램에서 "
+        "복사해 붙이세요. 구분은 혼합 추진단에서만, 역할은 간사일 때만 적습니다.",
+    )
+    upload = DocumentField(
+        label="명단 파일(선택)",
+        required=False,
+        kinds=tables.TABLES,
+        help_text="CSV나 XLSX 파일을 올리면 위 칸을 대신합니다. 첫 줄은 이름, 이메일, 소속·분야, 구분, 역할입니다.",
+    )
+    checked = forms.CharField(required=False, widget=forms.HiddenInput)
+    field_order = ["adopted_from", "adopted_basis", "kind", "name", "purpose", "roster", "upload", "checked"]
+    understood: Understood | None = None
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = "추진단 이름"
+
+    def clean(self):
+        upload, typed = self.cleaned_data.get("upload"), self.cleaned_data.get("roster", "")
+        try:
+            read = tables.rows_of_file if upload else tables.rows_of_text
+            rows = read(upload or typed, adoption.MOST + 1)
+        except ValidationError as refusal:
+            self.add_error("upload" if upload else "roster", refusal)
+            return
+        if upload:
+            self.show("roster", tables.text_of(rows))
+        self.understood = understood(rows)
+        for problem in self.understood.problems:
+            self.add_error("roster", problem)
+
+    def show(self, name: str, value: str) -> None:
+        """Have the form come back with another value than the one it was sent with."""
+        self.data = self.data.copy()
+        self.data[name] = value
+
+    @property
+    def print(self) -> str:
+        """What changes with the people or the kind."""
+        return fingerprint(repr((self.cleaned_data.get("kind"), self.understood.nominees)))
+
+    @property
+    def facts(self) -> dict:
+        """What ``actions.adopt`` takes."""
+        names = ("kind", "name", "purpose", "adopted_from", "adopted_basis")
+        return {name: self.cleaned_data[name] for name in names} | {"roster": self.understood.nominees}
 
 
 class KindChoiceForm(PortalForm):

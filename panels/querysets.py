@@ -14,6 +14,10 @@ class MembershipQuerySet(models.QuerySet):
         """In office or suspended: the seat is taken."""
         return self.filter(state__in=SEATED)
 
+    def open(self):
+        """Invited or seated in a panel that still exists: nobody is asked to a second seat beside it."""
+        return self.filter(state__in=["invited", *SEATED]).exclude(panel__state="dissolved")
+
     def counted(self):
         """Those who count for size and quorum: everybody in office but the secretary."""
         return self.active().exclude(role="secretary")

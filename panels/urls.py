@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import contract, invitation, member, panel
+from .views import adoption, contract, invitation, member, panel
 
 app_name = "panels"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("project/<int:project_pk>/", panel.ProjectPanels.as_view(), name="project"),
     path("project/<int:project_pk>/kind/", panel.KindChoice.as_view(), name="kind"),
     path("project/<int:project_pk>/new/", panel.PanelCreate.as_view(), name="create"),
+    path("project/<int:project_pk>/adopt/", adoption.PanelAdopt.as_view(), name="adopt"),
     path(
         "project/<int:project_pk>/contracts/",
         contract.ContractPartyRecord.as_view(),

@@ -141,6 +141,7 @@ DOORS: dict[str, Door] = {
     "panels:project": Door(READERS),
     "panels:kind": Door(frozenset({OFFICER})),
     "panels:create": act(OFFICER),
+    "panels:adopt": act(OFFICER),
     "panels:contract-party-record": act(OFFICER),
     "panels:contract-party-end": button(OFFICER),
     "panels:detail": Door(PANEL),

@@ -4,6 +4,7 @@ All of them hold the project's row until the end of their transaction: one perso
 the project is the aggregate.
 """
 
+from .adoption import adopt
 from .answers import Declaration, accept, decline
 from .contracts import end_contract_party, record_contract_party
 from .invitations import cancel_invitation, invite, resend
@@ -14,6 +15,7 @@ __all__ = [
     "Declaration",
     "accept",
     "activate",
+    "adopt",
     "appoint_chair",
     "cancel_invitation",
     "create",

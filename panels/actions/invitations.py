@@ -55,6 +55,11 @@ def invite(
     if holder:
         refuse_seated(panel, role, Q(user=holder))
     facts = {"name": name, "role": role, "side": side, "affiliation": affiliation}
+    return offer(by=by, panel=panel, email=email, holder=holder, **facts)
+
+
+def offer(*, by, panel: Panel, email: str, holder: User | None, **facts) -> Membership:
+    """Keep the seat for the person, who may hold it, and send the link; ``holder`` is whose account the address is."""
     membership = Membership(panel=panel, email=email, invited_by=by, **facts)
     renew(membership)
     membership.clean_fields(exclude=FILLED_LATER)

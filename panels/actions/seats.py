@@ -5,8 +5,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from panels import invitations, permissions, selectors
-from panels.composition import can_hold
-from panels.enums import SEATED, MemberRole, MemberState, PanelState
+from panels.composition import SEATED_ELSEWHERE, can_hold
+from panels.enums import MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
 from projects import actions as projects
 from seoul_gov.accounts.models import User
@@ -14,7 +14,6 @@ from seoul_gov.audit import actions as audit
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
 
-OPEN = (MemberState.INVITED, *SEATED)
 FILLED_LATER = ["user", "accepted_at", "ended_at", "secret_hash"]
 
 
@@ -53,16 +52,14 @@ def refuse_seated(panel: Panel, role: str, person: Q) -> None:
 
     A secretary may serve several panels.
     """
-    open_seats = Membership.objects.filter(person, state__in=OPEN).exclude(panel__state=PanelState.DISSOLVED)
+    open_seats = Membership.objects.open().filter(person)
     if open_seats.filter(panel=panel).exists():
         raise ValidationError("이 추진단에 이미 초대했거나 활동 중인 사람입니다.")
     if role == MemberRole.SECRETARY:
         return
     elsewhere = open_seats.filter(panel__project=panel.project_id).exclude(role=MemberRole.SECRETARY)
     if seat := elsewhere.select_related("panel").first():
-        raise ValidationError(
-            f"같은 사업의 ‘{seat.panel}’에 이미 있는 사람입니다. 한 사람은 한 사업에서 한 추진단에만 참여할 수 있습니다."
-        )
+        raise ValidationError(SEATED_ELSEWHERE.format(panel=seat.panel))
 
 
 def end(membership: Membership, state: MemberState, reason: str = "") -> None:

@@ -10,6 +10,7 @@ and no rooms: a room owns its upload form, its download address and its permissi
 - ``actions``     ``store``, ``discard``, ``render_preview``, ``sweep_orphans``
 - ``previews``    DOCX and HWPX as clean HTML with numbered sections (``rendering`` runs it apart in
                   ``apart``, ``sections`` reads the numbers back)
+- ``tables``      the rows of a CSV or XLSX file, or of what was pasted from one
 - ``pages``       how many pages a PDF has, as far as that is certain
 - ``serve``       the only way out: headers that keep a browser from running what somebody uploaded
 

@@ -347,6 +347,7 @@ def arguments(things):
         "panels:project": [things.project.pk],
         "panels:kind": [things.project.pk],
         "panels:create": [things.project.pk],
+        "panels:adopt": [things.project.pk],
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],
         "calls:draft": [things.forming.pk],

@@ -9,6 +9,7 @@ from django.db import connections
 
 from panels import actions
 from panels.models import Membership, Signature, SignedText
+from panels.nominees import Nominee
 from projects.models import Vendor
 from seoul_gov.audit.models import Event
 from tests import factories
@@ -114,3 +115,14 @@ def test_one_new_company_recorded_for_two_projects_at_once_is_one_company(offici
     )
     assert told == ["", ""]
     assert Vendor.objects.get().parties.count() == 2
+
+
+def test_one_committee_adopted_twice_at_once_is_adopted_once(advisory, official):
+    def adopting():
+        people = [Nominee("한위원", "han@example.test")]
+        facts = {"kind": "expert", "name": "자문단", "adopted_from": "위원회", "adopted_basis": "조례"}
+        actions.adopt(by=official, project=advisory, roster=people, **facts)
+
+    told = at_once([adopting] * 3)
+    assert [bool(sentence) for sentence in told] == [False, True, True]
+    assert Membership.objects.count() == 1
