@@ -150,6 +150,7 @@ def make_terms(kind="citizen", **facts):
         "closes_at": now + timedelta(days=14),
         "weights": dict(USUAL[kind]),
         "dates": dates,
+        "expert_seats": 5 if kind == "mixed" else 0,
     }
     return Terms(**usual | facts)
 

@@ -2,7 +2,7 @@ from datetime import datetime
 
 from django import forms
 
-from panels.enums import MemberSide, TextKind
+from panels.enums import MemberSide, PanelKind, TextKind
 from panels.forms import NO, YES, tick_name
 from panels.models import SignedText
 from seoul_gov.documents.forms import DocumentField
@@ -29,6 +29,12 @@ class CallForm(VersionedForm):
 
     title = forms.CharField(label="제목", max_length=100, help_text="예: 따릉이 앱 시민참여단을 모집합니다")
     seats = forms.IntegerField(label="모집 인원", min_value=1, max_value=MOST_SEATS)
+    expert_seats = forms.IntegerField(
+        label="그 가운데 전문가자문단",
+        min_value=1,
+        max_value=MOST_SEATS,
+        help_text="나머지가 시민참여단입니다. 두 쪽은 따로 심사하고 따로 뽑습니다.",
+    )
     duties = forms.CharField(
         label="하는 일",
         max_length=3000,
@@ -57,6 +63,12 @@ class CallForm(VersionedForm):
         for key, label in self.weights.items():
             self.fields[key] = forms.IntegerField(label=label, min_value=0, max_value=criteria.WHOLE)
         self.kind = kind
+        # A mixed panel is never drawn by lot as a whole, and no other one has sides.
+        del self.fields["draws_lots" if self.is_mixed else "expert_seats"]
+
+    @property
+    def is_mixed(self) -> bool:
+        return self.kind == PanelKind.MIXED
 
     def clean(self):
         found = self.cleaned_data
@@ -66,6 +78,9 @@ class CallForm(VersionedForm):
         weights = {key: found[key] for key in self.weights if key in found}
         if len(weights) == len(self.weights) and (sentence := criteria.weights_refusal(self.kind, weights)):
             self.add_error(list(self.weights)[0], sentence)
+        seats, experts = found.get("seats"), found.get("expert_seats")
+        if seats and experts and (sentence := criteria.seats_refusal(self.kind, seats, experts, False)):
+            self.add_error("expert_seats", sentence)
 
     def terms(self, dates: list[Date]) -> Terms:
         """What ``actions.draft`` and ``actions.edit`` take."""
@@ -78,19 +93,30 @@ class CallForm(VersionedForm):
             "opens_at",
             "closes_at",
             "draws_lots",
+            "expert_seats",
         )
-        facts = {name: self.cleaned_data[name] for name in names}
+        facts = {name: self.cleaned_data[name] for name in names if name in self.fields}
         weights = {key: self.cleaned_data[key] for key in self.weights}
         return Terms(**facts, weights=weights, dates=tuple(dates))
 
     @property
-    def weight_fields(self):
-        return [self[key] for key in self.weights]
+    def weight_groups(self):
+        """The fields of the weights with the side that they are for."""
+        return [
+            (
+                MemberSide(side).label if side else "",
+                [self[key] for key in self.weights if criteria.side_of(self.kind, key) == side],
+            )
+            for side in criteria.sides_of(self.kind)
+        ]
 
 
 def facts_of(call: RecruitmentCall) -> dict:
     """The form's first values for a call that is there already."""
-    names = ("title", "seats", "duties", "eligibility", "allowance", "opens_at", "closes_at", "draws_lots")
+    names = (
+        *("title", "seats", "expert_seats", "duties", "eligibility", "allowance"),
+        *("opens_at", "closes_at", "draws_lots"),
+    )
     facts = {name: getattr(call, name) for name in names} | {"version": call.version}
     return facts | {criterion.key: criterion.weight for criterion in call.criteria.all()}
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
-from panels.enums import MemberSide
+from panels.enums import MemberSide, PanelKind
 from panels.models import Panel, SignedText
 from seoul_gov.documents.models import Document
 from seoul_gov.ui.korean import SEOUL
@@ -33,6 +33,7 @@ class RecruitmentCall(models.Model):
 
     Applications are taken from ``opens_at`` to ``closes_at``, that very moment included. It is edited until somebody
     has applied; from then on it is corrected in public (``CallCorrection``). ``version`` counts the edits.
+    ``expert_seats`` are those of the ``seats`` that a mixed panel keeps for 전문가자문단, 0 in every other.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="calls", verbose_name="추진단")
@@ -43,6 +44,7 @@ class RecruitmentCall(models.Model):
     seats = models.PositiveSmallIntegerField(
         "모집 인원", validators=[MinValueValidator(1), MaxValueValidator(MOST_SEATS)]
     )
+    expert_seats = models.PositiveSmallIntegerField("전문가자문단 모집 인원", default=0)
     draws_lots = models.BooleanField("추첨으로 정함", default=False)
     opens_at = models.DateTimeField("접수 시작")
     closes_at = models.DateTimeField("접수 마감")
@@ -75,6 +77,11 @@ class RecruitmentCall(models.Model):
                 violation_error_message="접수 마감은 접수 시작보다 뒤여야 합니다.",
             ),
             models.CheckConstraint(
+                condition=Q(expert_seats__lt=F("seats")),
+                name="experts_do_not_take_every_seat",
+                violation_error_message="시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다.",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state=CallState.PUBLISHED)
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="published_call_says_when_and_by_whom",
@@ -96,6 +103,14 @@ class RecruitmentCall(models.Model):
         return self.state == CallState.CANCELLED
 
     @property
+    def seats_by_side(self) -> dict[str, int]:
+        """How many seats each side has; one without a name where the panel has no sides."""
+        if self.panel.kind != PanelKind.MIXED:
+            return {"": self.seats}
+        experts = self.expert_seats
+        return {MemberSide.CITIZEN: self.seats - experts, MemberSide.EXPERT: experts}
+
+    @property
     def last_day(self) -> date:
         """The day in Seoul on which they end."""
         return self.closes_at.astimezone(SEOUL).date()
@@ -107,11 +122,13 @@ class RecruitmentCall(models.Model):
 
 
 class CallCriterion(models.Model):
-    """How much one of the guideline's criteria counts in a call, in points of a hundred."""
+    """How much one of the guideline's criteria counts in a call, in points of a hundred; ``side`` is whose it is in a
+    mixed panel."""
 
     call = models.ForeignKey(
         RecruitmentCall, models.CASCADE, related_name="criteria", verbose_name="모집공고"
     )
+    side = models.CharField("구분", max_length=10, choices=MemberSide, blank=True)
     key = models.CharField("기준", max_length=30, choices=Criterion)
     weight = models.PositiveSmallIntegerField("배점", validators=[MaxValueValidator(WHOLE)])
 
@@ -119,7 +136,9 @@ class CallCriterion(models.Model):
         verbose_name = "선정 기준"
         verbose_name_plural = "선정 기준"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["call", "key"], name="one_weight_of_a_criterion")]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "side", "key"], name="one_weight_of_a_criterion")
+        ]
 
     def __str__(self):
         return f"{self.get_key_display()} {self.weight}점"
@@ -250,6 +269,11 @@ class Application(models.Model):
 
     def get_absolute_url(self):
         return reverse("calls:application", args=[self.pk])
+
+    @property
+    def own_side(self) -> str:
+        """The side that the application is ranked on; "" where the panel has none, whatever was written."""
+        return self.side if self.call.panel.kind == PanelKind.MIXED else ""
 
     @property
     def is_draft(self) -> bool:

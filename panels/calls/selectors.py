@@ -5,12 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from panels import ties
-from panels.enums import APPLICANT_TEXTS
+from panels import norms, ties
+from panels.composition import Departure, check_size
+from panels.enums import APPLICANT_TEXTS, MemberSide
 from panels.models import SignedText
 from seoul_gov.notifications.actions import Recipient
 
-from .models import Application, RecruitmentCall
+from .models import Application, CallCriterion, RecruitmentCall
 from .querysets import CallQuerySet
 from .questions import TIES
 
@@ -51,6 +52,27 @@ def has_applicants(call: RecruitmentCall) -> bool:
 def applicants(call: RecruitmentCall) -> list[Recipient]:
     """Everybody who has handed an application in, as notices are addressed."""
     return [Recipient.of(one.applicant) for one in call.applications.submitted().select_related("applicant")]
+
+
+def criteria_by_side(call: RecruitmentCall) -> list[tuple[str, list[CallCriterion]]]:
+    """The published criteria of each side with its name, "" where the panel has no sides; in one query."""
+    rows = list(call.criteria.all())
+    return [(name_of(side), [one for one in rows if one.side == side]) for side in call.seats_by_side]
+
+
+def named_seats(call: RecruitmentCall) -> list[tuple[str, int]]:
+    """How many seats each side of a mixed panel has; empty for any other."""
+    return [(name_of(side), seats) for side, seats in call.seats_by_side.items() if side]
+
+
+def name_of(side: str) -> str:
+    return MemberSide(side).label if side else ""
+
+
+def departures(call: RecruitmentCall) -> list[Departure]:
+    """What departs from the recommended size, were all its seats given (가이드라인 5-2, 권고사항)."""
+    kind = call.panel.kind
+    return check_size(kind, call.seats, call.seats_by_side, norms.band_of(kind))
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ def drum_for(by, call: RecruitmentCall, quotas: tuple[Quota, ...]) -> drum.Drum:
     people = selectors.entrants(by, call)
     try:
         if not call.draws_lots:
-            made = drum.of_ties(people, call.seats)
+            made = ties_of(call, people)
             if made is None:
                 raise ValidationError(NO_DRAW)
             return made
@@ -114,6 +114,12 @@ def drum_for(by, call: RecruitmentCall, quotas: tuple[Quota, ...]) -> drum.Drum:
         raise ValidationError(why_none(drum.check(people, call.seats, quotas))) from None
     except OutOfTime:
         raise ValidationError(TOO_LONG) from None
+
+
+def ties_of(call: RecruitmentCall, people: list[drum.Entrant]) -> drum.Drum | None:
+    """The lottery among equals, on each side of a mixed panel its own; None where the points alone decide."""
+    seats = selectors.seats_by_name(call)
+    return drum.of_ties(people, call.seats) if "" in seats else drum.of_sided_ties(people, seats)
 
 
 def why_none(found: Infeasible) -> list[str]:

@@ -5,16 +5,18 @@ tiers), equals at a cut line by a lottery in which everybody has the same chance
 """
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from panels import lottery
-from panels.lottery import Commitment, Infeasible, Pool, Quota, Rules, Tiers, Volunteer, Watch
+from panels.lottery import Commitment, CutLine, Infeasible, Pool, Quota, Rules, Tiers, Volunteer, Watch
 from panels.lottery.priority import default_weights
 from panels.lottery.record import read_pool_file, read_rules
 
 FEATURES = ("연령대", "성별", "직업")
+SIDE = "구분"
+"""The feature by which a tie draw tells the sides of a mixed panel."""
 TIER = "순위"
 TIERS = ("1순위", "2순위", "3순위")
 MOST_SHARE = Fraction(3, 5)
@@ -25,12 +27,14 @@ SECONDS = 40
 
 @dataclass(frozen=True)
 class Entrant:
-    """Somebody who may be drawn: the number, the values of ``FEATURES`` in their order, the tier, the points."""
+    """Somebody who may be drawn: the number, the values of ``FEATURES`` in their order, the tier, the points, and the
+    side in a mixed panel."""
 
     number: str
     values: tuple[str, ...]
     tier: int
     points: Fraction
+    side: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +103,29 @@ def of_ties(entrants: Iterable[Entrant], seats: int) -> Drum | None:
     if not line.tied:
         return None
     return replace(_drum(lottery.tie_break(line.tied, line.seats, Watch(SECONDS))), inside=line.inside)
+
+
+def of_sided_ties(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> Drum | None:
+    """The same for a mixed panel, whose sides have a cut line each: one lottery among the equals of both, in which a
+    quota fixes each side's open seats. So everybody has the same chance as whoever is equal on the same side. None
+    where the points alone decide on both sides."""
+    lines = cut_lines(entrants, seats)
+    people = [Volunteer(number, (side,)) for side, line in lines.items() for number in line.tied]
+    if not people:
+        return None
+    quotas = [Quota(SIDE, side, line.seats, line.seats) for side, line in lines.items() if line.tied]
+    pool = Pool(tuple(sorted(people, key=lambda one: one.id.encode())))
+    rules = Rules(sum(quota.least for quota in quotas), lottery.ordered(quotas))
+    inside = sorted((number for line in lines.values() for number in line.inside), key=str.encode)
+    return replace(_drum(lottery.solve(pool, rules, SECONDS)), inside=tuple(inside))
+
+
+def cut_lines(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> dict[str, CutLine]:
+    """Where the line falls on each side when those with most points get its seats."""
+    points = {side: {} for side in seats}
+    for one in entrants:
+        points[one.side][one.number] = one.points
+    return {side: lottery.cut_line(points[side], seats[side]) for side in seats}
 
 
 def _drum(solved: lottery.Lottery) -> Drum:

@@ -1,6 +1,7 @@
 """Reads about draws that pages share."""
 
 from panels.calls.models import RecruitmentCall
+from panels.calls.selectors import name_of
 from panels.screening.scoring import Outcome
 from panels.screening.selectors import Line, queue
 
@@ -24,4 +25,10 @@ def entrant_of(line: Line) -> Entrant:
         application.get_gender_display(),
         application.get_occupation_display(),
     )
-    return Entrant(application.number, values, line.result.tier, line.result.points)
+    side = name_of(application.own_side)
+    return Entrant(application.number, values, line.result.tier, line.result.points, side)
+
+
+def seats_by_name(call: RecruitmentCall) -> dict[str, int]:
+    """How many seats each side has, by its name as entrants carry it; "" where the panel has no sides."""
+    return {name_of(side): seats for side, seats in call.seats_by_side.items()}

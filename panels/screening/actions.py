@@ -30,7 +30,8 @@ def read(
     reason: str = "",
     note: str = "",
 ) -> Reading:
-    """Say what an official found: a level from 0 to 5 for each of the call's criteria, or why the applicant may not
+    """Say what an official found: a level from 0 to 5 for each of the call's criteria (a mixed
+    panel's: of the applicant's side), or why the applicant may not
     be chosen.
 
     The application's row is held, so that two readers count each other. Raises ValidationError before the call's end,
@@ -40,7 +41,7 @@ def read(
     call = application.call
     require(permissions.can_screen(by, call))
     refuse_moment(application)
-    weights = selectors.weights_of(call)
+    weights = selectors.weights_of(application)
     refuse_incomplete(weights, is_eligible, levels or {}, reason)
     state.refuse_resident_number(f"{reason}\n{note}", "사유와 메모")
     own = application.readings.filter(reader=by).first()

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.selectors import name_of
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant
 
@@ -52,8 +53,8 @@ class Line:
 def queue(user, call: RecruitmentCall) -> list[Line]:
     """Everything that was handed in, in the order of the numbers, in a fixed number of queries."""
     rows = list(call.applications.submitted().order_by("number").prefetch_related("readings__marks"))
-    weights, rules, doubts = weights_of(call), norms.rules(), doubts_of(call, rows)
-    return [line_of(user, one, weights, rules, doubts[one.pk]) for one in rows]
+    weights, rules, doubts = weights_by_side(call), norms.rules(), doubts_of(call, rows)
+    return [line_of(user, one, weights[one.own_side], rules, doubts[one.pk]) for one in rows]
 
 
 def line_of(user, application: Application, weights: dict, rules: Rules, doubts: list[str]) -> Line:
@@ -63,9 +64,17 @@ def line_of(user, application: Application, weights: dict, rules: Rules, doubts:
     return Line(application, found, len(readings), mine, doubts)
 
 
-def weights_of(call: RecruitmentCall) -> dict[str, int]:
-    """The published weight of each criterion, in the order of the page."""
-    return {one.key: one.weight for one in call.criteria.all()}
+def weights_of(application: Application) -> dict[str, int]:
+    """The published weight of each criterion that the application is scored by, in the order of the page."""
+    return weights_by_side(application.call)[application.own_side]
+
+
+def weights_by_side(call: RecruitmentCall) -> dict[str, dict[str, int]]:
+    """The same for each side of a mixed panel, or for one without a name; in one query."""
+    found = {side: {} for side in call.seats_by_side}
+    for one in call.criteria.all():
+        found[one.side][one.key] = one.weight
+    return found
 
 
 def mark_of(reading: Reading, weights: dict[str, int]) -> Mark:
@@ -79,6 +88,28 @@ def ranked(lines: list[Line]) -> list[Line]:
         lines,
         key=lambda line: (line.result.points is None, -(line.result.points or 0), line.application.number),
     )
+
+
+@dataclass(frozen=True)
+class Side:
+    """Those who are ranked together: everybody, or a mixed panel's 시민참여단 and its 전문가자문단."""
+
+    name: str
+    seats: int
+    lines: list[Line]
+
+    @property
+    def settled(self) -> int:
+        """How many of them need no reading any more."""
+        return sum(line.result.is_settled for line in self.lines)
+
+
+def by_side(call: RecruitmentCall, lines: list[Line]) -> list[Side]:
+    """The lines of each side, ranked."""
+    return [
+        Side(name_of(side), seats, ranked([line for line in lines if line.application.own_side == side]))
+        for side, seats in call.seats_by_side.items()
+    ]
 
 
 def readers(call: RecruitmentCall) -> int:

@@ -25,7 +25,8 @@ class ScreeningQueue(WriterPage, Page):
         lines = selectors.queue(self.request.user, self.call)
         is_over = state.phase(self.call) == CallPhase.OVER
         return super().get_context_data(
-            lines=selectors.ranked(lines),
+            lines=lines,
+            sides=selectors.by_side(self.call, lines),
             next=next((line for line in lines if line.wants_me), None) if is_over else None,
             settled=sum(line.result.is_settled for line in lines),
             is_over=is_over,
@@ -62,7 +63,7 @@ class ScreeningRead(ApplicationPage, FormPage):
         return self.thing.readings.filter(reader=self.request.user).prefetch_related("marks").first()
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"weights": selectors.weights_of(self.thing.call)}
+        return super().get_form_kwargs() | {"weights": selectors.weights_of(self.thing)}
 
     def get_initial(self):
         mine = self.mine

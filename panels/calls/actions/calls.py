@@ -36,7 +36,8 @@ class Date:
 
 @dataclass(frozen=True)
 class Terms:
-    """What a call says. ``weights`` are points by criterion, a hundred together."""
+    """What a call says. ``weights`` are points by criterion, a hundred together or, in a mixed panel, on each side;
+    ``expert_seats`` are those of the ``seats`` that go to its 전문가자문단."""
 
     title: str
     duties: str
@@ -48,6 +49,7 @@ class Terms:
     dates: tuple[Date, ...] = ()
     allowance: str = ""
     draws_lots: bool = False
+    expert_seats: int = 0
 
 
 @transaction.atomic
@@ -101,6 +103,8 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
     state.refuse_times(terms.opens_at, terms.closes_at)
     if sentence := criteria.weights_refusal(call.panel.kind, terms.weights):
         raise ValidationError(sentence)
+    if sentence := criteria.seats_refusal(call.panel.kind, terms.seats, terms.expert_seats, terms.draws_lots):
+        raise ValidationError(sentence)
     if len(terms.dates) > MOST_DATES:
         raise ValidationError(f"활동 일정은 {MOST_DATES}개까지 적을 수 있습니다.")
     for name in (
@@ -112,6 +116,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
         "opens_at",
         "closes_at",
         "draws_lots",
+        "expert_seats",
     ):
         setattr(call, name, getattr(terms, name))
     for name in ("title", "duties", "eligibility", "allowance"):
@@ -121,7 +126,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
     call.criteria.all().delete()
     call.dates.all().delete()
     for key in criteria.USUAL[call.panel.kind]:
-        call.criteria.create(key=key, weight=terms.weights[key])
+        call.criteria.create(side=criteria.side_of(call.panel.kind, key), key=key, weight=terms.weights[key])
     for date in terms.dates:
         row = call.dates.model(call=call, what=date.what, starts_at=date.starts_at, ends_at=date.ends_at)
         row.full_clean()

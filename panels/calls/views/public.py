@@ -35,12 +35,15 @@ class CallDetail(CallPage, Page):
 
     def get_context_data(self, **kwargs):
         user, call = self.request.user, self.call
+        can_write = permissions.can_write(user, call.panel)
         return super().get_context_data(
-            criteria=call.criteria.all(),
+            criteria=selectors.criteria_by_side(call),
+            sides=selectors.named_seats(call),
+            departures=selectors.departures(call) if can_write else (),
             dates=call.dates.all(),
             corrections=call.corrections.all(),
             principles=PRINCIPLES.get(call.panel.kind, ()),
-            can_write=permissions.can_write(user, call.panel),
+            can_write=can_write,
             lottery=getattr(call, "lottery", None),
             can_edit=not selectors.has_applicants(call),
             takes=state.takes_applications(call),

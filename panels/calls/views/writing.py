@@ -104,6 +104,7 @@ class CallDraft(TermsPage):
         return {
             "title": f"{self.thing.name} 단원을 모집합니다"[:100],
             "seats": band.around if band else None,
+            "expert_seats": band.around // 2 if band else None,
             "duties": self.thing.purpose,
             "opens_at": start,
             "closes_at": end,

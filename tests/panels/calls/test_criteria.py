@@ -2,7 +2,15 @@
 
 import pytest
 
-from panels.calls.criteria import USUAL, draws_lots, is_recruited, weights_refusal
+from panels.calls.criteria import (
+    USUAL,
+    draws_lots,
+    is_recruited,
+    seats_refusal,
+    side_of,
+    sides_of,
+    weights_refusal,
+)
 from panels.calls.enums import Criterion
 from panels.enums import PanelKind
 
@@ -48,3 +56,42 @@ def test_lots_are_drawn_for_the_representative_kind():
 )
 def test_weights_that_cannot_stand(weights, sentence):
     assert weights_refusal(PanelKind.CITIZEN, weights) == sentence
+
+
+MIXED = {"record": 50, "utilisation": 50, "it_expertise": 50, "field_expertise": 50}
+
+
+@pytest.mark.parametrize(
+    ("weights", "sentence"),
+    [
+        ({}, ""),
+        ({"record": 60, "utilisation": 40}, ""),
+        ({"record": 60}, "시민참여단 배점의 합은 100점이어야 하는데 지금은 110점입니다."),
+        ({"it_expertise": 0}, "전문가자문단 배점의 합은 100점이어야 하는데 지금은 50점입니다."),
+    ],
+)
+def test_each_side_of_a_mixed_panel_has_its_own_hundred(weights, sentence):
+    assert weights_refusal(PanelKind.MIXED, MIXED | weights) == sentence
+
+
+def test_whose_a_criterion_is():
+    assert sides_of(PanelKind.MIXED) == ("citizen", "expert")
+    assert sides_of(PanelKind.CITIZEN) == ("",)
+    assert side_of(PanelKind.MIXED, "it_expertise") == "expert"
+    assert side_of(PanelKind.EXPERT, "it_expertise") == ""
+
+
+@pytest.mark.parametrize(
+    ("kind", "experts", "lots", "sentence"),
+    [
+        ("citizen", 0, True, ""),
+        ("citizen", 3, False, "전문가자문단 인원은 혼합 추진단에서만 따로 적습니다."),
+        ("mixed", 1, False, ""),
+        ("mixed", 9, False, ""),
+        ("mixed", 0, False, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
+        ("mixed", 10, False, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
+        ("mixed", 5, True, "혼합 추진단은 한쪽마다 점수로 정하고, 추첨은 점수가 같은 사람만 합니다."),
+    ],
+)
+def test_seats_of_the_sides(kind, experts, lots, sentence):
+    assert seats_refusal(kind, 10, experts, lots) == sentence
