@@ -188,8 +188,8 @@ def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **fa
     return recruiting.submit(by=by, application=application, texts=texts)
 
 
-def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학생")):
-    return drum.Entrant(number, values, tier, Fraction(points))
+def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학생"), side=""):
+    return drum.Entrant(number, values, tier, Fraction(points), side)
 
 
 def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None):
