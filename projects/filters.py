@@ -1,8 +1,8 @@
 import django_filters
-from django import forms
 
 from seoul_gov.accounts.models import Department
 from seoul_gov.ui.filters import WordsFilter
+from seoul_gov.ui.forms import FilterForm
 
 from .enums import GovernanceType, Phase, ProjectKind, ProjectStatus
 from .models import Project
@@ -38,7 +38,7 @@ class ProjectFilter(django_filters.FilterSet):
     class Meta:
         model = Project
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def search(self, queryset, name, value):
         return queryset.matching(value)

@@ -1,9 +1,10 @@
 import django_filters
-from django import forms
 from django.db.models import Q
 from django.utils import timezone
 
 from panels.enums import PanelKind
+from seoul_gov.ui.filters import WordsFilter
+from seoul_gov.ui.forms import FilterForm
 
 from .criteria import USUAL
 from .models import RecruitmentCall
@@ -12,7 +13,7 @@ from .models import RecruitmentCall
 class CallFilter(django_filters.FilterSet):
     """The public list's filters; the whole state is in the URL and unknown values are ignored."""
 
-    q = django_filters.CharFilter(label="검색어", method="search")
+    q = WordsFilter(label="검색어", method="search")
     kind = django_filters.ChoiceFilter(
         label="추진단 종류",
         field_name="panel__kind",
@@ -23,13 +24,18 @@ class CallFilter(django_filters.FilterSet):
         label="상태",
         method="stand",
         empty_label="전체",
-        choices=[("taking", "모집 중"), ("planned", "모집 예정"), ("over", "접수 마감")],
+        choices=[
+            ("taking", "모집 중"),
+            ("planned", "모집 예정"),
+            ("over", "접수 마감"),
+            ("cancelled", "취소"),
+        ],
     )
 
     class Meta:
         model = RecruitmentCall
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def search(self, queryset, name, value):
         """In the call's own words and in the project's name."""
@@ -40,6 +46,8 @@ class CallFilter(django_filters.FilterSet):
         now = timezone.now()
         if value == "taking":
             return queryset.taking(now)
+        if value == "cancelled":
+            return queryset.gone()
         if value == "planned":
             return queryset.standing().filter(opens_at__gt=now)
         return queryset.standing().filter(closes_at__lt=now)

@@ -17,7 +17,6 @@ from .enums import AgeBand, Criterion, District, Frequency, Gender, Occupation
 from .models import MOST_SEATS, Application, RecruitmentCall
 
 DATES_PREFIX = "dates"
-ROWS_AT_FIRST = 4
 
 
 def area(rows: int) -> forms.Textarea:
@@ -153,12 +152,6 @@ class DateForm(PortalForm):
 
 
 DateFormSet = forms.formset_factory(DateForm, extra=0, max_num=MOST_DATES, absolute_max=MOST_DATES)
-
-
-def date_lines(lines: list[dict], rows: int) -> DateFormSet:
-    """A formset with these lines and empty ones up to ``rows``."""
-    rows = min(max(rows, len(lines)), MOST_DATES)
-    return DateFormSet(initial=lines + [{}] * (rows - len(lines)), prefix=DATES_PREFIX)
 
 
 def lines_of(call: RecruitmentCall) -> list[dict]:

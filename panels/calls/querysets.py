@@ -12,6 +12,10 @@ class CallQuerySet(models.QuerySet):
         """Published and not taken back, for a panel that still exists."""
         return self.filter(state="published").exclude(panel__state="dissolved")
 
+    def gone(self):
+        """Taken back, or ended with their panel."""
+        return self.filter(models.Q(state="cancelled") | models.Q(panel__state="dissolved"))
+
     def taking(self, now):
         """Those that take applications at that moment, their last one included."""
         return self.standing().filter(opens_at__lte=now, closes_at__gte=now)

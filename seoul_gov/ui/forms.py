@@ -135,6 +135,10 @@ class PlainWords:
         super()._clean_fields()
 
 
+class FilterForm(PlainWords, forms.Form):
+    """The form of a list's filter; a value that nobody could pick is told so in plain words and narrows nothing."""
+
+
 class PortalForm(PlainWords, forms.Form):
     """A form of the portal; rendered by the crispy pack inside the page's own form element."""
 

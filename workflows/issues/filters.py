@@ -1,7 +1,7 @@
 import django_filters
-from django import forms
 
 from projects.enums import StageKey
+from seoul_gov.ui.forms import FilterForm
 from seoul_gov.ui.korean import today
 
 from .enums import IssueState
@@ -22,7 +22,7 @@ class IssueFilter(django_filters.FilterSet):
     class Meta:
         model = Issue
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

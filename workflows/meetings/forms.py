@@ -15,8 +15,6 @@ from workflows.dispositions import ADVICE_WORDS
 from . import agenda
 from .enums import AgendaCategory, AttendanceState
 
-ROWS_AT_FIRST = ROWS_MORE = 5
-
 
 class PlaceForm(PortalForm):
     """When and where a meeting is held: on one day in Seoul, in a room or by video."""
@@ -126,12 +124,6 @@ class AgendaLines(forms.BaseFormSet):
 AgendaFormSet = forms.formset_factory(
     ItemForm, AgendaLines, extra=0, max_num=agenda.LONGEST, absolute_max=agenda.LONGEST
 )
-
-
-def agenda_lines(lines: list[dict], rows: int) -> AgendaFormSet:
-    """A formset with these lines and empty ones up to ``rows``."""
-    rows = min(max(rows, len(lines)), agenda.LONGEST)
-    return AgendaFormSet(initial=lines + [EMPTY_LINE] * (rows - len(lines)), prefix=AGENDA_PREFIX)
 
 
 class MaterialForm(PortalForm):

@@ -1,7 +1,7 @@
 import django_filters
-from django import forms
 from django.db.models import Q
 
+from seoul_gov.ui.forms import FilterForm
 from seoul_gov.ui.korean import today
 from workflows.dispositions import Disposition
 
@@ -25,7 +25,7 @@ class RoundFilter(django_filters.FilterSet):
     class Meta:
         model = OpinionRound
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def search(self, queryset, name, value):
         """In the topic and in the project's name."""
@@ -56,7 +56,7 @@ class OpinionFilter(django_filters.FilterSet):
     class Meta:
         model = Opinion
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def search(self, queryset, name, value):
         """In the words and the answers, or by number."""

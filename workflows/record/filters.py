@@ -1,11 +1,11 @@
 from datetime import datetime
 
 import django_filters
-from django import forms
 
 from projects.enums import PUBLIC_STATUSES, GovernanceType, Phase, ProjectKind
 from projects.models import Project
 from seoul_gov.accounts.models import Department
+from seoul_gov.ui.forms import FilterForm
 from seoul_gov.ui.korean import SEOUL, today
 
 FIRST_YEAR = 2018
@@ -50,7 +50,7 @@ class PublicProjectFilter(django_filters.FilterSet):
     class Meta:
         model = Project
         fields = []
-        form = forms.Form
+        form = FilterForm
 
     def search(self, queryset, name, value):
         return queryset.matching(value)

@@ -5,7 +5,7 @@ handed in, the call's.
 """
 
 from .applications import save, submit, withdraw
-from .calls import Date, Terms, cancel, correct, draft, edit, publish
+from .calls import Date, Terms, cancel, correct, draft, edit, publish, refuse_applied
 
 __all__ = [
     "Date",
@@ -15,6 +15,7 @@ __all__ = [
     "draft",
     "edit",
     "publish",
+    "refuse_applied",
     "save",
     "submit",
     "withdraw",

@@ -88,14 +88,19 @@ def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> Recruitmen
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
     state.refuse_gone(call)
-    if selectors.has_applicants(call):
-        raise ValidationError("이미 신청한 사람이 있어 내용을 고칠 수 없습니다. 정정으로 알려 주세요.")
+    refuse_applied(call)
     if call.version != version:
         raise ValidationError(CHANGED_MEANWHILE)
     call.version += 1
     write(call, terms)
     record(by=by, kind=events.EDITED, call=call, data={"version": call.version})
     return call
+
+
+def refuse_applied(call: RecruitmentCall) -> None:
+    """Raise ValidationError where somebody has applied: the call stands as it is."""
+    if selectors.has_applicants(call):
+        raise ValidationError("이미 신청한 사람이 있어 내용을 고칠 수 없습니다. 정정으로 알려 주세요.")
 
 
 def write(call: RecruitmentCall, terms: Terms) -> None:

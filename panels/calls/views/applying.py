@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from panels.calls import actions, permissions, selectors, state
 from panels.calls.forms import ApplyForm, OpenListForm, answers_of
 from panels.calls.models import Application, RecruitmentCall
+from panels.selectors import officials
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import ActionButton, FormPage, Page, Versioned
@@ -98,6 +99,7 @@ class ApplicationDetail(OwnApplication, Page):
             call=application.call,
             project=application.call.panel.project,
             phase=state.phase(application.call),
+            officials=officials(application.call.panel.project),
             dates=application.available.all(),
             ties=selectors.ties_told(application),
             signatures=application.signatures.select_related("text"),

@@ -1,76 +1,38 @@
 from datetime import datetime, time, timedelta
 
 from django.core.exceptions import ValidationError
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 
 from panels import permissions as panels
-from panels.calls import actions, criteria, permissions
+from panels.calls import actions, criteria, permissions, state
 from panels.calls.actions.calls import refuse_panel
 from panels.calls.forms import (
     DATES_PREFIX,
-    ROWS_AT_FIRST,
     CallForm,
     CancelForm,
     CorrectForm,
     DateFormSet,
-    date_lines,
     facts_of,
     lines_of,
 )
 from panels.models import Panel
 from panels.norms import band_of
 from seoul_gov.ui.korean import SEOUL, today
-from seoul_gov.ui.views import ActionButton, FormPage, Versioned
+from seoul_gov.ui.lines import LinesPage
+from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Versioned
 
 from .pages import WriterPage
 
-MORE = "more"
 USUAL_DAYS = 14
 
 
-class TermsPage(FormPage):
-    """The terms and, below them, the lines of the schedule. A button gives more lines, without JavaScript too."""
+class TermsPage(LinesPage):
+    """The terms and, below them, the lines of the schedule."""
 
     form_class = CallForm
     template_name = "panels/calls/write.html"
-
-    def get_context_data(self, **kwargs):
-        kwargs.setdefault("formset", date_lines(self.lines(), ROWS_AT_FIRST))
-        return super().get_context_data(**kwargs)
-
-    def lines(self) -> list[dict]:
-        return []
-
-    def post(self, request, *args, **kwargs):
-        form, self.formset = self.get_form(), DateFormSet(request.POST, prefix=DATES_PREFIX)
-        if MORE in request.POST:
-            return self.with_more_lines()
-        # Both are asked, so that every mistake is shown at once.
-        if form.is_valid() & self.formset.is_valid():
-            return self.form_valid(form)
-        return self.form_invalid(form)
-
-    def with_more_lines(self):
-        """The page as it was, nothing judged yet, with more empty lines."""
-        typed = {name: field.value() for name, field in self.named_fields()}
-        form = self.get_form_class()(
-            **self.get_form_kwargs() | {"data": None, "files": None, "initial": typed}
-        )
-        lines = [{name: row[name].value() for name in row.fields} for row in self.formset]
-        formset = date_lines(lines, len(lines) + ROWS_AT_FIRST)
-        return self.render_to_response(self.get_context_data(form=form, formset=formset))
-
-    def named_fields(self):
-        form = self.get_form()
-        return [(name, form[name]) for name in form.fields]
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
-
-    def refuse(self, form, refusal: ValidationError):
-        form.add_error(None, refusal.messages)
-        context = self.get_context_data(form=form, formset=self.formset)
-        return self.render_to_response(context, status=409)
+    lines_class = DateFormSet
+    lines_prefix = DATES_PREFIX
 
     def terms(self, form):
         dates = [row.date for row in self.formset if row.date]
@@ -128,10 +90,30 @@ class CallDraft(TermsPage):
         return actions.draft(by=self.request.user, panel=self.thing, terms=self.terms(form))
 
 
-class CallEdit(WriterPage, Versioned, TermsPage):
+class StandingPage(WriterPage):
+    """A page on which something is done with a call; it does not open where that would be refused on sending."""
+
+    def refuse_moment(self) -> None:
+        """Raise ValidationError where the moment is wrong."""
+        state.refuse_gone(self.call)
+
+    def get(self, request, *args, **kwargs):
+        try:
+            self.refuse_moment()
+        except ValidationError as refusal:
+            context = {"sentences": refusal.messages, "back_url": self.call.get_absolute_url()}
+            return render(request, "_layouts/refusal.html", context, status=CONFLICT)
+        return super().get(request, *args, **kwargs)
+
+
+class CallEdit(StandingPage, Versioned, TermsPage):
     title = "모집공고 고치기"
     submit_label = "저장"
     done = "모집공고를 고쳤습니다."
+
+    def refuse_moment(self):
+        super().refuse_moment()
+        actions.refuse_applied(self.call)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"kind": self.call.panel.kind}
@@ -154,18 +136,21 @@ class CallPublish(WriterPage, ActionButton):
         actions.publish(by=self.request.user, call=self.call)
 
 
-class CallCorrect(WriterPage, FormPage):
+class CallCorrect(StandingPage, FormPage):
     form_class = CorrectForm
     template_name = "panels/calls/call_form.html"
     title = "모집공고 정정"
     submit_label = "정정 내기"
     done = "정정을 공고에 올렸습니다."
 
+    def refuse_moment(self):
+        state.refuse_unpublished(self.call)
+
     def act(self, form):
         return actions.correct(by=self.request.user, call=self.call, **form.cleaned_data)
 
 
-class CallCancel(WriterPage, FormPage):
+class CallCancel(StandingPage, FormPage):
     form_class = CancelForm
     template_name = "panels/calls/call_form.html"
     title = "모집공고 취소"

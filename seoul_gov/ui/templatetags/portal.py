@@ -5,7 +5,8 @@ from datetime import date
 
 from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
-from django.forms import BaseForm
+from django.forms import BaseForm, BoundField
+from django.forms.boundfield import BoundWidget
 from django.forms.formsets import BaseFormSet
 from django.utils.html import format_html
 
@@ -145,6 +146,15 @@ def error_summary(*forms: BaseForm | BaseFormSet | None) -> dict:
         form.summarised = True
         errors += _formset_errors(form) if isinstance(form, BaseFormSet) else _form_errors(form)
     return {"errors": errors}
+
+
+@register.simple_tag
+def choice(option: BoundWidget, field: BoundField) -> str:
+    """One of a group's radios or boxes. What is wrong with the group is told on each: the focus never rests on the
+    fieldset that is described by it."""
+    if field.errors:
+        option.data["attrs"] |= {"aria-invalid": "true", "aria-describedby": f"{field.auto_id}_error"}
+    return option.tag()
 
 
 @register.inclusion_tag("_components/desk_line.html")

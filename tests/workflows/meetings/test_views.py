@@ -227,7 +227,7 @@ def test_a_settled_duty_says_so_on_its_page(sign_in, official, duty, panel):
         ({"agenda-0-category": "lunch"}, "목록에 있는 것 가운데 골라 주세요."),
         ({"agenda-0-title": " ", "agenda-3-title": ""}, "안건을 하나 이상 적어 주세요."),
         ({"files": factories.make_upload("a.exe", b"MZ")}, "a.exe"),
-        ({"agenda-TOTAL_FORMS": "x"}, "안건을 하나 이상 적어 주세요."),
+        ({f"agenda-{number}-title": "안건" for number in range(31)}, "줄은 30개까지 보낼 수 있습니다."),
     ],
 )
 def test_what_is_wrong_is_said_on_the_page_and_what_was_typed_stays(
@@ -269,6 +269,13 @@ def test_more_lines_are_a_button_that_judges_nothing(sign_in, official, duty, pa
     assert [row["title"].value() for row in formset][:4] == ["화면 흐름", "", "", "예산 보고"]
     assert [bool(row["needs_advice"].value()) for row in formset] == [True, True, True, False, *[True] * 6]
     assert Meeting.objects.count() == 0
+
+
+@pytest.mark.parametrize("total", ["0", "x", "99999"])
+def test_the_number_that_lines_say_counts_for_nothing(sign_in, official, duty, panel, member, total):
+    typed = call_of(panel) | {"agenda-TOTAL_FORMS": total}
+    assert sign_in(official).post(reverse("meetings:schedule", args=[duty.pk]), typed).status_code == 302
+    assert Meeting.objects.get().items.exists()
 
 
 def test_lines_end_at_thirty(sign_in, official, duty, panel, member):

@@ -7,26 +7,23 @@ from projects import permissions as projects
 from projects.calendar import work_calendar
 from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.korean import SEOUL, korean_date
+from seoul_gov.ui.lines import LinesPage
 from seoul_gov.ui.views import FormPage
 from workflows.definitions import DutyKind
 from workflows.meetings import actions, permissions
 from workflows.meetings.forms import (
     AGENDA_PREFIX,
-    ROWS_AT_FIRST,
-    ROWS_MORE,
+    EMPTY_LINE,
     AgendaFormSet,
     MaterialForm,
     PlaceForm,
     ScheduleForm,
-    agenda_lines,
 )
 from workflows.meetings.norms import NOTICE_DAYS
 from workflows.runs.models import DutyRun
 from workflows.runs.state import refuse_done
 
 from .pages import OfficerPage
-
-MORE = "more"
 
 
 def warn_of_day_off(request, day) -> None:
@@ -37,11 +34,15 @@ def warn_of_day_off(request, day) -> None:
         )
 
 
-class MeetingSchedule(FormPage):
-    """The call: a form and, below it, the lines of the agenda. A button gives more lines, without JavaScript too."""
+class MeetingSchedule(LinesPage):
+    """The call: a form and, below it, the lines of the agenda."""
 
     form_class = ScheduleForm
     template_name = "workflows/meetings/schedule.html"
+    lines_class = AgendaFormSet
+    lines_prefix = AGENDA_PREFIX
+    lines_at_first = lines_more = 5
+    empty_line = EMPTY_LINE
     title = "회의 소집하기"
     done = "회의를 소집하고 단원에게 알렸습니다."
 
@@ -69,7 +70,6 @@ class MeetingSchedule(FormPage):
         return {"title": self.thing.title[:100], "panel": only}
 
     def get_context_data(self, **kwargs):
-        kwargs.setdefault("formset", agenda_lines([], ROWS_AT_FIRST))
         return super().get_context_data(
             duty=self.thing, project=self.project, blocked=self.blocked(), **kwargs
         )
@@ -81,31 +81,6 @@ class MeetingSchedule(FormPage):
         except ValidationError as refusal:
             return refusal.messages[0]
         return ""
-
-    def post(self, request, *args, **kwargs):
-        self.formset = AgendaFormSet(request.POST, prefix=AGENDA_PREFIX)
-        if MORE in request.POST:
-            return self.with_more_lines()
-        form = self.get_form()
-        if form.is_valid() & self.formset.is_valid():
-            return self.form_valid(form)
-        return self.form_invalid(form)
-
-    def with_more_lines(self):
-        """The page as it was, nothing judged yet, with more empty lines."""
-        typed = {name: self.request.POST.get(name) for name in ScheduleForm.base_fields}
-        lines = [{name: row[name].value() for name in row.fields} for row in self.formset]
-        form = ScheduleForm(initial=typed, project=self.project, notice_days=norms.value(NOTICE_DAYS))
-        formset = agenda_lines(lines, len(lines) + ROWS_MORE)
-        return self.render_to_response(self.get_context_data(form=form, formset=formset))
-
-    def form_invalid(self, form):
-        return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
-
-    def refuse(self, form, refusal):
-        form.add_error(None, refusal.messages)
-        context = self.get_context_data(form=form, formset=self.formset)
-        return self.render_to_response(context, status=409)
 
     def act(self, form):
         data = form.cleaned_data
