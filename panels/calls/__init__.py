@@ -5,6 +5,7 @@ panel does, when it meets, who may apply and what counts; everybody reads it, an
 
 - ``criteria``    what counts for which kind, with the guideline's criteria and their usual weights; pure
 - ``questions``   what an applicant of each kind is asked, and what is still missing; pure
+- ``passages``    what a call says part by part, and what was changed in public
 - ``state``       the moment: how a call stands, and what it takes now
 - ``actions``     draft, edit, publish, correct, cancel a call; save, submit, withdraw an application
 """

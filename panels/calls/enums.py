@@ -37,6 +37,20 @@ class Criterion(TextChoices):
     PROJECT_UNDERSTANDING = "project_understanding", "사업 이해도"
 
 
+class Passage(TextChoices):
+    """A part of a call that can be changed, as readers know it."""
+
+    TITLE = "title", "제목"
+    SEATS = "seats", "모집 인원"
+    PERIOD = "period", "신청 기간"
+    ELIGIBILITY = "eligibility", "신청 자격"
+    ALLOWANCE = "allowance", "수당과 지원"
+    DUTIES = "duties", "하는 일"
+    DATES = "dates", "활동 일정"
+    CRITERIA = "criteria", "선정 기준과 배점"
+    WAY = "way", "뽑는 방법"
+
+
 class ApplicationState(TextChoices):
     DRAFT = "draft", "작성 중"
     SUBMITTED = "submitted", "접수"

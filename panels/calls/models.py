@@ -32,7 +32,7 @@ class RecruitmentCall(models.Model):
     """A public call for the seats of one panel (모집공고, 가이드라인 5-2).
 
     Applications are taken from ``opens_at`` to ``closes_at``, that very moment included. It is edited until somebody
-    has applied; from then on it is corrected in public (``CallCorrection``). ``version`` counts the edits.
+    has applied; from then on it is corrected in public (``CallCorrection``). ``version`` counts both.
     ``expert_seats`` are those of the ``seats`` that a mixed panel keeps for 전문가자문단, 0 in every other.
     """
 
@@ -164,29 +164,6 @@ class ActivityDate(models.Model):
 
     def __str__(self):
         return self.what
-
-
-class CallCorrection(models.Model):
-    """What was put right in public after somebody had applied. Append-only.
-
-    ``closes_at`` is the new last moment where the correction put it off.
-    """
-
-    call = models.ForeignKey(
-        RecruitmentCall, models.PROTECT, related_name="corrections", verbose_name="모집공고"
-    )
-    text = models.TextField("정정 내용", max_length=2000)
-    closes_at = models.DateTimeField("새 접수 마감", null=True)
-    corrected_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    corrected_at = models.DateTimeField("정정일시", default=timezone.now)
-
-    class Meta:
-        verbose_name = "정정"
-        verbose_name_plural = "정정"
-        ordering = ["-pk"]
-
-    def __str__(self):
-        return f"{self.call} 정정"
 
 
 class Application(models.Model):

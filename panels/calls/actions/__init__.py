@@ -5,7 +5,8 @@ handed in, the call's.
 """
 
 from .applications import save, submit, withdraw
-from .calls import Date, Terms, cancel, correct, draft, edit, publish, refuse_applied
+from .calls import Terms, cancel, correct, draft, edit, publish, refuse_applied
+from .changes import Date
 
 __all__ = [
     "Date",

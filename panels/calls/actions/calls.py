@@ -12,26 +12,20 @@ from panels.actions.seats import held
 from panels.calls import criteria, events, permissions, selectors, state
 from panels.calls.enums import CallState
 from panels.calls.models import RecruitmentCall
+from panels.calls.passages import passages_of
 from panels.enums import PanelKind, PanelState
 from panels.models import Panel
 from projects import actions as projects
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, notify
-from seoul_gov.ui.korean import korean_datetime, korean_period
+from seoul_gov.ui.korean import korean_period
 from seoul_gov.ui.verdicts import require
+
+from . import changes
+from .changes import Date
 
 MOST_DATES = 20
 LATER = ["published_by", "published_at", "cancelled_at"]
-CHANGED_MEANWHILE = "다른 화면에서 먼저 고쳤습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
-
-
-@dataclass(frozen=True)
-class Date:
-    """A day of the panel's work: what is done, from when to when."""
-
-    what: str
-    starts_at: datetime
-    ends_at: datetime
 
 
 @dataclass(frozen=True)
@@ -80,7 +74,8 @@ def refuse_panel(panel: Panel) -> None:
 
 @transaction.atomic
 def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> RecruitmentCall:
-    """Change what the call says, also after it was published, until somebody has applied.
+    """Change what the call says, also after it was published, until somebody has applied; what readers have seen
+    otherwise is kept beside it.
 
     Raises ValidationError when somebody has applied or edited meanwhile, when it was taken back, and for terms that
     cannot stand.
@@ -90,9 +85,13 @@ def edit(*, by, call: RecruitmentCall, terms: Terms, version: int) -> Recruitmen
     state.refuse_gone(call)
     refuse_applied(call)
     if call.version != version:
-        raise ValidationError(CHANGED_MEANWHILE)
+        raise ValidationError(changes.CHANGED_MEANWHILE)
+    before = {} if call.is_draft else passages_of(call)
     call.version += 1
     write(call, terms)
+    if before:
+        changes.refuse_dateless(call)
+        changes.keep(by=by, call=call, before=before)
     record(by=by, kind=events.EDITED, call=call, data={"version": call.version})
     return call
 
@@ -151,12 +150,7 @@ def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
         return call
     refuse_panel(call.panel)
     state.refuse_times(call.opens_at, call.closes_at)
-    if not call.dates.exists():
-        raise ValidationError(
-            "활동 일정을 하나 이상 적어야 공고할 수 있습니다. 신청자가 참여할 수 있는 날을 고릅니다."
-        )
-    if call.dates.filter(starts_at__lte=call.closes_at).exists():
-        raise ValidationError("활동 일정은 접수 마감보다 뒤여야 합니다.")
+    changes.refuse_dateless(call)
     now = timezone.now()
     call.state, call.published_by, call.published_at = CallState.PUBLISHED, by, now
     call.opens_at = max(call.opens_at, now)
@@ -166,11 +160,21 @@ def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
 
 
 @transaction.atomic
-def correct(*, by, call: RecruitmentCall, text: str, closes_at: datetime | None = None) -> RecruitmentCall:
-    """Put something right in public; ``closes_at`` puts the end off.
+def correct(
+    *,
+    by,
+    call: RecruitmentCall,
+    text: str,
+    closes_at: datetime | None = None,
+    words: Mapping[str, str] | None = None,
+    dates: Mapping[int, Date] | None = None,
+    version: int | None = None,
+) -> RecruitmentCall:
+    """Put something right in public: ``closes_at`` puts the end off, ``words`` are passages as they shall read, ``dates``
+    days of work with other times, by their ids. What they said is kept and shown beside it.
 
-    Raises ValidationError before the publication and after the call was taken back, without words, and for an end
-    that is not later than the present one.
+    ``version`` is the one that the person saw. Raises ValidationError before the publication and after the call was
+    taken back, without words, when somebody changed it meanwhile, and for what ``changes`` refuses.
     """
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
@@ -178,21 +182,23 @@ def correct(*, by, call: RecruitmentCall, text: str, closes_at: datetime | None 
     if not text.strip():
         raise ValidationError("무엇을 어떻게 바로잡는지 적어 주세요.")
     state.refuse_resident_number(text, "정정 내용")
+    if version not in (None, call.version):
+        raise ValidationError(changes.CHANGED_MEANWHILE)
+    before = passages_of(call)
     if closes_at is not None:
-        if closes_at <= call.closes_at:
-            raise ValidationError(
-                f"접수 마감은 {korean_datetime(call.closes_at)}보다 뒤로만 옮길 수 있습니다."
-            )
-        state.refuse_times(call.opens_at, closes_at)
-        if call.applications.exclude(readings=None).exists():
-            raise ValidationError("심사를 시작한 뒤에는 접수 마감을 옮길 수 없습니다.")
-        call.closes_at = closes_at
-        call.save(update_fields=["closes_at"])
+        changes.put_off(call, closes_at)
+    changes.reword(call, words or {})
+    changes.move(call, dates or {})
+    changes.refuse_dateless(call)
+    call.version += 1
+    call.save()
     correction = call.corrections.model(call=call, text=text, closes_at=closes_at, corrected_by=by)
     correction.full_clean(exclude=["closes_at"])
     correction.save()
+    kept = changes.keep(by=by, call=call, before=before, correction=correction)
     record(by=by, kind=events.CORRECTED, call=call, data={"correction": correction.pk})
-    tell_applicants(events.CORRECTED, call, detail=text, occasion=f"correction:{correction.pk}")
+    told = "\n".join([text, *(f"바뀐 곳: {one.get_passage_display()}" for one in kept)])
+    tell_applicants(events.CORRECTED, call, detail=told, occasion=f"correction:{correction.pk}")
     return call
 
 

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from panels.calls import ics, permissions, selectors, state
 from panels.calls.filters import CallFilter
+from panels.calls.passages import history_of
 from panels.composition import PRINCIPLES
 from seoul_gov.ui.lists import ListPage
 from seoul_gov.ui.paging import page_of
@@ -41,7 +42,7 @@ class CallDetail(CallPage, Page):
             sides=selectors.named_seats(call),
             departures=selectors.departures(call) if can_write else (),
             dates=call.dates.all(),
-            corrections=call.corrections.all(),
+            history=history_of(call),
             principles=PRINCIPLES.get(call.panel.kind, ()),
             can_write=can_write,
             lottery=getattr(call, "lottery", None),

@@ -136,9 +136,9 @@ class CallPublish(WriterPage, ActionButton):
         actions.publish(by=self.request.user, call=self.call)
 
 
-class CallCorrect(StandingPage, FormPage):
+class CallCorrect(StandingPage, Versioned, FormPage):
     form_class = CorrectForm
-    template_name = "panels/calls/call_form.html"
+    template_name = "panels/calls/correct.html"
     title = "모집공고 정정"
     submit_label = "정정 내기"
     done = "정정을 공고에 올렸습니다."
@@ -146,8 +146,14 @@ class CallCorrect(StandingPage, FormPage):
     def refuse_moment(self):
         state.refuse_unpublished(self.call)
 
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"call": self.call}
+
+    def get_initial(self):
+        return {"version": self.call.version}
+
     def act(self, form):
-        return actions.correct(by=self.request.user, call=self.call, **form.cleaned_data)
+        return actions.correct(by=self.request.user, call=self.call, **form.facts)
 
 
 class CallCancel(StandingPage, FormPage):

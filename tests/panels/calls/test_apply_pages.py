@@ -217,3 +217,23 @@ def test_a_call_with_applications_is_not_edited(client, official, call):
     assert reverse("calls:edit", args=[call.pk]) not in page
     assert reverse("calls:correct", args=[call.pk]) in page
     assert actions.correct(by=official, call=call, text="정정").pk
+
+
+def test_after_the_end_it_is_said_whom_to_ask(person, call, citizen, at, official):
+    application = make_application(call, by=citizen)
+    said = "철회하려면 접수번호와 함께 담당부서"
+    assert said not in person.get(application.get_absolute_url()).content.decode()
+    department = call.panel.project.department
+    department.phone = "02-2133-0000"
+    department.save()
+    at(-120, -1)
+    page = person.get(application.get_absolute_url()).content.decode()
+    assert f"{said}({department.name}, 전화 02-2133-0000)" in page
+    assert f"mailto:{official.email}" in page
+
+
+def test_what_is_wrong_with_a_group_is_told_at_each_of_its_inputs(person, url, typed):
+    page = person.post(url, typed | {"has_conflict": "", "submit": "1"}).content.decode()
+    tied = 'aria-invalid="true" aria-describedby="id_has_conflict_error"'
+    assert page.count(tied) == 2
+    assert 'id="id_has_conflict_error"' in page

@@ -6,6 +6,7 @@ import pytest
 from django.urls import reverse
 
 from panels.calls import actions
+from panels.calls.forms import CorrectForm
 from panels.calls.models import RecruitmentCall
 from seoul_gov.ui.korean import today
 from tests import factories
@@ -32,6 +33,14 @@ def terms_as_typed(**facts):
         "dates-0-ends": "16:00",
     }
     return typed | facts
+
+
+def correction_of(call, **facts):
+    """What the page of corrections sends when nothing but these is changed."""
+    call = RecruitmentCall.objects.get(pk=call.pk)
+    form = CorrectForm(call=call, initial={"version": call.version})
+    as_sent = {field.name: field.field.widget.format_value(field.value()) or "" for field in form}
+    return as_sent | facts
 
 
 @pytest.fixture
@@ -67,6 +76,8 @@ def test_a_draft_is_nobodys_but_the_citys(client, draft, citizen):
         ({"kind": "citizen"}, True),
         ({"kind": "expert"}, False),
         ({"phase": "nonsense"}, True),
+        ({"phase": "cancelled"}, False),
+        ({"kind": "nonsense"}, True),
     ],
 )
 def test_filters(client, call, query, found):
@@ -161,7 +172,7 @@ def test_editing_shows_what_is_stored_and_two_editors_meet(office, call):
 def test_publishing_correcting_and_taking_back(office, draft):
     assert office.post(reverse("calls:publish", args=[draft.pk])).status_code == 302
     answer = office.post(
-        reverse("calls:correct", args=[draft.pk]), {"text": "장소가 바뀌었습니다.", "closes_at": ""}
+        reverse("calls:correct", args=[draft.pk]), correction_of(draft, text="장소가 바뀌었습니다.")
     )
     assert answer.status_code == 302
     assert "장소가 바뀌었습니다." in office.get(draft.get_absolute_url()).content.decode()
@@ -199,3 +210,70 @@ def test_the_panels_page_leads_to_its_call(office, panel, official):
     assert reverse("calls:draft", args=[panel.pk]) in page
     call = actions.draft(by=official, panel=panel, terms=factories.make_terms())
     assert call.get_absolute_url() in office.get(panel.get_absolute_url()).content.decode()
+
+
+def test_nonsense_in_the_address_is_told_in_plain_words(client, call):
+    page = client.get(reverse("calls:list"), {"kind": "nonsense"}).content.decode()
+    assert "목록에 있는 것 가운데 골라 주세요." in page
+    assert "올바르게 선택" not in page
+
+
+def test_calls_taken_back_can_be_looked_for(client, official, call):
+    actions.cancel(by=official, call=call, reason="사정")
+    page = client.get(reverse("calls:list"), {"phase": "cancelled"}).content.decode()
+    assert call.get_absolute_url() in page
+    assert (
+        call.get_absolute_url() not in client.get(reverse("calls:list"), {"phase": "taking"}).content.decode()
+    )
+
+
+def test_a_call_that_ended_with_its_panel_is_among_them(client, call, panel):
+    type(panel).objects.update(state="dissolved")
+    assert (
+        call.get_absolute_url() in client.get(reverse("calls:list"), {"phase": "cancelled"}).content.decode()
+    )
+
+
+@pytest.mark.parametrize("verb", ["edit", "correct", "cancel"])
+def test_what_would_be_refused_does_not_open(office, official, call, verb):
+    url = reverse(f"calls:{verb}", args=[call.pk])
+    assert office.get(url).status_code == 200
+    actions.cancel(by=official, call=call, reason="사정")
+    answer = office.get(url)
+    assert answer.status_code == 409
+    assert "취소한 모집공고입니다." in answer.content.decode()
+
+
+def test_a_draft_is_not_corrected_and_what_was_applied_for_is_not_edited(office, official, draft):
+    assert (
+        "아직 공고하지 않은 모집입니다."
+        in office.get(reverse("calls:correct", args=[draft.pk])).content.decode()
+    )
+    factories.make_application(actions.publish(by=official, call=draft))
+    answer = office.get(reverse("calls:edit", args=[draft.pk]))
+    assert (answer.status_code, "이미 신청한 사람이 있어" in answer.content.decode()) == (409, True)
+
+
+@pytest.mark.parametrize("total", ["0", "x", ""])
+def test_a_forged_number_of_lines_does_not_empty_the_schedule(office, call, total):
+    url = reverse("calls:edit", args=[call.pk])
+    assert office.post(url, terms_as_typed(version="1", **{"dates-TOTAL_FORMS": total})).status_code == 302
+    assert [date.what for date in call.dates.all()] == ["첫 회의"]
+
+
+def test_a_schedule_that_did_not_come_is_not_an_empty_one(office, call):
+    typed = {name: value for name, value in terms_as_typed(version="1").items() if "dates" not in name}
+    answer = office.post(reverse("calls:edit", args=[call.pk]), typed | {"dates-TOTAL_FORMS": "0"})
+    page = answer.content.decode()
+    assert answer.status_code == 200
+    assert "아래 줄이 모두 오지 않았습니다." in page
+    assert "1차 회의" in page
+    assert call.dates.count() == 2
+
+
+def test_a_published_call_keeps_days_of_work(office, call):
+    empty = {f"dates-0-{name}": "" for name in ("what", "day", "starts", "ends")}
+    answer = office.post(reverse("calls:edit", args=[call.pk]), terms_as_typed(version="1", **empty))
+    assert answer.status_code == 409
+    assert "활동 일정을 하나 이상" in answer.content.decode()
+    assert call.dates.count() == 2
