@@ -210,6 +210,7 @@ def terms_of(call: Call, project: Project) -> Terms:
         weights=USUAL[call.kind],
         dates=dates,
         draws_lots=draws_lots(call.kind),
+        expert_seats=call.seats // 2 if call.kind == PanelKind.MIXED else 0,
     )
 
 
