@@ -131,8 +131,11 @@ def correct(desk, axe):
     expect(desk.get_by_role("heading", level=1)).to_have_text("모집공고 정정")
     seen(desk, axe)
     desk.get_by_label("정정 내용").fill("모임 장소가 시청 본관으로 바뀌었습니다.")
+    desk.get_by_label("하는 일").fill("시청 본관에 모여 화면을 함께 살펴봅니다.")
     desk.get_by_role("button", name="정정 내기").click()
     expect(desk.locator("main")).to_contain_text("모임 장소가 시청 본관으로 바뀌었습니다.")
+    expect(desk.get_by_role("deletion")).to_have_text("화면을 함께 살펴봅니다.")
+    expect(desk.get_by_role("insertion")).to_have_text("시청 본관에 모여 화면을 함께 살펴봅니다.")
     seen(desk, axe)
 
 
