@@ -99,6 +99,15 @@ def test_ids_are_those_that_django_describes_fields_with(wrong):
     assert {"id_name_helptext", "id_name_error", "id_kind_error"} <= set(" ".join(described).split())
 
 
+def test_what_is_wrong_with_a_group_is_told_at_each_of_its_inputs(wrong):
+    html = filtered(wrong)
+    for name in ("kind", "people"):
+        tags = re.findall(rf'<input[^>]* name="{name}"[^>]*>', html)
+        assert len(tags) == 2
+        assert all(f'aria-describedby="id_{name}_error"' in tag and "aria-invalid" in tag for tag in tags)
+    assert "_error" not in filtered(EveryField())
+
+
 def test_form_errors_are_said_once(wrong):
     wrong.add_error(None, "마감되었습니다.")
     assert filtered(wrong).count("마감되었습니다.") == 1

@@ -116,6 +116,11 @@ def test_a_roster_is_bounded(advisory):
     assert found.sentences == ["명단은 300명까지 적을 수 있습니다."]
 
 
+def test_rows_without_an_address_are_not_taken_for_one_another(advisory):
+    people = [Nominee("가", ""), Nominee("나", "")]
+    assert problems(advisory, "expert", *people) == ["이메일 주소가 없습니다."] * 2
+
+
 def test_two_addresses_of_one_person(advisory, citizen):
     citizen.emailaddress_set.create(email="second@example.test", verified=True)
     citizen.emailaddress_set.create(email="third@example.test", verified=False)
