@@ -57,9 +57,9 @@ class Examination:
         return [*self.problems, *rows]
 
     @property
-    def faulty(self) -> int:
-        """How many people's rows have to be mended."""
-        return sum(bool(finding.problems) for finding in self.findings)
+    def faulty(self) -> list[Finding]:
+        """The people whose rows have to be mended."""
+        return [finding for finding in self.findings if finding.problems]
 
 
 def examine(project: Project, kind: str, roster: Sequence[Nominee]) -> Examination:

@@ -9,7 +9,9 @@ from seoul_gov.ui.views import FormPage
 from .panel import ProjectPage
 
 ADOPT = "adopt"
-TO_MEND = "명단에서 {count}명의 줄을 고쳐야 합니다. 아래 확인 결과를 보고 고쳐 주세요."
+TO_MEND = (
+    "명단에서 {count}명의 줄을 고쳐야 합니다. 아래에서 {places}번째 사람의 확인 결과를 보고 고쳐 주세요."
+)
 
 
 class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
@@ -56,8 +58,9 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
             found = adoption.examine(self.thing, kind, form.understood.nominees)
             for problem in found.problems:
                 form.add_error("roster", problem)
-            if found.faulty:
-                form.add_error("roster", TO_MEND.format(count=found.faulty))
+            if faulty := found.faulty:
+                places = ", ".join(str(one.place) for one in faulty)
+                form.add_error("roster", TO_MEND.format(count=len(faulty), places=places))
         return self.render_to_response(self.get_context_data(form=form, found=found))
 
     def refuse(self, form, refusal):

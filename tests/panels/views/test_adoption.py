@@ -105,7 +105,7 @@ def test_every_mistake_is_shown_and_what_was_typed_survives(office, url, other_o
     text = f"이름,이메일\n한위원,han@\n이위원,{other_official.email}\n셋째,three@example.test"
     response = office.post(url, typed(roster=text, adopted_basis="", adopt="1"))
     page = shown(response)
-    assert "명단에서 2명의 줄을 고쳐야 합니다." in page
+    assert "명단에서 2명의 줄을 고쳐야 합니다. 아래에서 1, 2번째 사람의" in page
     assert "이메일 주소를 name@example.com처럼 적어 주세요." in page
     assert "시 직원은 추진단의 간사로만 참여할 수 있습니다." in page
     assert response.context["form"]["roster"].value() == text
