@@ -13,6 +13,7 @@ from panels.calls.passages import differences, passages_of
 from seoul_gov.ui.korean import korean_datetime
 
 WORDS = ("title", "duties", "eligibility", "allowance")
+"""What a correction may put into other words."""
 READ_ALREADY = "심사를 시작한 뒤에는 {what} 바꿀 수 없습니다."
 CHANGED_MEANWHILE = "다른 화면에서 먼저 고쳤습니다. 아래에 지금 저장된 내용을 함께 보여 드립니다."
 

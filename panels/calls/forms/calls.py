@@ -6,6 +6,7 @@ from django import forms
 from panels.calls import criteria
 from panels.calls.actions import Date, Terms
 from panels.calls.actions.calls import MOST_DATES
+from panels.calls.actions.changes import WORDS
 from panels.calls.enums import Criterion
 from panels.calls.models import MOST_SEATS, RecruitmentCall
 from panels.enums import MemberSide, PanelKind
@@ -161,10 +162,6 @@ def lines_of(call: RecruitmentCall) -> list[dict]:
         }
         for date in call.dates.all()
     ]
-
-
-WORDS = ("title", "duties", "eligibility", "allowance")
-"""What a correction may put into other words."""
 
 
 class CorrectForm(VersionedForm):
