@@ -11,6 +11,17 @@ from .enums import PanelKind
 from .models import Membership
 
 LEGAL_FORM = re.compile(r"\(주\)|주식회사")
+LEGAL_FORMS = re.compile(
+    r"\((?:주|유|합|합자|합명|재|사|사단|재단|의|학|복)\)"
+    r"|주식회사|유한책임회사|유한회사|합자회사|합명회사|재단법인|사단법인|의료법인|학교법인|사회복지법인"
+    r"|(?<![a-z])(?:co|ltd|inc|corp|llc|company|limited|corporation|incorporated)(?![a-z])"
+)
+SYLLABLES = range(ord("가"), ord("힣") + 1)
+VOWELS, TAILS = 21, 28
+NEAR = 2
+"""So many letters (자모) may be mistyped in a name that is still taken for alike."""
+LEAST_SYLLABLES, LEAST_LETTERS = 4, 8
+"""Shorter names lie so near to each other that a letter more or less is another company."""
 
 
 def folded(name: str) -> str:
@@ -22,6 +33,63 @@ def folded(name: str) -> str:
 def is_same_name(one: str, other: str) -> bool:
     """Whether two spellings name one company; nothing is no company's name."""
     return folded(one) == folded(other) != ""
+
+
+def bare(name: str) -> str:
+    """A company's name without its legal form in Korean or English, spaces, letter case and punctuation."""
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    closed = re.sub(r"\(\s*(\w+)\s*\)", r"(\1)", plain)
+    return "".join(letter for letter in LEGAL_FORMS.sub(" ", closed) if letter.isalnum())
+
+
+def is_called_like(one: str, other: str) -> bool:
+    """Whether two spellings differ in legal form, spaces, case and punctuation alone; nothing is no company's name."""
+    return bare(one) == bare(other) != ""
+
+
+def is_like(one: str, other: str) -> bool:
+    """Whether two names could be one company's: called alike, or mistyped by at most ``NEAR`` letters (자모).
+
+    Of names below four syllables none is taken for mistyped.
+    """
+    if is_called_like(one, other):
+        return True
+    spelt = [bare(one), bare(other)]
+    letters = [letters_of(name) for name in spelt]
+    if min(map(len, spelt)) < LEAST_SYLLABLES or min(map(len, letters)) < LEAST_LETTERS:
+        return False
+    return abs(len(letters[0]) - len(letters[1])) <= NEAR and distance(*letters) <= NEAR
+
+
+def letters_of(name: str) -> list[str]:
+    """The letters of a name: of each Hangul syllable its initial, vowel and, where it has one, final; else itself.
+
+    A letter is told by its place too: ㄱ as an initial is another one than ㄱ as a final.
+    """
+    letters = []
+    for char in name:
+        if ord(char) not in SYLLABLES:
+            letters.append(char)
+            continue
+        rest, tail = divmod(ord(char) - SYLLABLES.start, TAILS)
+        lead, vowel = divmod(rest, VOWELS)
+        letters += [f"lead {lead}", f"vowel {vowel}", *([f"tail {tail}"] if tail else [])]
+    return letters
+
+
+def distance(one: list[str], other: list[str]) -> int:
+    """How many letters have to be put in, left out, replaced or swapped with their neighbour (Damerau and Levenshtein,
+    no part edited twice)."""
+    before, last = [], list(range(len(other) + 1))
+    for row, letter in enumerate(one, 1):
+        line = [row]
+        for column, against in enumerate(other, 1):
+            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != against))
+            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == against:
+                cost = min(cost, before[column - 2] + 1)
+            line.append(cost)
+        before, last = last, line
+    return last[-1]
 
 
 def companies(project: Project) -> QuerySet[Vendor]:

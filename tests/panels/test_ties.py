@@ -50,3 +50,75 @@ def test_only_the_working_group_is_guarded(working, panel, collaboration):
     ended = factories.make_member(working)
     type(ended).objects.filter(pk=ended.pk).update(state="withdrawn")
     assert list(ties.guarded_seats(collaboration)) == [seat]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("한빛소프트", "(주)한빛 소프트"),
+        ("㈜한빛소프트", "한빛소프트 유한회사"),
+        ("( 주 ) 한빛소프트", "한빛-소프트"),
+        ("(재)서울디지털재단", "재단법인 서울디지털재단"),
+        ("사단법인 열린누리", "(사)열린누리"),
+        ("Hanbit Soft Co., Ltd.", "hanbit soft Inc"),
+        ("한빛소프트(유)", "한빛소프트 CO.,LTD"),
+    ],
+)
+def test_legal_forms_spaces_and_signs_make_no_other_company(one, other):
+    assert ties.is_called_like(one, other)
+    assert ties.is_called_like(other, one)
+    assert ties.is_like(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("한빛소프트", "(주)한빗소프트"),  # a final mistaken
+        ("한빛소프트", "한빛소프츠"),
+        ("한빛소프트", "한비소프트"),  # a final left out
+        ("서울데이터솔루션", "서울데이타솔루션"),
+        ("서울데이터솔루션", "서울데이터솔류션"),
+        ("서울데이터솔루션", "서울데이터솔루션즈"),
+        ("한빛정보기술", "한빛정보기술에"),  # a particle
+        ("Hanbit Software", "Hanbit Sofwtare Co., Ltd."),  # neighbours swapped
+    ],
+)
+def test_a_mistyped_name_is_alike_and_not_the_same(one, other):
+    assert ties.is_like(one, other)
+    assert ties.is_like(other, one)
+    assert not ties.is_called_like(one, other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("한빛소프트", "한빛은행"),
+        ("한빛소프트", "한빛정보기술"),
+        ("한빛소프트", "은빛소프트웨어"),
+        ("한빛", "한빗"),  # too short to be sure
+        ("다온넷", "다옴넷"),
+        ("LG CNS", "SK C&C"),
+        ("KCC", "KCI"),
+        ("서울데이터솔루션", "서울테이터솔루션즈"),  # three letters
+        ("", ""),
+        ("(주)", "주식회사"),
+        ("서울시립대학교", "서울대학교"),
+    ],
+)
+def test_other_companies_are_not_alike(one, other):
+    assert not ties.is_like(one, other)
+    assert not ties.is_like(other, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "letters"),
+    [("", "abc", 3), ("abc", "", 3), ("abc", "acb", 1), ("abcd", "acxb", 3), ("kitten", "sitting", 3)],
+)
+def test_letters_to_mend(one, other, letters):
+    assert ties.distance(list(one), list(other)) == letters
+
+
+def test_a_syllable_is_its_letters():
+    assert ties.letters_of("가빛A1") == [
+        "lead 0", "vowel 0", "lead 7", "vowel 20", "tail 23", "A", "1",
+    ]  # fmt: skip
