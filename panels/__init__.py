@@ -10,6 +10,7 @@ that meets, reviews and decides on a project: the four kinds of 시민추진단,
 - ``invitations``  the link that an invitation is: its secret, its last moment, why it no longer works
 - ``texts``        the first version of what members sign
 - ``actions``      create, adopt, invite, accept, activate, appoint, release, dissolve; contract parties of a project
+- ``conflicts``    what happens to a member who is tied to a company under contract
 - ``selectors``    who sits where now, who answers for a project; ``roster`` is the list of a panel's page
 
 When a seat ends, mail to that person that is filed under ``panel:<id>`` or below it (``panel:3/meeting:12``) and has not

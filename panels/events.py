@@ -31,15 +31,6 @@ EXCLUDED = EventKind(
     "‘{project}’ 사업 ‘{panel}’ 초대를 받았으나 이해관계가 있어 제외되었습니다({seat}번).",
     by_member=True,
 )
-STAKEHOLDER_EXCLUDED = EventKind(
-    "panels.stakeholder_excluded",
-    "‘{project}’ 사업의 계약 당사자와 이해관계가 있어 ‘{panel}’에서 제외되었습니다({seat}번).",
-    legal=True,
-)
-EMPLOYER_MATCHED = EventKind(
-    "panels.employer_matched",
-    "‘{project}’ 사업 ‘{panel}’의 {seat}번 단원이 신고한 소속이 계약 당사자의 상호와 같습니다.",
-)
 DECLINED = EventKind(
     "panels.declined", "‘{project}’ 사업 ‘{panel}’ 초대를 사양했습니다({seat}번).", by_member=True
 )

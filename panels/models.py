@@ -122,6 +122,18 @@ class Membership(models.Model):
     def is_active(self) -> bool:
         return self.state == MemberState.ACTIVE
 
+    def was_in_office_at(self, moment) -> bool:
+        """Whether the member could use the seat at that moment: had taken it, had not left it and was not suspended.
+
+        Reads ``suspensions``, which lists of seats prefetch.
+        """
+        if self.accepted_at is None or (self.ended_at and self.ended_at <= moment):
+            return False
+        return not any(
+            one.suspended_at <= moment and (one.decided_at is None or one.decided_at > moment)
+            for one in self.suspensions.all()
+        )
+
 
 class SignedText(models.Model):
     """A version of a pledge or consent. Once somebody has signed it, it is not changed but followed."""
@@ -188,5 +200,6 @@ from .calls.models import (  # noqa: E402, F401
     CallCriterion,
     RecruitmentCall,
 )
+from .conflicts.models import Suspension  # noqa: E402, F401
 from .draws.models import LotteryRun  # noqa: E402, F401
 from .screening.models import Reading, ReadingMark  # noqa: E402, F401

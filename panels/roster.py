@@ -7,7 +7,7 @@ from django.utils import timezone
 from seoul_gov.notifications.models import Notice
 
 from . import permissions
-from .enums import MemberRole, MemberState, TextKind
+from .enums import SEATED, MemberRole, MemberState, TextKind
 from .invitations import scope_of
 from .models import Membership, Panel
 
@@ -16,6 +16,7 @@ TONES = {
     MemberState.INVITED: "info",
     MemberState.EXCLUDED: "danger",
     MemberState.RELEASED: "warning",
+    MemberState.SUSPENDED: "warning",
 }
 RANK = {MemberRole.CHAIR: 0, MemberRole.MEMBER: 1, MemberRole.SECRETARY: 2}
 
@@ -44,6 +45,14 @@ class Line:
         return self.seat.state == MemberState.INVITED
 
     @property
+    def is_seated(self) -> bool:
+        return self.seat.state in SEATED
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.seat.state == MemberState.SUSPENDED
+
+    @property
     def is_expired(self) -> bool:
         return self.is_pending and self.seat.expires_at < timezone.now()
 
@@ -62,7 +71,7 @@ class Line:
 
 @dataclass(frozen=True)
 class Roster:
-    """The seats of a panel in three heaps; members see the first one only."""
+    """The seats of a panel in three heaps; members see the first one only, and in it nobody who is suspended."""
 
     in_office: list[Line]
     pending: list[Line]
@@ -82,11 +91,9 @@ def roster_for(user, panel: Panel) -> Roster:
     mails = mails_of(rows) if sight.addresses else {}
     lines = [sight.line(row, mails.get(scope_of(row), "")) for row in rows]
     return Roster(
-        in_office=sorted(
-            (line for line in lines if line.seat.is_active), key=lambda line: RANK[line.seat.role]
-        ),
+        in_office=sorted((line for line in lines if line.is_seated), key=lambda line: RANK[line.seat.role]),
         pending=[line for line in lines if line.is_pending],
-        past=[line for line in lines if not line.seat.is_active and not line.is_pending],
+        past=[line for line in lines if not line.is_seated and not line.is_pending],
     )
 
 

@@ -12,6 +12,7 @@ CITIZEN = "citizen"
 MEMBER = "member"
 MEMBER_ELSEWHERE = "member_elsewhere"  # sits in a panel of the same kind of another project
 WITHDRAWN = "withdrawn"  # has left the project's panel
+SUSPENDED = "suspended"  # sits in a panel of the project, and ties to a company are looked into
 INVITED = "invited"  # is invited to a panel of the project and has not answered
 OFFICER = "officer"
 OFFICER_ELSEWHERE = "officer_elsewhere"
@@ -29,6 +30,7 @@ EVERYBODY = frozenset(
         MEMBER,
         MEMBER_ELSEWHERE,
         WITHDRAWN,
+        SUSPENDED,
         INVITED,
         OFFICER,
         OFFICER_ELSEWHERE,
@@ -175,6 +177,11 @@ DOORS: dict[str, Door] = {
     "screening:queue": Door(frozenset({OFFICER})),
     "screening:read": act(OFFICER),
     "screening:evidence": Door(frozenset({OFFICER})),
+    # ties to companies under contract
+    "conflicts:list": Door(OWNERS),
+    "conflicts:detail": act(*OWNERS),
+    "conflicts:opinion": act(SUSPENDED),
+    "conflicts:suspend": act(OFFICER),
     # the lottery
     "draws:commit": act(OFFICER),
     "draws:detail": Door(EVERYBODY),

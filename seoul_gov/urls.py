@@ -21,6 +21,7 @@ urlpatterns = [
     path("calls/", include("panels.calls.urls")),
     path("screening/", include("panels.screening.urls")),
     path("draws/", include("panels.draws.urls")),
+    path("conflicts/", include("panels.conflicts.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

@@ -9,7 +9,8 @@ from django.db.models import Q
 from django.utils import timezone
 
 from panels import events, invitations, permissions, selectors, ties
-from panels.enums import MEMBER_TEXTS, MemberRole, MemberState, PanelKind, TextKind
+from panels.conflicts import actions as suspensions
+from panels.enums import MEMBER_TEXTS, MemberRole, MemberState, PanelKind, PanelState, TextKind
 from panels.models import ConflictDeclaration, Membership, Signature, SignedText
 from seoul_gov.audit.middleware import current_address
 from seoul_gov.notifications import actions as notifications
@@ -51,7 +52,8 @@ def accept(
 
     ``by`` must have shown that the invited address is theirs. Where stakeholders are kept out, who declares a
     conflict or works for a company under contract is not seated: the membership comes back EXCLUDED, and the
-    officials are told. Raises ValidationError for a link that does not (or no longer) work, for texts that are not
+    officials are told. Who told of a company under contract in other words comes back SUSPENDED once the panel is at
+    work; before, activation finds it. Raises ValidationError for a link that does not (or no longer) work, for texts that are not
     exactly the current ones, and for what a person may not hold.
     """
     membership = opened(membership, secret)
@@ -149,13 +151,17 @@ def exclude(by, membership: Membership, conflicts: list[str]) -> Membership:
 
 
 def seat(by, membership: Membership, declaration: Declaration | None) -> Membership:
-    """Put the person in office; what the declaration asks the officials to check is told with it."""
+    """Put the person in office; what the declaration asks the officials to check is told with it, and suspends at once
+    where the panel is at work already."""
     membership.state, membership.accepted_at = MemberState.ACTIVE, timezone.now()
     membership.save()
     notifications.withdraw(scope=invitations.scope_of(membership))
     note(by=by, kind=events.ACCEPTED, membership=membership)
     told = [f"{membership.name} 님이 초대를 수락했습니다.", *namesakes(membership, declaration)]
     tell_officials(events.ACCEPTED, membership, "\n".join(told))
+    if membership.panel.state == PanelState.ACTIVE:
+        suspensions.check(by=by, panel=membership.panel)
+        membership.refresh_from_db(fields=["state"])
     return membership
 
 

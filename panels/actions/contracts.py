@@ -2,16 +2,13 @@
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
-from django.urls import reverse
 
-from panels import events, permissions, ties
-from panels.enums import MemberState
+from panels import permissions, ties
+from panels.conflicts import actions as suspensions
 from projects import actions as projects
 from projects.enums import PartyKind
 from projects.models import ContractParty, Project, Vendor, as_business_number
 from seoul_gov.ui.verdicts import require
-
-from .seats import end, note, tell_member, tell_officials
 
 RECORDED_MEANWHILE = (
     "그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다. 확인하고 다시 저장해 주세요."
@@ -30,8 +27,8 @@ def record_contract_party(
 ) -> ContractParty:
     """Write that a company is under contract: one that is known, or by name, which makes it known.
 
-    Where stakeholders are kept out (가이드라인 5-2), seats of the company's people end with it, and the officials are
-    asked to check members whose declared employer has its name.
+    Where stakeholders are kept out (가이드라인 5-2), members who work for the company, or have told of a tie to one that
+    is called like it, are suspended in the same transaction, until an official has looked into it.
 
     Raises ValidationError for a draft, for an unknown kind, for a business number that is none or another company's,
     and for a company that is recorded in that kind already.
@@ -44,33 +41,8 @@ def record_contract_party(
         raise ValidationError("계약 당사자의 구분을 골라 주세요.")
     vendor = vendor or known_vendor(" ".join(vendor_name.split()), as_business_number(business_number))
     party = projects.record_party(by=by, project=project, vendor=vendor, kind=kind)
-    exclude_people_of(by, party)
-    point_at_namesakes(by, party)
+    suspensions.check_project(by=by, project=project)
     return party
-
-
-def exclude_people_of(by, party: ContractParty) -> None:
-    """End the guarded seats of the company's people; they and the officials are told why."""
-    reason = ties.works_for(party.vendor)
-    for seat in ties.guarded_seats(party.project).filter(user__vendors=party.vendor):
-        end(seat, MemberState.EXCLUDED, reason)
-        note(by=by, kind=events.STAKEHOLDER_EXCLUDED, membership=seat, vendor=party.vendor_id)
-        told = f"사유: {reason}"
-        tell_member(events.STAKEHOLDER_EXCLUDED, seat, url=reverse("panels:list"), detail=told)
-        tell_officials(
-            events.STAKEHOLDER_EXCLUDED, seat, f"{seat.name} 님을 이해관계로 제외했습니다.\n{told}"
-        )
-
-
-def point_at_namesakes(by, party: ContractParty) -> None:
-    """Ask the officials to check guarded members who declared an employer of the company's name."""
-    question = ties.employer_of_that_name(party.vendor)
-    for seat in ties.guarded_seats(party.project).exclude(declaration=None):
-        if ties.is_same_name(seat.declaration.employer, party.vendor.name):
-            note(by=by, kind=events.EMPLOYER_MATCHED, membership=seat, vendor=party.vendor_id)
-            told = f"{seat.name} 님이 {question}"
-            occasion = f"party:{party.pk}"
-            tell_officials(events.EMPLOYER_MATCHED, seat, told, occasion=occasion)
 
 
 def known_vendor(name: str, business_number: str) -> Vendor:
@@ -111,6 +83,10 @@ def refuse_number_of_another(vendor: Vendor | None, business_number: str) -> Non
 
 @transaction.atomic
 def end_contract_party(*, by, party: ContractParty) -> None:
-    """Write that a company is no longer under contract; raises ValidationError when it has ended already."""
+    """Write that a company is no longer under contract; raises ValidationError when it has ended already.
+
+    Members who are suspended because of it stay so until it is decided: what they could have learned or done for the
+    company while they sat there is looked into all the same.
+    """
     require(permissions.can_record_party(by, projects.locked(party.project)))
     projects.end_party(by=by, party=party)

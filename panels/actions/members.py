@@ -6,16 +6,21 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels import events, permissions
+from panels.conflicts import actions as suspensions
 from panels.enums import MemberRole, MemberState
 from panels.models import Membership
 from seoul_gov.ui.verdicts import require
 
-from .seats import end, held_seat, note, refuse_inactive, tell_member, tell_officials
+from .seats import end, held_seat, note, refuse_inactive, refuse_unseated, tell_member, tell_officials
 
 
 @transaction.atomic
 def appoint_chair(*, by, membership: Membership) -> Membership:
-    """Make a member in office the chair; who was chair before becomes a member again."""
+    """Make a member in office the chair; who was chair before becomes a member again.
+
+    Where stakeholders are kept out, members who are tied to a company by now are suspended first: who is one of them
+    does not become the chair, and the membership comes back SUSPENDED.
+    """
     membership = held_seat(membership)
     require(permissions.can_manage(by, membership.panel))
     refuse_inactive(membership)
@@ -23,6 +28,10 @@ def appoint_chair(*, by, membership: Membership) -> Membership:
         raise ValidationError(
             f"단원 가운데서 단장을 정합니다. 이 사람은 {membership.get_role_display()}입니다."
         )
+    suspensions.check(by=by, panel=membership.panel)
+    membership.refresh_from_db(fields=["state"])
+    if not membership.is_active:
+        return membership
     membership.panel.memberships.seated().filter(role=MemberRole.CHAIR).update(role=MemberRole.MEMBER)
     membership.role = MemberRole.CHAIR
     membership.save()
@@ -39,10 +48,10 @@ def appoint_chair(*, by, membership: Membership) -> Membership:
 
 @transaction.atomic
 def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
-    """Leave by one's own will. No reason has to be given; the right ends with the next request."""
+    """Leave by one's own will, also while suspended. No reason has to be given; the right ends with the next request."""
     membership = held_seat(membership)
     require(permissions.can_withdraw(by, membership))
-    refuse_inactive(membership)
+    refuse_unseated(membership)
     end(membership, MemberState.WITHDRAWN, reason)
     note(by=by, kind=events.WITHDRAWN, membership=membership)
     told = f"{membership.name} 님이 활동을 그만두었습니다." + (f"\n사유: {reason}" if reason else "")
@@ -52,10 +61,10 @@ def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
 
 @transaction.atomic
 def release(*, by, membership: Membership, reason: str) -> Membership:
-    """End a member's appointment (위촉 해제) for a reason that the member is told."""
+    """End a member's appointment (위촉 해제), also a suspended one's, for a reason that the member is told."""
     membership = held_seat(membership)
     require(permissions.can_manage(by, membership.panel))
-    refuse_inactive(membership)
+    refuse_unseated(membership)
     if not reason.strip():
         raise ValidationError("위촉을 해제하는 사유를 적어 주세요.")
     end(membership, MemberState.RELEASED, reason)

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from panels import events, permissions, selectors
 from panels.composition import kind_refusal
+from panels.conflicts import actions as suspensions
 from panels.enums import MemberState, PanelState
 from panels.models import Panel
 from projects import actions as projects
@@ -14,7 +15,7 @@ from projects.enums import ProjectStatus
 from projects.models import Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications import actions as notifications
-from seoul_gov.notifications.actions import Message
+from seoul_gov.notifications.actions import Message, Recipient
 from seoul_gov.ui.verdicts import require
 
 from .seats import end, held, panel_scope, refuse_dissolved
@@ -49,7 +50,7 @@ def refuse_kind(project: Project, kind: str) -> None:
 
 @transaction.atomic
 def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
-    """Put the panel in office and tell its members.
+    """Put the panel in office and tell its members; who is tied to a company under contract is suspended with it.
 
     Raises ValidationError when it is not being formed, when nobody who counts has accepted, and when its size
     departs from the recommendation without a reason. A departure never blocks (가이드라인 5-2, 권고사항).
@@ -71,6 +72,7 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
         url=panel.get_absolute_url(),
         count=makeup.counted,
     )
+    suspensions.check(by=by, panel=panel)
     return panel
 
 
@@ -84,7 +86,7 @@ def refuse_empty(makeup: selectors.Makeup, size_reason: str) -> None:
 
 @transaction.atomic
 def dissolve(*, by, panel: Panel, reason: str) -> Panel:
-    """End the panel: seats in office are released, invitations cancelled, and the members told.
+    """End the panel: seats in office and suspended ones are released, invitations cancelled, and the members told.
 
     Raises ValidationError when it is dissolved already.
     """
@@ -93,15 +95,16 @@ def dissolve(*, by, panel: Panel, reason: str) -> Panel:
     refuse_dissolved(panel)
     if not reason.strip():
         raise ValidationError("해산하는 사유를 적어 주세요.")
-    members = selectors.recipients(panel)
+    seats = list(panel.memberships.seated().select_related("user", "panel"))
     notifications.withdraw(scope=panel_scope(panel))
-    for seat in panel.memberships.active().select_related("user", "panel"):
+    for seat in seats:
         end(seat, MemberState.RELEASED, f"추진단 해산: {reason}"[:1000])
     for seat in panel.memberships.pending().select_related("panel"):
         end(seat, MemberState.CANCELLED, "추진단 해산")
     panel.state, panel.dissolved_at = PanelState.DISSOLVED, timezone.now()
     panel.save()
     record(by=by, kind=events.DISSOLVED, panel=panel, data={"reason": reason})
+    members = [Recipient.of(seat.user) for seat in seats]
     tell(events.DISSOLVED, panel, members, url=reverse("panels:list"), detail=f"사유: {reason}")
     return panel
 

@@ -62,13 +62,26 @@ def refuse_seated(panel: Panel, role: str, person: Q) -> None:
         raise ValidationError(SEATED_ELSEWHERE.format(panel=seat.panel))
 
 
+def refuse_unseated(membership: Membership) -> None:
+    """Raise ValidationError unless the seat is taken, by a member in office or a suspended one."""
+    if membership.state not in SEATED:
+        raise ValidationError(f"지금 활동 중인 구성원이 아닙니다({membership.get_state_display()}).")
+
+
+def close(membership: Membership) -> None:
+    """Close the open suspension of a seat that ends before it is decided."""
+    membership.suspensions.open().lapse(timezone.now())
+
+
 def end(membership: Membership, state: MemberState, reason: str = "") -> None:
-    """Close the seat; what this person has not been sent yet about the panel or the invitation is taken back.
+    """Close the seat and its open suspension; what this person has not been sent yet about the panel or the invitation is
+    taken back.
 
     So is what the rooms above file below ``panel:<id>``, which is all that they tell members about a project.
     """
     membership.state, membership.ended_at, membership.ended_reason = state, timezone.now(), reason
     membership.save()
+    close(membership)
     notifications.withdraw(scope=invitations.scope_of(membership))
     if membership.user_id:
         notifications.withdraw(scope=panel_scope(membership.panel), user=membership.user)
@@ -88,9 +101,7 @@ def facts_of(membership: Membership) -> dict:
 
 def said(kind, membership: Membership, who: str = "") -> str:
     """The event's sentence as people read it: with the name ``who`` instead of the number that the trail knows."""
-    words = kind.sentence.replace("({seat}번)", "({who})" if who else "").replace(
-        "{seat}번 단원", "{who} 단원"
-    )
+    words = kind.sentence.replace("({seat}번)", "({who})" if who else "")
     return words.format(**facts_of(membership), who=who)
 
 
@@ -101,10 +112,11 @@ def note(*, by, kind, membership: Membership, **data) -> None:
     audit.record(by=by, kind=kind, on=panel, chain=chain, data=data, **facts_of(membership))
 
 
-def tell_officials(kind, membership: Membership, detail: str, *, occasion: str = "") -> None:
+def tell_officials(kind, membership: Membership, detail: str, *, occasion: str = "", url: str = "") -> None:
     """Tell who answers for the project, and the one who invited as far as they still work for the department.
 
-    ``occasion`` tells apart what can happen to a seat more than once.
+    ``occasion`` tells apart what can happen to a seat more than once; ``url`` is where it is dealt with, the panel's page
+    unless said otherwise.
     """
     panel = membership.panel
     people = selectors.officials(panel.project)
@@ -113,7 +125,9 @@ def tell_officials(kind, membership: Membership, detail: str, *, occasion: str =
     notifications.notify(
         kind=kind,
         to=map(Recipient.of, people),
-        message=Message(said(kind, membership, membership.name), panel.get_absolute_url(), detail=detail),
+        message=Message(
+            said(kind, membership, membership.name), url or panel.get_absolute_url(), detail=detail
+        ),
         scope=f"{panel_scope(panel)}:officials",
         key=f"membership:{membership.pk}:{kind.key}:{occasion}",
     )

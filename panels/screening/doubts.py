@@ -5,7 +5,7 @@ from collections import defaultdict
 from panels import ties
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import matches_of
-from panels.enums import MemberRole, MemberState
+from panels.enums import MemberRole
 from panels.models import Membership
 from seoul_gov.accounts.models import RoleGrant
 
@@ -19,9 +19,8 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[in
     people = [one.applicant_id for one in applications]
     officials = set(RoleGrant.objects.in_force().filter(user__in=people).values_list("user", flat=True))
     seated = set(
-        Membership.objects.filter(
-            user__in=people, panel__project=call.panel.project_id, state=MemberState.ACTIVE
-        )
+        Membership.objects.seated()
+        .filter(user__in=people, panel__project=call.panel.project_id)
         .exclude(role=MemberRole.SECRETARY)
         .values_list("user", flat=True)
     )

@@ -20,6 +20,7 @@ from .member import SeatButton
 from .panel import PanelManagement
 
 EXCLUDED = "이해관계가 있어 이 추진단에는 함께하실 수 없습니다."
+SUSPENDED = "초대를 수락했으나, 이해관계를 확인하는 동안 활동이 정지됩니다. 아래에서 내용을 보고 의견을 낼 수 있습니다."
 THANKS = "미리 알려 주셔서 고맙습니다."
 
 
@@ -139,6 +140,9 @@ class InvitationAccept(InvitationPage):
         if membership.state == MemberState.EXCLUDED:
             declared = form.declaration and form.declaration.has_conflict
             messages.warning(self.request, f"{EXCLUDED} {THANKS if declared else membership.ended_reason}")
+            return redirect("panels:list")
+        if membership.state == MemberState.SUSPENDED:
+            messages.warning(self.request, SUSPENDED)
             return redirect("panels:list")
         messages.success(self.request, "초대를 수락했습니다. 함께해 주셔서 고맙습니다.")
         return membership.panel

@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -18,6 +19,9 @@ GROUNDS = (
     "그 밖에 맡은 일을 게을리하거나 품위를 손상한 경우",
 )
 """On what grounds the city releases members of its committees, which panels borrow."""
+
+
+SUSPENDED_INSTEAD = "계약 당사자와 이해관계가 있는 것으로 보여 직무를 정지했습니다. 단장을 정하지 않았습니다."
 
 
 class SeatPage:
@@ -57,10 +61,12 @@ class SeatButton(SeatManagement, ActionButton):
 
 
 class ChairAppoint(SeatButton):
-    done = "단장을 정했습니다."
-
     def act(self):
-        actions.appoint_chair(by=self.request.user, membership=self.thing)
+        seat = actions.appoint_chair(by=self.request.user, membership=self.thing)
+        if seat.is_active:
+            messages.success(self.request, "단장을 정했습니다.")
+        else:
+            messages.warning(self.request, SUSPENDED_INSTEAD)
 
 
 class MemberRelease(SeatManagement, FormPage):

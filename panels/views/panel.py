@@ -4,6 +4,8 @@ from django.utils.functional import cached_property
 
 from panels import actions, permissions, selectors
 from panels.composition import PRINCIPLES
+from panels.conflicts import permissions as conflicts
+from panels.conflicts.selectors import of_person
 from panels.enums import KINDS_FOR, PanelKind, PanelState
 from panels.forms import ActivateForm, KindChoiceForm, PanelForm
 from panels.invitations import path_of
@@ -59,7 +61,13 @@ class PanelList(Page):
         user = self.request.user
         invited = [(seat, path_of(seat)) for seat in selectors.invitations_for(user)]
         past = user.memberships.exclude(ended_at=None).select_related("panel__project").order_by("-ended_at")
-        return super().get_context_data(seats=selectors.seats(user), invited=invited, past=past, **kwargs)
+        return super().get_context_data(
+            seats=selectors.seats(user),
+            invited=invited,
+            past=past,
+            suspensions=of_person(user),
+            **kwargs,
+        )
 
 
 class ProjectPanels(ProjectPage, Page):
@@ -119,9 +127,10 @@ class PanelDetail(ShowsPeople, PanelPage, Page):
 
     def get_context_data(self, **kwargs):
         user, panel = self.request.user, self.thing
+        kind = PanelKind(panel.kind)
         seat = selectors.seat_in(user, panel)
         return super().get_context_data(
-            kind=PanelKind(panel.kind),
+            kind=kind,
             principles=PRINCIPLES.get(panel.kind, ()),
             roster=roster_for(user, panel),
             makeup=selectors.makeup(panel),
@@ -132,6 +141,7 @@ class PanelDetail(ShowsPeople, PanelPage, Page):
             sees_names=permissions.sees_names(user, panel),
             can_activate=permissions.can_activate(user, panel) and panel.state == PanelState.FORMING,
             can_manage=permissions.can_manage(user, panel) and panel.state != PanelState.DISSOLVED,
+            sees_conflicts=kind.excludes_conflicts and conflicts.can_list(user, panel),
             **kwargs,
         )
 

@@ -3,6 +3,7 @@
 from itertools import chain
 
 from panels import texts
+from panels.conflicts.norms import SPECS as CONFLICT_NORMS
 from panels.norms import SPECS as PANEL_NORMS
 from panels.screening.norms import SPECS as SCREENING_NORMS
 from projects import norms
@@ -20,6 +21,7 @@ NORMS = [
     SELECTION_NORMS,
     PANEL_NORMS,
     SCREENING_NORMS,
+    CONFLICT_NORMS,
     MEETING_NORMS,
     OPINION_NORMS,
     ISSUE_NORMS,

@@ -72,6 +72,7 @@ def build():
         "member": factories.make_user(name="단원"),
         "member_elsewhere": factories.make_user(),
         "withdrawn": factories.make_user(),
+        "suspended": factories.make_user(),
         "invited": factories.make_user(),
         "officer": officer,
         "officer_elsewhere": factories.make_official("officer", department=away),
@@ -138,6 +139,15 @@ def seats(things):
     things.seat = factories.make_member(things.panel, user=people["member"])
     withdrawn = factories.make_member(things.panel, user=people["withdrawn"])
     Membership.objects.filter(pk=withdrawn.pk).update(state="withdrawn", ended_at=timezone.now())
+    things.suspended = factories.make_member(things.panel, user=people["suspended"])
+    Membership.objects.filter(pk=things.suspended.pk).update(state="suspended")
+    things.suspension = things.suspended.suspensions.create(
+        party=project.parties.get(),
+        ground="employer",
+        matched="신고한 소속",
+        suspended_by=things.officer,
+        decide_by=timezone.localdate(),
+    )
     elsewhere = factories.make_confirmed_project(officer=people["officer_elsewhere"], status="running")
     factories.make_member(factories.make_panel(elsewhere), user=people["member_elsewhere"])
     things.forming = Panel.objects.create(
@@ -263,7 +273,7 @@ def votes(things):
         opened_by=things.officer,
         closes_at=timezone.now() + timedelta(days=2),
     )
-    for seat in (things.seat, None):
+    for seat in (things.seat, things.suspended, None):
         things.vote.ballots.create(membership=seat)
 
 
@@ -321,6 +331,7 @@ def arguments(things):
         "calls:": things.recruitment.pk,
         "screening:": things.application.pk,
         "draws:": things.lottery.pk,
+        "conflicts:": things.suspension.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
@@ -351,6 +362,8 @@ def arguments(things):
         "panels:contract-party-record": [things.project.pk],
         "panels:contract-party-end": [things.project.parties.get().pk],
         "calls:draft": [things.forming.pk],
+        "conflicts:list": [things.panel.pk],
+        "conflicts:suspend": [things.seat.pk],
         "draws:commit": [things.recruitment.pk],
         "screening:queue": [things.recruitment.pk],
         "calls:application": [things.application.pk],

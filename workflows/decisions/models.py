@@ -170,9 +170,9 @@ class Ballot(models.Model):
     def counts_at(self, end) -> bool:
         """Whether it is part of the electorate: cast, the department's, or of a seat in office at the ``end`` (now: None).
 
-        A seat that ended before its vote was cast no longer counts; one that ended after the vote still does.
+        A seat that ended, or was suspended, before its vote was cast does not count, and a restored one counts again; what
+        becomes of a seat after the ``end`` changes nothing. A vote that was cast in office stays.
         """
         if self.is_cast or self.is_departments:
             return True
-        left = self.membership.ended_at
-        return self.membership.is_active or bool(end and left and left > end)
+        return self.membership.was_in_office_at(end) if end else self.membership.is_active

@@ -32,4 +32,6 @@ class BallotQuerySet(models.QuerySet):
         return self.filter(WAITING)
 
     def with_seats(self):
-        return self.select_related("membership", "recorded_by").order_by("pk")
+        """With the seats and what suspended them, in two queries."""
+        rows = self.select_related("membership", "recorded_by").order_by("pk")
+        return rows.prefetch_related("membership__suspensions")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panels import desk as panels
+from panels.conflicts import desk as conflicts
 from panels.screening import desk as recruitment
 from selection import desk as selection
 from seoul_gov.privacy import desk as privacy
@@ -22,6 +23,7 @@ ROOMS = (
     selection.waiting,
     panels.waiting,
     recruitment.waiting,
+    conflicts.waiting,
     errands.waiting,
     meetings.waiting,
     privacy.waiting,

@@ -37,9 +37,9 @@ def remind(now: datetime) -> int:
 
 
 def people():
-    """Who can have something waiting: city staff and the members of panels."""
+    """Who can have something waiting: city staff and the members of panels, also the suspended who are to be heard."""
     staff = RoleGrant.objects.in_force().values("user")
-    seated = Membership.objects.active().values("user")
+    seated = Membership.objects.seated().values("user")
     return User.objects.filter(Q(pk__in=staff) | Q(pk__in=seated), is_active=True).order_by("pk")
 
 

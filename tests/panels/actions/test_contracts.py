@@ -91,25 +91,32 @@ def employed(panel, employer, **facts):
     return seat
 
 
-def test_contract_ends_the_seats_of_the_companys_people(official, working, collaboration):
+def test_contract_suspends_the_companys_people(official, working, collaboration):
     person = factories.make_vendor(staff_name="오수행")
     seat, other = factories.make_member(working, user=person), factories.make_member(working)
-    record(official, collaboration, vendor=person.vendors.get())
-    reason = "이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다."
+    party = record(official, collaboration, vendor=person.vendors.get())
     seat.refresh_from_db()
-    assert (seat.state, seat.ended_reason, bool(seat.ended_at)) == (MemberState.EXCLUDED, reason, True)
+    assert (seat.state, seat.ended_reason, seat.ended_at) == (MemberState.SUSPENDED, "", None)
     assert Membership.objects.get(pk=other.pk).is_active
-    event = Event.objects.get(key="panels.stakeholder_excluded")
-    assert event.data == {"membership": seat.pk, "vendor": person.vendors.get().pk}
+    suspension = seat.suspensions.get()
+    assert (suspension.ground, suspension.party, suspension.suspended_by) == ("staff", party, official)
+    assert suspension.matched == "계약 당사자 ‘한빛정보기술(주)’의 구성원 계정으로 등록되어 있습니다."
+    event = Event.objects.get(key="panels.suspended")
+    facts = {"suspension": suspension.pk, "ground": "staff", "vendor": party.vendor_id}
+    assert event.data == {"membership": seat.pk} | facts
     assert (event.actor, "오수행" in event.sentence) == ("김담당", False)
-    told = {notice.recipient: notice for notice in Notice.objects.filter(kind="panels.stakeholder_excluded")}
+    told = {notice.recipient: notice for notice in Notice.objects.filter(kind="panels.suspended")}
     assert told.keys() == {person, official}
-    assert all(reason in notice.body for notice in told.values())
-    assert ("오수행" in told[official].body, told[person].url) == (True, "/panels/")
-    assert {notice.mail_state for notice in told.values()} == {"pending"}
+    assert all(suspension.matched in notice.body for notice in told.values())
+    assert ("오수행" in told[official].body, told[person].url) == (
+        True,
+        f"/conflicts/{suspension.pk}/opinion/",
+    )
+    assert told[official].url == f"/conflicts/{suspension.pk}/"
+    assert {(notice.mail_state, notice.is_legal) for notice in told.values()} == {("pending", True)}
 
 
-def test_contract_ends_no_seat_where_stakeholders_are_not_kept_out(official, panel, advisory):
+def test_contract_suspends_nobody_where_stakeholders_are_not_kept_out(official, panel, advisory):
     person = factories.make_vendor()
     seat = factories.make_member(panel, user=person)
     record(official, advisory, vendor=person.vendors.get())
@@ -118,25 +125,21 @@ def test_contract_ends_no_seat_where_stakeholders_are_not_kept_out(official, pan
     assert not Notice.objects.exists()
 
 
-def test_declared_employer_of_the_companys_name_is_pointed_at(official, working, collaboration):
+def test_declared_employer_of_the_companys_name_is_suspended(official, working, collaboration):
     seat = employed(working, "주식회사 한빛정보기술", name="한시민")
-    employed(working, "한빛대학교")
-    factories.make_member(working)
+    others = [employed(working, "한빛대학교"), factories.make_member(working)]
     for kind in ("contractor", "supplier"):
         record(official, collaboration, vendor_name="한빛정보기술(주)", kind=kind)
-    seat.refresh_from_db()
-    assert seat.is_active
-    told = Notice.objects.filter(kind="panels.employer_matched")
-    assert [notice.recipient for notice in told] == [official, official]
-    assert (
-        "한시민 님이 신고한 소속이 이 사업의 계약 당사자 ‘한빛정보기술(주)’의 상호와 같습니다."
-        in told[0].body
+    suspension = seat.suspensions.get()
+    assert (suspension.ground, suspension.party.kind) == ("employer", "contractor")
+    assert suspension.matched == (
+        "수락할 때 신고한 ‘현재 또는 최근 3년 안의 소속’에 적은 ‘주식회사 한빛정보기술’ – 계약 당사자 ‘한빛정보기술(주)’"
     )
-    event = Event.objects.filter(key="panels.employer_matched")[0]
-    assert (event.data["membership"], "한시민" in event.sentence) == (seat.pk, False)
+    assert all(Membership.objects.get(pk=other.pk).is_active for other in others)
+    assert Notice.objects.filter(kind="panels.suspended", recipient=official).count() == 1
 
 
-def test_refused_contract_ends_no_seat(official, working, collaboration):
+def test_refused_contract_suspends_nobody(official, working, collaboration):
     person = factories.make_vendor(project=collaboration)
     seat = factories.make_member(working, user=person)
     assert refused(by=official, project=collaboration, vendor=person.vendors.get())

@@ -125,7 +125,6 @@ def test_people_read_names_and_no_numbers(panel, official):
     told = "‘따릉이 앱 개편’ 사업 ‘시민참여단’ 활동을 그만두었습니다"
     assert said(events.WITHDRAWN, seat, seat.name) == f"{told}(한시민)."
     assert said(events.WITHDRAWN, seat) == f"{told}."
-    assert "의 한시민 단원이 신고한 소속이" in said(events.EMPLOYER_MATCHED, seat, seat.name)
     actions.withdraw(by=seat.user, membership=seat)
     assert Notice.objects.get(kind="panels.withdrawn").subject == f"{told}(한시민)."
     assert Event.objects.get(key="panels.withdrawn").sentence == f"{told}({seat.pk}번)."
