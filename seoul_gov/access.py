@@ -236,7 +236,7 @@ DOORS: dict[str, Door] = {
     "opinions:open": act(OFFICER),
     "opinions:detail": Door(EVERYBODY),
     "opinions:material": Door(EVERYBODY),
-    "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, INVITED),
+    "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, SUSPENDED, INVITED),
     "opinions:withdraw": button(CITIZEN),  # who wrote it
     "opinions:file": Door(EVERYBODY),  # while the opinion stands on the page
     "opinions:answers": Door(frozenset({OFFICER})),

@@ -9,6 +9,7 @@ from panels import ties
 from .enums import Ground
 
 PARTS = re.compile(r"[,、·;/\n]")
+PARTICLE = re.compile(r"(?<=\w)(?:에서|에|의|은|는|이|가|을|를|과|와|으로|로)$")
 LONGEST_NAME = 6
 """So many words a company's name has at most."""
 
@@ -77,12 +78,12 @@ def ground_of(told: Told, company: str) -> Ground | None:
 
 
 def names_in(words: str) -> list[str]:
-    """Everything in the words that can be a name: each part between commas, and each run of words in it, so that
-    ``배우자 한빛소프트 과장`` names the company too."""
+    """Everything in the words that can be a name: each run of words between commas, with and without the particle at
+    its end, so that ``배우자가 한빛소프트에 다님`` names the company too."""
     found = []
     for part in PARTS.split(words):
         tokens = part.split()
         for start in range(len(tokens)):
             last = min(start + LONGEST_NAME, len(tokens))
             found += [" ".join(tokens[start:end]) for end in range(start + 1, last + 1)]
-    return found
+    return found + [PARTICLE.sub("", name) for name in found if PARTICLE.search(name)]

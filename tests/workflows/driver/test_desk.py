@@ -18,7 +18,7 @@ from workflows.issues import actions as issues
 from workflows.runs.models import DutyRun
 
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
-CEILING = 12
+CEILING = 13
 
 
 def queries(client, url):
