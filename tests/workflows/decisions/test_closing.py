@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
+from panels.conflicts import actions as conflicts
 from panels.models import Membership
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
@@ -166,3 +167,45 @@ def test_votes_of_other_processes_are_left_alone(vote, official):
     actions.call_off(by=official, run=other, reason="사유")
     vote.refresh_from_db()
     assert vote.is_open
+
+
+def test_who_is_suspended_when_it_ends_does_not_count_whatever_is_decided_later(vote, official, head, member):
+    cast(vote, 고동료="for", 사업부서="for")
+    seat = Membership.objects.get(user=member)
+    suspension = conflicts.suspend_by_hand(by=fresh(official), membership=seat, reason="배우자가 다닙니다.")
+    assert close(official, vote).state == "carried"
+    assert result_of(vote).electorate == 2
+    conflicts.state_opinion(by=member, suspension=suspension, statement="낼 의견이 없습니다.")
+    conflicts.restore(by=head, suspension=suspension, reason="관계없습니다.")
+    assert result_of(vote).electorate == 2
+
+
+def test_who_is_suspended_or_excluded_after_the_end_still_counts(vote, official, head, member):
+    past(vote)
+    close(official, vote)
+    seat = Membership.objects.get(user=member)
+    suspension = conflicts.suspend_by_hand(by=fresh(official), membership=seat, reason="배우자가 다닙니다.")
+    assert result_of(vote).electorate == 3
+    conflicts.state_opinion(by=member, suspension=suspension, statement="낼 의견이 없습니다.")
+    conflicts.exclude(by=head, suspension=suspension, reason="관계있습니다.")
+    assert result_of(vote).electorate == 3
+
+
+def test_a_suspended_member_votes_again_once_restored_and_a_vote_that_was_cast_stays(
+    vote, official, head, member, colleague
+):
+    cast(vote, 고동료="against")
+    suspensions = [
+        conflicts.suspend_by_hand(by=fresh(official), membership=seat, reason="배우자가 다닙니다.")
+        for seat in Membership.objects.filter(user__in=[member, colleague]).order_by("pk")
+    ]
+    assert [ballot.membership for ballot in vote.ballots.waiting()] == [None]
+    assert not selectors.silent(vote).exists()
+    with pytest.raises(PermissionDenied):
+        actions.vote(by=fresh(member), resolution=vote, choice="for")
+    conflicts.state_opinion(by=member, suspension=suspensions[0], statement="낼 의견이 없습니다.")
+    conflicts.restore(by=head, suspension=suspensions[0], reason="관계없습니다.")
+    actions.vote(by=fresh(member), resolution=vote, choice="for")
+    cast(vote, 사업부서="for")
+    assert close(official, vote).state == "carried"
+    assert result_of(vote).counts == {"찬성": 2, "반대": 1, "기권": 0}
