@@ -3,10 +3,12 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
 from panels import actions, permissions
+from panels.enums import MemberState
 from panels.forms import OptionalReasonForm
 from panels.models import Membership
 from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.shown import ShowsPeople
+from seoul_gov.ui.verdicts import YES
 from seoul_gov.ui.views import ActionButton, FormPage
 
 GROUNDS = (
@@ -90,6 +92,15 @@ class MemberWithdraw(SeatPage, FormPage):
     intro = "그만두면 추진단의 자료와 회의를 더 볼 수 없습니다. 지금까지 낸 의견은 남습니다. 사유를 적지 않아도 됩니다."
     submit_label = "그만두기"
     done = "추진단 활동을 그만두었습니다. 그동안 함께해 주셔서 고맙습니다."
+
+    def may_read(self, thing):
+        """A suspended member reads nothing else of the panel, and still may leave."""
+        if thing.state == MemberState.SUSPENDED and permissions.can_withdraw(self.request.user, thing):
+            return YES
+        return super().may_read(thing)
+
+    def cancel_url(self):
+        return super().cancel_url() if self.thing.is_active else reverse("panels:list")
 
     def may(self, thing):
         return permissions.can_withdraw(self.request.user, thing)

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import connections
 
 from panels import actions
+from panels.conflicts import actions as conflicts
 from panels.models import Membership, Signature, SignedText
 from panels.nominees import Nominee
 from projects.models import Vendor
@@ -126,3 +127,44 @@ def test_one_committee_adopted_twice_at_once_is_adopted_once(advisory, official)
     told = at_once([adopting] * 3)
     assert [bool(sentence) for sentence in told] == [False, True, True]
     assert Membership.objects.count() == 1
+
+
+def test_one_suspension_decided_twice_at_once_is_decided_once(working, official, head):
+    seat = factories.make_member(working)
+    found = conflicts.suspend_by_hand(by=official, membership=seat, reason="배우자가 다닙니다.")
+    conflicts.state_opinion(by=seat.user, suspension=found, statement="낼 의견이 없습니다.")
+    facts = {"by": head, "suspension": found, "reason": "확인했습니다."}
+    told = at_once([lambda: conflicts.restore(**facts), lambda: conflicts.exclude(**facts)])
+    assert (told[0], told[1].startswith("이미 정한 직무 정지입니다")) == ("", True)
+    found.refresh_from_db()
+    seat.refresh_from_db()
+    assert seat.state == {"restored": "active", "excluded": "excluded"}[found.outcome]
+
+
+def test_two_companies_recorded_at_once_suspend_a_member_once(working, official, collaboration):
+    seat = factories.make_member(working)
+    for name in ("한빛정보", "서울데이터"):
+        Vendor.objects.create(name=name).staff.add(seat.user)
+    facts = {"by": official, "project": collaboration, "kind": "supplier"}
+    told = at_once(
+        [
+            lambda: actions.record_contract_party(vendor_name="한빛정보", **facts),
+            lambda: actions.record_contract_party(vendor_name="서울데이터", **facts),
+        ]
+    )
+    assert told == ["", ""]
+    assert seat.suspensions.count() == 1
+
+
+def test_who_leaves_while_being_suspended_is_gone(working, official):
+    seat = factories.make_member(working)
+    told = at_once(
+        [
+            lambda: actions.withdraw(by=seat.user, membership=seat),
+            lambda: conflicts.suspend_by_hand(by=official, membership=seat, reason="배우자가 다닙니다."),
+        ]
+    )
+    seat.refresh_from_db()
+    assert seat.state == "withdrawn"
+    assert not seat.suspensions.open().exists()
+    assert told in (["", ""], ["", "지금 활동 중인 구성원이 아닙니다(그만둠)."])
