@@ -333,7 +333,6 @@ CELERY_TASK_TIME_LIMIT = 300
 CELERY_BEAT_SCHEDULER = "seoul_gov.health.scheduler:HeartbeatScheduler"
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
-    "check-ties": {"task": "panels.check_ties", "schedule": timedelta(hours=1), "options": {"expires": 3600}},
     "send-mail": {"task": "notifications.drain", "schedule": 5.0, "options": {"expires": 30}},
     "render-previews": {"task": "documents.render_pending", "schedule": 5.0, "options": {"expires": 30}},
     "render-papers": {"task": "reports.render_papers", "schedule": 5.0, "options": {"expires": 30}},
@@ -345,6 +344,11 @@ CELERY_BEAT_SCHEDULE = {
     "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
     "count-shares": {
         "task": "workflows.count_shares",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
+    "check-ties": {
+        "task": "panels.check_ties",
         "schedule": timedelta(hours=1),
         "options": {"expires": 3600},
     },

@@ -15,7 +15,7 @@ from selection.answers import from_json
 from seoul_gov.accounts.models import Department
 from seoul_gov.ui.korean import today
 
-from . import access_story, call_story, committee_story, people, record_story
+from . import access_story, call_story, committee_story, conflict_story, people, record_story
 from .process_story import ProcessStory
 from .projects_data import IT, PROJECTS, TRAFFIC, WELFARE, DemoProject
 
@@ -34,6 +34,7 @@ def load() -> int:
     told = [tell(facts) for facts in PROJECTS if not Project.objects.filter(title=facts.title).exists()]
     call_story.load()
     committee_story.load()
+    conflict_story.load()
     record_story.count()
     return len(told)
 

@@ -7,6 +7,7 @@ import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
+from panels.conflicts.models import Suspension
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
@@ -53,6 +54,8 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert OpinionRound.objects.filter(state="closed").exists()
     assert Minutes.objects.filter(state="published").exists()
     assert GovernanceShare.objects.values("year").distinct().count() >= 2
+    suspended = Suspension.objects.get()
+    assert (suspended.is_open, suspended.is_heard, suspended.ground) == (True, False, "employer")
     audit.seal()
     assert verify().holds
 
