@@ -1,3 +1,4 @@
+from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
@@ -7,6 +8,10 @@ from projects.models import ContractParty, Vendor
 from seoul_gov.ui.views import ActionButton, FormPage
 
 from .panel import ProjectPage
+
+SUSPENDED = (
+    "이해관계가 있는 것으로 보이는 단원 {count}명의 직무를 정지했습니다. 추진단 화면에서 확인해 주세요."
+)
 
 
 class ContractPartyRecord(ProjectPage, FormPage):
@@ -32,7 +37,10 @@ class ContractPartyRecord(ProjectPage, FormPage):
         return super().get_context_data(project=self.thing, parties=parties, vendors=names, **kwargs)
 
     def act(self, form):
-        actions.record_contract_party(by=self.request.user, project=self.thing, **form.cleaned_data)
+        facts = form.cleaned_data
+        party = actions.record_contract_party(by=self.request.user, project=self.thing, **facts)
+        if count := party.suspensions.count():
+            messages.warning(self.request, SUSPENDED.format(count=count))
 
 
 class ContractPartyEnd(ActionButton):

@@ -64,6 +64,9 @@ def suspend(
 ) -> Suspension:
     """Suspend a member at once: no page, file, mail or vote until an official has decided (가이드라인 5-2 원칙 3).
 
+    Half-written words are kept, votes that were cast stay, a vote that was not cast is not waited for. What somebody may do
+    as one of the contractor's people, or as any citizen, is no matter of the seat.
+
     What this person has not been sent yet about the panel is taken back. The member and the officials are told what
     matched and until when. ``by`` is None where the portal found it by itself; whoever calls has checked who may. Raises
     ValidationError unless the seat is in office.

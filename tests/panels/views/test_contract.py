@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from projects.models import Vendor
+from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
@@ -53,3 +54,16 @@ def test_others_are_refused_or_find_nothing(
         )
     assert told == [(403, 403, 403), (403, 403, 403), (404, 404, 404), (404, 404, 404)]
     assert advisory.parties.in_force().count() == 1
+
+
+def test_a_contract_says_whom_it_suspends(client, official, working, collaboration):
+    person = factories.make_vendor()
+    seat = factories.make_member(working, user=person)
+    client.force_login(official)
+    url = reverse("panels:contract-party-record", args=[collaboration.pk])
+    typed = {"kind": "contractor", "vendor_name": "한빛정보기술(주)"}
+    page = client.post(url, typed, follow=True).content.decode()
+    assert "단원 1명의 직무를 정지했습니다." in page
+    typed["vendor_name"] = "다른정보"
+    assert "직무를 정지했습니다" not in client.post(url, typed, follow=True).content.decode()
+    assert seat.suspensions.count() == 1
