@@ -1,5 +1,3 @@
-from crispy_forms.bootstrap import InlineRadios
-from crispy_forms.layout import Layout
 from django import forms
 
 from seoul_gov.ui.forms import PortalForm
@@ -48,7 +46,3 @@ class DecideForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="본인에게 그대로 알립니다.",
     )
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.helper.layout = Layout(InlineRadios("outcome"), "reason")
