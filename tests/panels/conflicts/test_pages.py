@@ -144,7 +144,7 @@ def test_an_official_decides_once_the_member_was_heard(client, suspension, membe
     assert client.post(url, typed).url == url
     page = client.get(url).content.decode()
     assert "동명의 다른 회사입니다." in page
-    assert "김담당 결정" in page
+    assert "· 김담당</p>" in page
     assert Membership.objects.get(pk=suspension.membership_id).is_active
 
 
