@@ -104,9 +104,9 @@ class Histories(RuleBasedStateMachine):
 
     world: World
 
-    @initialize(begun=st.sampled_from(range(4)))
-    def begin(self, begun):
-        """All but one are in office; of what can go on there is more from history to history."""
+    @initialize(begun=st.sampled_from(range(4)), tied=st.booleans())
+    def begin(self, begun, tied):
+        """All but one are in office, or two of them suspended; of what can go on some has begun."""
         self.block = transaction.atomic()
         self.block.__enter__()
         self.stands = [NONE] * len(NAMES)
@@ -117,6 +117,8 @@ class Histories(RuleBasedStateMachine):
             self.reply(number, "accept")
         for step in (self.meet, self.ask_for_review, self.put_to_vote)[:begun]:
             step()
+        if tied:
+            self.put_under_contract(next(iter(COMPANIES)))
 
     def teardown(self):
         try:
@@ -202,7 +204,9 @@ class Histories(RuleBasedStateMachine):
     @precondition(lambda self: len(self.recorded) < len(COMPANIES))
     @rule(data=st.data())
     def record(self, data):
-        name = data.draw(st.sampled_from(sorted(set(COMPANIES) - self.recorded)))
+        self.put_under_contract(data.draw(st.sampled_from(sorted(set(COMPANIES) - self.recorded))))
+
+    def put_under_contract(self, name):
         officer = fresh(self.world.officer)
         panels.record_contract_party(
             by=officer, project=self.world.project, kind="subcontractor", vendor_name=name
