@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from panels import invitations, permissions, selectors
-from panels.composition import SEATED_ELSEWHERE, can_hold
+from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.enums import MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
 from projects import actions as projects
@@ -54,7 +54,7 @@ def refuse_seated(panel: Panel, role: str, person: Q) -> None:
     """
     open_seats = Membership.objects.open().filter(person)
     if open_seats.filter(panel=panel).exists():
-        raise ValidationError("이 추진단에 이미 초대했거나 활동 중인 사람입니다.")
+        raise ValidationError(SEATED_HERE)
     if role == MemberRole.SECRETARY:
         return
     elsewhere = open_seats.filter(panel__project=panel.project_id).exclude(role=MemberRole.SECRETARY)
