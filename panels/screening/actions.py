@@ -82,6 +82,8 @@ def refuse_moment(application: Application) -> None:
         raise ValidationError("접수된 지원서가 아닙니다.")
     if hasattr(application.call, "lottery"):
         raise ValidationError("추첨 명단을 확정해 심사 결과를 더 고칠 수 없습니다.")
+    if hasattr(application.call, "selection"):
+        raise ValidationError("선정 결과를 확정해 심사 결과를 더 고칠 수 없습니다.")
 
 
 def refuse_incomplete(weights, is_eligible: bool, levels: Mapping[str, int], reason: str) -> None:

@@ -6,6 +6,7 @@ from panels import texts
 from panels.conflicts.norms import SPECS as CONFLICT_NORMS
 from panels.norms import SPECS as PANEL_NORMS
 from panels.screening.norms import SPECS as SCREENING_NORMS
+from panels.selections.norms import SPECS as CHOOSING_NORMS
 from projects import norms
 from projects.models import ProposalChannel
 from selection.editions import load_guideline
@@ -22,6 +23,7 @@ NORMS = [
     PANEL_NORMS,
     SCREENING_NORMS,
     CONFLICT_NORMS,
+    CHOOSING_NORMS,
     MEETING_NORMS,
     OPINION_NORMS,
     ISSUE_NORMS,

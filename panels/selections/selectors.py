@@ -1,0 +1,263 @@
+"""Reads about selections that pages and other rooms share."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.db.models import F, Q
+
+from panels import norms as panels_norms
+from panels import ties
+from panels.actions.seats import SEATED_HERE, open_seats, seated_elsewhere
+from panels.calls.actions.applications import STAKEHOLDER
+from panels.calls.models import Application, RecruitmentCall
+from panels.composition import can_hold
+from panels.draws.enums import Way
+from panels.draws.models import LotteryRun
+from panels.enums import MemberRole, PanelKind
+from panels.screening import norms as screening_norms
+from panels.screening.scoring import Outcome, Result, Rules, result, shown
+from panels.screening.selectors import mark_of, weights_of
+from seoul_gov.accounts.models import RoleGrant
+
+from . import makeup, norms
+from .enums import Standing
+from .models import Choice, Selection
+from .proposal import ALL, Draw, Fact, Proposal, Terms
+
+UNSTATED = "심사에서 신청 자격이 없다고 보았습니다."
+
+
+@dataclass(frozen=True)
+class Case:
+    """A call with everything that was handed in, what the readings came to, by number, and the terms of its seats."""
+
+    call: RecruitmentCall
+    applications: list[Application]
+    results: Mapping[str, Result]
+    terms: Terms
+    draw: Draw | None
+
+    @property
+    def unsettled(self) -> int:
+        """How many applications are still to be read."""
+        return sum(not one.is_settled for one in self.results.values())
+
+    @property
+    def facts(self) -> list[Fact]:
+        """What the proposal is made from."""
+        return [fact_of(one, self.results[one.number]) for one in self.applications]
+
+
+def case_of(call: RecruitmentCall) -> Case:
+    """The case of one call, in a fixed number of queries."""
+    rows = call.applications.submitted().order_by("number")
+    rows = list(rows.select_related("applicant").prefetch_related("readings__marks"))
+    return put_together(call, rows, screening_norms.rules(), norms.alternates())
+
+
+def put_together(call: RecruitmentCall, rows: list[Application], rules: Rules, alternates: int) -> Case:
+    """The case from rows that were read; asks nothing more where criteria and draw came with the call."""
+    weights = weights_of(call)
+    results = {one.number: result([mark_of(r, weights) for r in one.readings.all()], rules) for one in rows}
+    return Case(call, rows, results, Terms(seats_of(call), call.draws_lots, alternates), draw_of(call))
+
+
+def seats_of(call: RecruitmentCall) -> dict[str, int]:
+    """The call's seats by side; ``ALL`` alone where one cut line is drawn through everybody."""
+    return {ALL: call.seats}
+
+
+def draw_of(call: RecruitmentCall) -> Draw | None:
+    """What was drawn; None where nothing was."""
+    run = lottery_of(call)
+    if run is None or not run.is_drawn:
+        return None
+    return Draw(run.way == Way.PANEL, tuple(run.panel), tuple(run.alternates))
+
+
+def lottery_of(call: RecruitmentCall) -> LotteryRun | None:
+    return getattr(call, "lottery", None)
+
+
+def is_lottery(call: RecruitmentCall) -> bool:
+    """Whether the panel was drawn as a whole, so that a lottery refills it."""
+    run = lottery_of(call)
+    return run is not None and run.way == Way.PANEL
+
+
+def fact_of(application: Application, found: Result) -> Fact:
+    ineligible = found.outcome == Outcome.INELIGIBLE
+    return Fact(
+        application.number, found.points, application.side, reason_of(application) if ineligible else ""
+    )
+
+
+def reason_of(application: Application) -> str:
+    """Why the readers found that the applicant may not be chosen, each reason once."""
+    told = (one.reason.strip() for one in application.readings.all() if not one.is_eligible)
+    return "\n".join(dict.fromkeys(told)) or UNSTATED
+
+
+def obstacles(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
+    """Who can not sit in the panel now, by number, with the sentence that says why; in a fixed number of queries."""
+    found = {}
+    for reasons in (stakeholders(call, applications), seated(call, applications), officials(applications)):
+        found |= reasons
+    return found
+
+
+def officials(applications: list[Application]) -> dict[str, str]:
+    """Applicants who have become city staff."""
+    people = [one.applicant_id for one in applications]
+    staff = set(RoleGrant.objects.in_force().filter(user__in=people).values_list("user", flat=True))
+    sentence = can_hold(True, MemberRole.MEMBER).reason
+    return {one.number: sentence for one in applications if one.applicant_id in staff}
+
+
+def seated(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
+    """Applicants with a seat, offered or taken, in this panel or in another one of the project."""
+    people = {one.applicant_id: one for one in applications}
+    addresses = {one.applicant.email: one for one in applications}
+    seats = open_seats(Q(user__in=people) | Q(email__in=addresses)).filter(
+        panel__project=call.panel.project_id
+    )
+    found = {}
+    for seat in seats.select_related("panel").order_by("pk"):
+        one = people.get(seat.user_id) or addresses[seat.email]
+        if seat.panel_id == call.panel_id:
+            found[one.number] = SEATED_HERE
+        elif seat.role != MemberRole.SECRETARY:
+            found.setdefault(one.number, seated_elsewhere(seat.panel))
+    return found
+
+
+def stakeholders(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
+    """Applicants with ties, where stakeholders are kept out: those of companies under contract, and who declared some."""
+    if not PanelKind(call.panel.kind).excludes_conflicts:
+        return {}
+    numbers = {one.applicant_id: one.number for one in applications}
+    found = {one.number: STAKEHOLDER for one in applications if one.has_conflict}
+    companies = ties.companies(call.panel.project).filter(staff__in=numbers)
+    for company in companies.annotate(person=F("staff")).order_by("pk"):
+        if company.person in numbers:
+            found[numbers[company.person]] = ties.works_for(company)
+    return found
+
+
+@dataclass(frozen=True)
+class Line:
+    """An application before the decision: what the principle makes of it, and why the applicant can not sit."""
+
+    application: Application
+    result: Result
+    standing: Standing
+    rank: int | None
+    reason: str
+    obstacle: str
+
+    @property
+    def word(self) -> str:
+        return f"{self.standing.label} {self.rank}번" if self.rank else self.standing.label
+
+    @property
+    def total(self) -> str:
+        """The points as people read them."""
+        return shown(self.result.points) if self.result.points is not None else ""
+
+    @property
+    def is_chosen(self) -> bool:
+        return self.standing == Standing.CHOSEN
+
+
+def lines_of(case: Case, found: Proposal, barred: Mapping[str, str]) -> list[Line]:
+    """The proposal with names and numbers: the chosen first, then those who wait in order, then the others."""
+    by_number = {one.number: one for one in case.applications}
+    return [
+        Line(
+            by_number[number],
+            case.results[number],
+            standing,
+            rank,
+            found.ineligible.get(number, ""),
+            barred.get(number, ""),
+        )
+        for number, (standing, rank) in found.placed.items()
+    ]
+
+
+def person_of(application: Application) -> makeup.Person:
+    values = (
+        application.get_age_band_display(),
+        application.get_gender_display(),
+        application.get_occupation_display(),
+    )
+    return makeup.Person(values, application.side)
+
+
+def makeup_of(case: Case, found: Proposal) -> makeup.Makeup:
+    """How the panel would stand with those chosen, whoever sits in it already included; in two queries."""
+    panel, chosen = case.call.panel, set(found.chosen)
+    people = {one.number: person_of(one) for one in case.applications if one.number not in found.ineligible}
+    others = open_seats(Q(panel=panel)).exclude(role=MemberRole.SECRETARY).values_list("side", flat=True)
+    seated = [person for number, person in people.items() if number in chosen]
+    return makeup.measure(panel.kind, seated, people.values(), panels_norms.band_of(panel.kind), others)
+
+
+def free_by_side(selection: Selection) -> dict[str, int]:
+    """How many of the call's seats are free, by side."""
+    taken = Counter(selection.choices.seated().values_list("application__side", flat=True))
+    seats = seats_of(selection.call)
+    return {
+        key: max(count - (taken.total() if key == ALL else taken[key]), 0) for key, count in seats.items()
+    }
+
+
+def free_seats(selection: Selection) -> int:
+    """How many of the call's seats nobody holds or is invited to."""
+    return sum(free_by_side(selection).values())
+
+
+def gone(selection: Selection) -> list[str]:
+    """The numbers of those who were drawn or chosen and hold no seat: who declined, left, was excluded or left out."""
+    run = lottery_of(selection.call)
+    drawn = run.panel if run else []
+    left_out = Q(standing=Standing.NOT_CHOSEN, application__number__in=drawn)
+    unseated = Q(pk__in=selection.choices.unseated().values("pk"))
+    rows = selection.choices.filter(left_out | unseated)
+    return list(rows.order_by("application__number").values_list("application__number", flat=True))
+
+
+def willing(selection: Selection) -> list[str]:
+    """The numbers of those without a seat who may be given one: eligible, never left out, and ready to be asked."""
+    rows = selection.choices.asked_again()
+    return list(rows.order_by("application__number").values_list("application__number", flat=True))
+
+
+@dataclass(frozen=True)
+class Published:
+    """What everybody reads of a selection: numbers and no names."""
+
+    selection: Selection
+    chosen: list[str]
+    alternates: list[Choice]
+
+
+def published(call: RecruitmentCall) -> Published | None:
+    """The published result of a call, None before it is decided; in two queries."""
+    selection = getattr(call, "selection", None)
+    if selection is None:
+        return None
+    rows = list(selection.choices.exclude(standing=Standing.NOT_CHOSEN).select_related("application"))
+    chosen = sorted(one.application.number for one in rows if one.is_chosen)
+    alternates = sorted((one for one in rows if not one.is_chosen), key=lambda one: (one.rank, one.pk))
+    return Published(selection, chosen, alternates)
+
+
+def choices_of(selection: Selection) -> list[Choice]:
+    """Everything that was decided, the chosen first, with each seat; in one query."""
+    order = {standing: place for place, standing in enumerate(Standing)}
+    rows = selection.choices.select_related("application", "membership")
+    return sorted(
+        rows, key=lambda one: (order[one.standing], one.turn, one.rank or 0, one.application.number)
+    )
