@@ -187,6 +187,14 @@ DOORS: dict[str, Door] = {
     "draws:detail": Door(EVERYBODY),
     "draws:enter": act(OFFICER),
     "draws:package": Door(EVERYBODY),
+    # who gets the seats
+    "selections:decide": act(OFFICER),
+    "selections:makeup": button(OFFICER),
+    "selections:applicants": act(OFFICER),
+    "selections:result": Door(frozenset({OFFICER})),
+    "selections:next": button(OFFICER),
+    "selections:decline": button(CITIZEN),
+    "selections:resume": button(CITIZEN),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

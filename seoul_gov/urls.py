@@ -22,6 +22,7 @@ urlpatterns = [
     path("screening/", include("panels.screening.urls")),
     path("draws/", include("panels.draws.urls")),
     path("conflicts/", include("panels.conflicts.urls")),
+    path("selections/", include("panels.selections.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

@@ -34,8 +34,8 @@ def application_of(user, call: RecruitmentCall) -> Application | None:
 
 
 def applications_of(user):
-    """All that the person has written, newest first, with call and panel."""
-    return user.applications.select_related("call__panel__project").order_by("-pk")
+    """All that the person has written, newest first, with call and panel, and what became of it."""
+    return user.applications.select_related("call__panel__project", "choice").order_by("-pk")
 
 
 def applicant_texts() -> list[SignedText]:

@@ -140,8 +140,7 @@ def stakeholders(call: RecruitmentCall, applications: list[Application]) -> dict
     found = {one.number: STAKEHOLDER for one in applications if one.has_conflict}
     companies = ties.companies(call.panel.project).filter(staff__in=numbers)
     for company in companies.annotate(person=F("staff")).order_by("pk"):
-        if company.person in numbers:
-            found[numbers[company.person]] = ties.works_for(company)
+        found[numbers[company.person]] = ties.works_for(company)
     return found
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 from panels import actions as panels
 from panels import invitations
 from panels.calls import actions as recruiting
-from panels.models import Membership, Panel
+from panels.models import Membership, Panel, Selection
 from projects.models import Project
 from selection import actions as selection
 from selection.answers import from_json
@@ -165,6 +165,10 @@ def recruitment(things):
     things.recruitment = recruiting.publish(by=things.officer, call=call)
     things.application = factories.make_application(things.recruitment, by=things.people["citizen"])
     things.lottery = factories.make_lottery(things.recruitment, by=things.officer)
+    things.choosing = Selection.objects.create(call=things.recruitment, decided_by=things.officer)
+    things.choice = things.choosing.choices.create(
+        application=things.application, standing="alternate", rank=1
+    )
 
 
 def process(things):
@@ -332,6 +336,7 @@ def arguments(things):
         "screening:": things.application.pk,
         "draws:": things.lottery.pk,
         "conflicts:": things.suspension.pk,
+        "selections:": things.choosing.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
@@ -365,6 +370,8 @@ def arguments(things):
         "conflicts:list": [things.panel.pk],
         "conflicts:suspend": [things.seat.pk],
         "draws:commit": [things.recruitment.pk],
+        "selections:decline": [things.choice.pk],
+        "selections:resume": [things.choice.pk],
         "screening:queue": [things.recruitment.pk],
         "calls:application": [things.application.pk],
         "calls:withdraw": [things.application.pk],
@@ -402,6 +409,7 @@ def arguments(things):
         f"driver:{verb}": [things.open_duty.pk]
         for verb in ("duty", "record", "not_case", "skip", "request_waiver", "move_duty")
     }
+    own |= {f"selections:{verb}": [things.recruitment.pk] for verb in ("decide", "makeup", "applicants")}
     own["driver:reopen"] = [things.record_duty.pk]
     own |= {f"panels:{verb}": [things.seat.pk] for verb in ("chair", "release", "withdraw")}
     own |= {f"panels:{verb}": [things.invitation.pk] for verb in ("resend", "cancel")}

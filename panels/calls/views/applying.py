@@ -80,7 +80,11 @@ class OwnApplication:
 
     def load(self):
         applications = Application.objects.select_related(
-            "call__panel__project__department", "call__panel__project__officer", "evidence"
+            "call__panel__project__department",
+            "call__panel__project__officer",
+            "evidence",
+            "choice__membership",
+            "choice__selection",
         )
         return get_object_or_404(applications, pk=self.kwargs["pk"])
 

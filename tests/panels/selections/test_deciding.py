@@ -131,7 +131,7 @@ def test_equals_at_the_line_follow_their_lots(official, drawn):
     assert [found[one] for one in run.alternates] == [("alternate", 1)]
 
 
-def test_nobody_is_left_over_and_told_so(official, by_points, django_assert_max_num_queries):
+def test_nobody_is_left_over_and_told_so(official, by_points):
     from projects.models import Norm
 
     Norm.objects.create(key="selection.alternates", label="예비", value=1, default=10, unit="명", source="-")

@@ -1,0 +1,100 @@
+from django import forms
+from django.utils.functional import cached_property
+
+from panels.calls.forms import OpenListForm
+from seoul_gov.ui.forms import PortalForm
+
+from .actions import Departure
+from .actions.deciding import REASON_LENGTH
+from .enums import Ground
+from .selectors import Line
+
+UNTICKED = "사유를 적었으면 이 칸도 골라 주세요. 아니면 사유를 지워 주세요."
+GROUNDS = [("", "고르지 않음"), *Ground.choices]
+
+
+class DecideForm(PortalForm):
+    """What departs from the principle, three fields a line; ``viewed`` is why the list was opened."""
+
+    viewed = forms.CharField(
+        min_length=OpenListForm.base_fields["reason"].min_length,
+        max_length=OpenListForm.base_fields["reason"].max_length,
+        widget=forms.HiddenInput,
+    )
+    remark = forms.CharField(
+        label="비고",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="담당부서가 보는 메모입니다. 예: 선정위원회 개최일과 결재 문서 번호",
+    )
+
+    def __init__(self, *args, lines: list[Line], is_lottery: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.lines, self.is_lottery = lines, is_lottery
+        for line in lines:
+            if self.is_open(line):
+                self.add_fields(line)
+
+    def is_open(self, line: Line) -> bool:
+        """Whether anything else than the principle's word can be said of the line."""
+        return line.is_chosen or line.result.points is not None and not self.is_lottery
+
+    def add_fields(self, line: Line) -> None:
+        number = line.application.number
+        label = f"지원서 {number} {'빼기' if line.is_chosen else '넣기'}"
+        self.fields[f"depart-{number}"] = forms.BooleanField(label=label, required=False)
+        if line.is_chosen:
+            self.fields[f"ground-{number}"] = forms.ChoiceField(
+                label="빼는 사유", choices=GROUNDS, required=False
+            )
+        words = "덧붙이는 말" if self.is_lottery else "사유"
+        self.fields[f"reason-{number}"] = forms.CharField(
+            label=words, max_length=REASON_LENGTH, required=False, help_text="신청자에게도 보입니다."
+        )
+
+    def clean(self):
+        for number in self.numbers:
+            told, ticked = any(self.told(number)), number in self.changed
+            if told and not ticked:
+                self.add_error(f"depart-{number}", UNTICKED)
+            elif ticked and not told and f"reason-{number}" not in self.errors:
+                self.add_error(f"reason-{number}", "원칙과 다르게 정하는 사유를 적어 주세요.")
+
+    @property
+    def numbers(self) -> list[str]:
+        """The numbers of the lines with fields."""
+        return [line.application.number for line in self.lines if self.is_open(line)]
+
+    @cached_property
+    def changed(self) -> set[str]:
+        """The numbers that are ticked, whatever else is wrong with the form."""
+        return {number for number in self.numbers if self[f"depart-{number}"].value()}
+
+    @cached_property
+    def touched(self) -> set[str]:
+        """The numbers of which something is ticked, written or wrong."""
+        return {
+            number
+            for number in self.numbers
+            if any(field.value() or field.errors for field in self.fields_of(number))
+        }
+
+    def told(self, number: str) -> tuple[str, str]:
+        """Ground and reason of a line, as far as they are sound."""
+        return tuple(self.cleaned_data.get(f"{name}-{number}", "") for name in ("ground", "reason"))
+
+    @property
+    def departures(self) -> list[Departure]:
+        """What ``actions.decide`` takes."""
+        told = ((number, *self.told(number)) for number in self.numbers if number in self.changed)
+        return [Departure(number, reason, ground) for number, ground, reason in told]
+
+    @property
+    def rows(self):
+        """Each line with its fields, for the page; none where nothing can be changed."""
+        return [(line, self.fields_of(line.application.number)) for line in self.lines]
+
+    def fields_of(self, number: str) -> list:
+        names = (f"{name}-{number}" for name in ("depart", "ground", "reason"))
+        return [self[name] for name in names if name in self.fields]

@@ -1,0 +1,221 @@
+from django.core.exceptions import ValidationError
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
+from django.views.decorators.cache import never_cache
+
+from panels.calls.forms import OpenListForm
+from panels.calls.views.pages import WriterPage
+from seoul_gov.ui.forms import DownloadForm
+from seoul_gov.ui.lists import SHEETS
+from seoul_gov.ui.shown import Shown, tell
+from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Page
+
+from . import actions, permissions, selectors, sheets, state
+from .forms import DecideForm
+from .models import Choice, Selection
+from .proposal import settle
+
+VIEWED = "viewed"
+
+
+class Deciding(WriterPage):
+    """What the page of the decision and its live part share: the case, its proposal and who can not sit."""
+
+    blocked = ""
+
+    @cached_property
+    def proposal(self):
+        """What the principle says; None where nothing can be decided now, and ``blocked`` says why."""
+        try:
+            state.refuse_moment(self.call)
+            self.case = selectors.case_of(self.call)
+            return state.proposal_of(self.case)
+        except ValidationError as refusal:
+            self.blocked = refusal.messages[0]
+            return None
+
+    def decide_form(self, data=None, **facts) -> DecideForm:
+        self.barred = selectors.obstacles(self.call, self.case.applications)
+        lines = selectors.lines_of(self.case, self.proposal, self.barred)
+        return DecideForm(data, lines=lines, is_lottery=self.proposal.is_lottery, **facts)
+
+    def composed(self, form: DecideForm) -> dict:
+        """How the panel would stand with what is ticked."""
+        final = settle(self.proposal, form.changed, self.barred.keys())
+        return {
+            "final": final,
+            "makeup": selectors.makeup_of(self.case, final),
+            "cannot_sit": [number for number in final.chosen if number in self.barred],
+            "moved_up": [n for n in final.chosen if n not in self.proposal.chosen and n not in form.changed],
+        }
+
+
+@method_decorator(never_cache, name="dispatch")
+class SelectionDecide(Deciding, FormPage):
+    """Names and numbers side by side for the first time: the page opens for a reason, which is kept beside the access."""
+
+    form_class = OpenListForm
+    template_name = "panels/selections/decide.html"
+    title = "선정 결과 확정하기"
+    submit_label = "명단 열기"
+    done = "선정 결과를 확정하고 신청자에게 알렸습니다. 선정된 사람에게 초대를 보냈습니다."
+
+    def get(self, request, *args, **kwargs):
+        if hasattr(self.call, "selection"):
+            return redirect(self.call.selection)
+        return super().get(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        counts = {"submitted": self.call.applications.submitted().count()}
+        return super().get_context_data(
+            proposal=self.proposal,
+            blocked=self.blocked,
+            lottery=selectors.lottery_of(self.call),
+            **counts | kwargs,
+        )
+
+    def post(self, request, *args, **kwargs):
+        if self.proposal is None:
+            return self.render_to_response(self.get_context_data(form=None), status=CONFLICT)
+        if VIEWED not in request.POST:
+            return super().post(request, *args, **kwargs)
+        form = self.decide_form(request.POST)
+        if not form.is_valid() or "decide" not in request.POST:
+            return self.opened(form)
+        self.viewed = form.cleaned_data[VIEWED]
+        return super().form_valid(form)
+
+    def form_valid(self, form):
+        """The list, once there is a reason."""
+        return self.opened(self.decide_form(initial={VIEWED: form.cleaned_data["reason"]}))
+
+    def opened(self, form, **answer):
+        """The page with everybody on it; without a sound reason the one that asks for it."""
+        if form.is_bound and form.has_error(VIEWED):
+            return self.form_invalid(OpenListForm({"reason": self.request.POST[VIEWED]}))
+        self.note(form[VIEWED].value())
+        return self.render_to_response(self.get_context_data(form=form, **self.composed(form)), **answer)
+
+    def note(self, reason: str) -> None:
+        people = tuple(one.applicant_id for one in self.case.applications)
+        tell(self.request, Shown("선정 결과 확정", f"‘{self.call}’ 신청자", people, reason=reason))
+
+    def refuse(self, form, refusal):
+        form.add_error(None, refusal.messages)
+        return self.opened(form, status=CONFLICT)
+
+    def act(self, form):
+        self.note(form.cleaned_data[VIEWED])
+        remark = form.cleaned_data["remark"]
+        return actions.decide(by=self.request.user, call=self.call, departures=form.departures, remark=remark)
+
+
+class SelectionMakeup(Deciding, Page):
+    """The part of the page that changes while somebody ticks: numbers and no names."""
+
+    http_method_names = ["post"]
+    template_name = "panels/selections/_makeup.html"
+
+    def post(self, request, *args, **kwargs):
+        if self.proposal is None:
+            return self.render_to_response({"blocked": self.blocked}, status=CONFLICT)
+        return self.render_to_response(
+            self.composed(self.decide_form(request.POST)) | {"call": self.call, "proposal": self.proposal}
+        )
+
+
+class SelectionPage:
+    """A page about a selection for the officers who answer for it."""
+
+    def load(self):
+        return get_object_or_404(Selection.objects.with_facts(), pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        return permissions.can_decide(self.request.user, thing.call)
+
+
+class SelectionResult(SelectionPage, Page):
+    """What was decided and what became of each seat, by number: names stand on the panel's own page."""
+
+    template_name = "panels/selections/result.html"
+
+    def get_context_data(self, **kwargs):
+        selection = self.thing
+        choices = selectors.choices_of(selection)
+        waiting = [one for one in choices if one.rank and one.is_willing]
+        return super().get_context_data(
+            selection=selection,
+            call=selection.call,
+            panel=selection.call.panel,
+            project=selection.call.panel.project,
+            lottery=selectors.lottery_of(selection.call),
+            is_lottery=selectors.is_lottery(selection.call),
+            chosen=[one for one in choices if one.is_chosen],
+            alternates=[one for one in choices if one.rank],
+            others=[one for one in choices if not one.is_chosen and not one.rank],
+            free=selectors.free_seats(selection),
+            following=waiting[0] if waiting else None,
+            **kwargs,
+        )
+
+
+class SelectionNext(SelectionPage, ActionButton):
+    done = "빈자리에 다음 예비 신청자를 선정하고 초대를 보냈습니다."
+
+    def act(self):
+        actions.next_in_order(by=self.request.user, selection=self.thing)
+
+
+class ChoiceButton(ActionButton):
+    """What an applicant says about their own place; it exists for nobody else."""
+
+    def load(self):
+        choices = Choice.objects.select_related("application", "selection__call__panel__project")
+        return get_object_or_404(choices, pk=self.kwargs["pk"])
+
+    def may_read(self, thing):
+        return permissions.can_answer(self.request.user, thing)
+
+    def success_url(self):
+        return self.thing.application.get_absolute_url()
+
+
+class WaitingDecline(ChoiceButton):
+    done = "빈자리가 나도 연락하지 않겠습니다."
+
+    def act(self):
+        actions.decline_waiting(by=self.request.user, choice=self.thing)
+
+
+class WaitingResume(ChoiceButton):
+    done = "빈자리가 나면 연락하겠습니다."
+
+    def act(self):
+        actions.resume_waiting(by=self.request.user, choice=self.thing)
+
+
+@method_decorator(never_cache, name="dispatch")
+class ApplicantSheet(WriterPage, FormPage):
+    """The list of applicants as a file, for a reason; ``?format=xlsx``, else CSV."""
+
+    form_class = DownloadForm
+    template_name = "_layouts/download.html"
+
+    @property
+    def file_name(self):
+        return f"신청자 명단 {self.call.pk}"
+
+    def cancel_url(self):
+        return reverse("calls:applicants", args=[self.call.pk])
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(file_name=self.file_name, **kwargs)
+
+    def form_valid(self, form):
+        rows = self.call.applications.submitted().select_related("applicant", "choice").order_by("name", "pk")
+        people, reason = tuple(one.applicant_id for one in rows), form.cleaned_data["reason"]
+        tell(self.request, Shown("신청자 명단", f"‘{self.call}’ 신청자", people, taken=True, reason=reason))
+        sheet = SHEETS["xlsx" if self.request.GET.get("format") == "xlsx" else "csv"]
+        return sheet(self.file_name, sheets.columns_of(self.call), rows)

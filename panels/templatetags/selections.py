@@ -1,0 +1,13 @@
+"""What the page of a call has to know of its result."""
+
+from django import template
+
+from panels.selections import selectors
+
+register = template.Library()
+
+
+@register.simple_tag
+def published_selection(call) -> selectors.Published | None:
+    """The result of the call as everybody may read it, None before it is decided; in two queries."""
+    return selectors.published(call)
