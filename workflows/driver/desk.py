@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from panels import desk as panels
 from panels.conflicts import desk as conflicts
 from panels.screening import desk as recruitment
+from panels.selections import desk as choosing
 from selection import desk as selection
 from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
@@ -24,6 +25,7 @@ ROOMS = (
     panels.waiting,
     recruitment.waiting,
     conflicts.waiting,
+    choosing.waiting,
     errands.waiting,
     meetings.waiting,
     privacy.waiting,
