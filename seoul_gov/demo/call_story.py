@@ -161,20 +161,30 @@ def load() -> int:
 
 @transaction.atomic
 def tell(call: Call) -> RecruitmentCall:
-    project = Project.objects.select_related("officer").get(title=call.project)
-    officer = project.officer
-    panel = panels.create(by=officer, project=project, kind=call.kind, name=call.panel, purpose=call.duties)
-    made = calls.draft(by=officer, panel=panel, terms=terms_of(call, project))
-    if call.reach == "draft":
+    made = publish(call)
+    if made.is_draft:
         return made
-    made = calls.publish(by=officer, call=made)
     applications = [apply(made, answers) for answers in call.applicants]
     opens = min(call.opens, 0)
     move(made, opens_at=at(call.opens, 9), published_at=made.published_at + timedelta(days=opens))
     if call.reach == "over":
-        move(made, opens_at=at(-20, 9), closes_at=at(-3, 18), published_at=at(-20, 9))
-        read(applications, officer)
+        close(made)
+        read(applications, made.panel.project.officer)
     return made
+
+
+def publish(call: Call) -> RecruitmentCall:
+    """The call with its panel, published unless it is to stay a draft."""
+    project = Project.objects.select_related("officer").get(title=call.project)
+    officer = project.officer
+    panel = panels.create(by=officer, project=project, kind=call.kind, name=call.panel, purpose=call.duties)
+    made = calls.draft(by=officer, panel=panel, terms=terms_of(call, project))
+    return made if call.reach == "draft" else calls.publish(by=officer, call=made)
+
+
+def close(call: RecruitmentCall) -> None:
+    """As if its time had run out three days ago."""
+    move(call, opens_at=at(-20, 9), closes_at=at(-3, 18), published_at=at(-20, 9))
 
 
 def move(call: RecruitmentCall, **moments) -> None:

@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from panels.conflicts.models import Suspension
+from panels.models import Choice, Selection
+from panels.selections.enums import Standing
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
@@ -53,6 +55,9 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert {opinion.is_answered for opinion in asking} == {True, False}
     assert OpinionRound.objects.filter(state="closed").exists()
     assert Minutes.objects.filter(state="published").exists()
+    assert set(Choice.objects.values_list("standing", flat=True)) == set(Standing.values)
+    states = set(Selection.objects.get().choices.chosen().values_list("membership__state", flat=True))
+    assert states == {"active", "declined", "invited"}
     assert GovernanceShare.objects.values("year").distinct().count() >= 2
     suspended = Suspension.objects.get()
     assert (suspended.is_open, suspended.is_heard, suspended.ground) == (True, False, "employer")
