@@ -10,11 +10,14 @@ from .enums import Ground
 from .selectors import Line
 
 UNTICKED = "사유를 적었으면 이 칸도 골라 주세요. 아니면 사유를 지워 주세요."
+MOST_WAITING = 500
+"""How many of those who are next can be taken in: a page sends no more fields than the portal takes."""
 GROUNDS = [("", "고르지 않음"), *Ground.choices]
 
 
 class DecideForm(PortalForm):
-    """What departs from the principle, three fields a line; ``viewed`` is why the list was opened."""
+    """What departs from the principle, up to three fields a line; ``viewed`` is why the list was opened and ``numbers`` are
+    those of which anything else than the principle's word can be said."""
 
     viewed = forms.CharField(
         min_length=OpenListForm.base_fields["reason"].min_length,
@@ -32,13 +35,12 @@ class DecideForm(PortalForm):
     def __init__(self, *args, lines: list[Line], is_lottery: bool, **kwargs):
         super().__init__(*args, **kwargs)
         self.lines, self.is_lottery = lines, is_lottery
-        for line in lines:
-            if self.is_open(line):
-                self.add_fields(line)
-
-    def is_open(self, line: Line) -> bool:
-        """Whether anything else than the principle's word can be said of the line."""
-        return line.is_chosen or line.result.points is not None and not self.is_lottery
+        waiting = [line for line in lines if line.result.points is not None and not line.is_chosen]
+        chosen = [line for line in lines if line.is_chosen]
+        changeable = chosen + waiting[: 0 if is_lottery else MOST_WAITING]
+        self.numbers = [line.application.number for line in changeable]
+        for line in changeable:
+            self.add_fields(line)
 
     def add_fields(self, line: Line) -> None:
         number = line.application.number
@@ -60,11 +62,6 @@ class DecideForm(PortalForm):
                 self.add_error(f"depart-{number}", UNTICKED)
             elif ticked and not told and f"reason-{number}" not in self.errors:
                 self.add_error(f"reason-{number}", "원칙과 다르게 정하는 사유를 적어 주세요.")
-
-    @property
-    def numbers(self) -> list[str]:
-        """The numbers of the lines with fields."""
-        return [line.application.number for line in self.lines if self.is_open(line)]
 
     @cached_property
     def changed(self) -> set[str]:

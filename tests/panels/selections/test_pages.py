@@ -328,3 +328,16 @@ def test_queries_do_not_grow_with_people(office, official, by_points, asked):
     pages = [asked(lambda one=one: office.get(one.call.get_absolute_url())) for one in made]
     assert pages[0] == pages[1]
     assert Membership.objects.count() and RecruitmentCall.objects.count() == 2
+
+
+def test_it_goes_round_and_the_page_says_so(office, read_call):
+    page = text(office.post(decide_url(read_call(seats=4)), WHY))
+    assert "자격이 있는 사람이 모두 단원이 됩니다." in page
+
+
+def test_only_who_is_next_can_be_taken_in_from_a_long_list(office, by_points, monkeypatch):
+    from panels.selections import forms
+
+    monkeypatch.setattr(forms, "MOST_WAITING", 1)
+    form = office.post(decide_url(by_points()), WHY).context["form"]
+    assert [bool(fields) for _, fields in form.rows] == [True, True, True, False]
