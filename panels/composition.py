@@ -111,6 +111,9 @@ def _thin_sides(sides: Mapping[str, int], least: int) -> list[Departure]:
     ]
 
 
+SEATED_HERE = "이 추진단에 이미 초대했거나 활동 중인 사람입니다."
+
+
 def can_hold(official: bool, role: str) -> Verdict:
     """The secretary is an official and nobody else is: citizens speak for citizens.
 

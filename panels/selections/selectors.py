@@ -8,13 +8,13 @@ from django.db.models import F, Q
 
 from panels import norms as panels_norms
 from panels import ties
-from panels.actions.seats import SEATED_HERE, open_seats, seated_elsewhere
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
-from panels.composition import can_hold
+from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.draws.enums import Way
 from panels.draws.models import LotteryRun
 from panels.enums import MemberRole, PanelKind
+from panels.models import Membership
 from panels.screening import norms as screening_norms
 from panels.screening.scoring import Outcome, Result, Rules, result, shown
 from panels.screening.selectors import mark_of, weights_of
@@ -119,16 +119,15 @@ def seated(call: RecruitmentCall, applications: list[Application]) -> dict[str, 
     """Applicants with a seat, offered or taken, in this panel or in another one of the project."""
     people = {one.applicant_id: one for one in applications}
     addresses = {one.applicant.email: one for one in applications}
-    seats = open_seats(Q(user__in=people) | Q(email__in=addresses)).filter(
-        panel__project=call.panel.project_id
-    )
+    own = Q(user__in=people) | Q(email__in=addresses)
+    seats = Membership.objects.open().filter(own, panel__project=call.panel.project_id)
     found = {}
     for seat in seats.select_related("panel").order_by("pk"):
         one = people.get(seat.user_id) or addresses[seat.email]
         if seat.panel_id == call.panel_id:
             found[one.number] = SEATED_HERE
         elif seat.role != MemberRole.SECRETARY:
-            found.setdefault(one.number, seated_elsewhere(seat.panel))
+            found.setdefault(one.number, SEATED_ELSEWHERE.format(panel=seat.panel))
     return found
 
 
@@ -198,7 +197,12 @@ def makeup_of(case: Case, found: Proposal) -> makeup.Makeup:
     """How the panel would stand with those chosen, whoever sits in it already included; in two queries."""
     panel, chosen = case.call.panel, set(found.chosen)
     people = {one.number: person_of(one) for one in case.applications if one.number not in found.ineligible}
-    others = open_seats(Q(panel=panel)).exclude(role=MemberRole.SECRETARY).values_list("side", flat=True)
+    others = (
+        Membership.objects.open()
+        .filter(panel=panel)
+        .exclude(role=MemberRole.SECRETARY)
+        .values_list("side", flat=True)
+    )
     seated = [person for number, person in people.items() if number in chosen]
     return makeup.measure(panel.kind, seated, people.values(), panels_norms.band_of(panel.kind), others)
 
