@@ -28,14 +28,19 @@ def by_points(read_call):  # noqa: F811
     return make
 
 
+def committed(call, plan, *, by) -> LotteryRun:  # noqa: F811
+    """The draw of the call, not yet drawn."""
+    quotas = drum.usual_quotas(entrants(by, call), call.seats) if call.draws_lots else ()
+    return draws.commit(by=by, call=call, plan=plan, quotas=quotas)
+
+
 @pytest.fixture
 def drawn(official, colleague, plan, read_call):  # noqa: F811
     """A call whose lots were drawn: a panel of the 온라인참여단 unless said otherwise."""
 
     def make(value="4,0,7", **facts):
         call = read_call(**facts)
-        quotas = drum.usual_quotas(entrants(official, call), call.seats) if call.draws_lots else ()
-        run = draws.commit(by=official, call=call, plan=plan, quotas=quotas)
+        run = committed(call, plan, by=official)
         LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
         for clerk in (official, colleague):
             draws.enter(by=clerk, run=run, value=value)

@@ -10,7 +10,7 @@ from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
 from tests import factories
 
-from .conftest import FALLING, end_seat, numbers
+from .conftest import FALLING, committed, end_seat, numbers
 
 
 def titles(user):
@@ -55,13 +55,7 @@ def test_a_dispute_waits_for_a_third_first(official, colleague, read_call):
 
 
 def test_a_drawn_call_waits(official, drawn, plan, read_call):
-    from panels.draws import actions as draws
-    from panels.draws import drum
-    from panels.draws.selectors import entrants
-
-    undrawn = read_call()
-    quotas = drum.usual_quotas(entrants(official, undrawn), 2)
-    draws.commit(by=official, call=undrawn, plan=plan, quotas=quotas)
+    committed(read_call(), plan, by=official)
     assert titles(official) == []
     call = drawn()
     assert titles(official) == [f"선정 결과 확정하기: {call}"]
