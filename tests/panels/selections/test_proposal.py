@@ -4,7 +4,7 @@ import hashlib
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from panels.selections.enums import Standing
@@ -144,6 +144,7 @@ def test_the_seat_of_who_was_drawn_stays_free():
     assert settled.placed["C"] == (ALTERNATE, 1)
 
 
+@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=12), st.integers(1, 8), st.sets(st.integers(0, 11)))
 def test_everybody_has_one_standing_and_seats_are_filled(points, seats, changed):
     people = [fact(f"N{n:02}", own or None) for n, own in enumerate(points)]
