@@ -4,7 +4,7 @@ from projects import norms
 from projects.norms import NormSpec
 
 ALTERNATES = NormSpec(
-    "selection.alternates",
+    "selections.alternates",
     "점수로 정하는 모집에서 예비 순번을 주는 인원",
     10,
     "명",

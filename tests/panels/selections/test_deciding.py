@@ -134,7 +134,7 @@ def test_equals_at_the_line_follow_their_lots(official, drawn):
 def test_nobody_is_left_over_and_told_so(official, by_points):
     from projects.models import Norm
 
-    Norm.objects.create(key="selection.alternates", label="예비", value=1, default=10, unit="명", source="-")
+    Norm.objects.create(key="selections.alternates", label="예비", value=1, default=10, unit="명", source="-")
     selection = actions.decide(by=official, call=by_points())
     assert sorted(one.standing for one in selection.choices.all()) == [
         "alternate",
