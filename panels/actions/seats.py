@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from panels import invitations, permissions, selectors
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
-from panels.enums import MemberRole, MemberState, PanelState
+from panels.enums import SEATED, MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
 from projects import actions as projects
 from seoul_gov.accounts.models import User

@@ -16,8 +16,8 @@ from panels.draws.models import LotteryRun
 from panels.enums import MemberRole, PanelKind
 from panels.models import Membership
 from panels.screening import norms as screening_norms
-from panels.screening.scoring import Outcome, Result, Rules, result, shown
-from panels.screening.selectors import mark_of, weights_of
+from panels.screening.scoring import Mark, Outcome, Result, Rules, result, shown
+from panels.screening.selectors import mark_of, weights_by_side
 from seoul_gov.accounts.models import RoleGrant
 
 from . import makeup, norms
@@ -58,14 +58,18 @@ def case_of(call: RecruitmentCall) -> Case:
 
 def put_together(call: RecruitmentCall, rows: list[Application], rules: Rules, alternates: int) -> Case:
     """The case from rows that were read; asks nothing more where criteria and draw came with the call."""
-    weights = weights_of(call)
-    results = {one.number: result([mark_of(r, weights) for r in one.readings.all()], rules) for one in rows}
+    weights = weights_by_side(call)
+    results = {one.number: result(marks_of(one, weights[one.own_side]), rules) for one in rows}
     return Case(call, rows, results, Terms(seats_of(call), call.draws_lots, alternates), draw_of(call))
 
 
+def marks_of(application: Application, weights: Mapping[str, int]) -> list[Mark]:
+    return [mark_of(one, weights) for one in application.readings.all()]
+
+
 def seats_of(call: RecruitmentCall) -> dict[str, int]:
-    """The call's seats by side; ``ALL`` alone where one cut line is drawn through everybody."""
-    return {ALL: call.seats}
+    """The call's seats by side; ``ALL`` alone where the panel has no sides."""
+    return call.seats_by_side
 
 
 def draw_of(call: RecruitmentCall) -> Draw | None:
@@ -89,7 +93,7 @@ def is_lottery(call: RecruitmentCall) -> bool:
 def fact_of(application: Application, found: Result) -> Fact:
     ineligible = found.outcome == Outcome.INELIGIBLE
     return Fact(
-        application.number, found.points, application.side, reason_of(application) if ineligible else ""
+        application.number, found.points, application.own_side, reason_of(application) if ineligible else ""
     )
 
 
@@ -190,7 +194,7 @@ def person_of(application: Application) -> makeup.Person:
         application.get_gender_display(),
         application.get_occupation_display(),
     )
-    return makeup.Person(values, application.side)
+    return makeup.Person(values, application.own_side)
 
 
 def makeup_of(case: Case, found: Proposal) -> makeup.Makeup:

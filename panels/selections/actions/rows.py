@@ -8,7 +8,6 @@ from django.urls import reverse
 from panels.actions import invite
 from panels.calls.actions.calls import held_call
 from panels.calls.models import Application
-from panels.enums import PanelKind
 from panels.models import Membership
 from panels.selections import letters
 from panels.selections.models import Choice, Selection
@@ -38,7 +37,7 @@ def invited(by, selection: Selection, application: Application) -> Membership:
         panel=panel,
         email=application.applicant.email,
         name=application.name,
-        side=application.side if panel.kind == PanelKind.MIXED else "",
+        side=application.own_side,
     )
 
 

@@ -18,7 +18,7 @@ from seoul_gov.notifications.models import Notice
 from tests import factories
 from tests.factories import make_application
 
-from .conftest import FALLING, LEVELS, numbers, standings
+from .conftest import FALLING, LEVELS, end_seat, numbers, standings
 
 
 def refused(action, **facts):
@@ -56,19 +56,30 @@ def test_the_chosen_are_invited_and_linked(official, by_points):
     assert Notice.objects.filter(kind="panels.invited").count() == Membership.objects.count() == 2
 
 
-def test_a_mixed_panel_keeps_sides(official, colleague):
+def test_each_side_of_a_mixed_panel_has_its_own_line(official, colleague):
     project = factories.make_confirmed_project(officer=official)
     panel = factories.make_panel(project, kind="mixed", name="혼합", state="forming")
-    call = calls.draft(by=official, panel=panel, terms=factories.make_terms("mixed", seats=2))
-    call = calls.publish(by=official, call=call)
-    people = [make_application(call, side=side) for side in ("citizen", "expert")]
+    terms = factories.make_terms("mixed", seats=2, expert_seats=1)
+    call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
+    sides = ("citizen", "citizen", "expert", "expert")
+    people = [make_application(call, side=side) for side in sides]
     over(call)
-    levels = dict.fromkeys(("record", "utilisation", "it_expertise", "field_expertise"), 4)
+    keys = {"citizen": ("record", "utilisation"), "expert": ("it_expertise", "field_expertise")}
     for reader in (official, colleague):
-        for one in people:
+        for level, one in zip((5, 4, 2, 1), people, strict=True):
+            levels = dict.fromkeys(keys[one.side], level)
             screening.read(by=reader, application=one, is_eligible=True, levels=levels)
-    actions.decide(by=official, call=call)
+    selection = actions.decide(by=official, call=call)
     assert list(Membership.objects.order_by("side").values_list("side", flat=True)) == ["citizen", "expert"]
+    one, two, three, four = (application.number for application in people)
+    assert standings(selection) == {
+        one: ("chosen", None),
+        three: ("chosen", None),
+        two: ("alternate", 1),
+        four: ("alternate", 1),
+    }
+    end_seat(selection, three)
+    assert actions.next_in_order(by=official, selection=selection).application.number == four
 
 
 def over(call):
