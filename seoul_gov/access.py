@@ -195,6 +195,7 @@ DOORS: dict[str, Door] = {
     "selections:next": button(OFFICER),
     "selections:decline": button(CITIZEN),
     "selections:resume": button(CITIZEN),
+    "draws:replacement_package": Door(EVERYBODY),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

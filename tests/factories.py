@@ -15,6 +15,7 @@ from panels.calls import actions as recruiting
 from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL
 from panels.calls.selectors import applicant_texts
+from panels.draws import actions as draws
 from panels.draws import drum
 from panels.draws.models import LotteryRun
 from panels.models import Membership, Panel
@@ -192,16 +193,17 @@ def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학�
     return drum.Entrant(number, values, tier, Fraction(points), side)
 
 
-def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None):
-    """A draw among equals of these numbers that is committed to and not drawn."""
-    made = drum.of_ties([make_entrant(number) for number in numbers], seats)
+def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None, made=None):
+    """A draw among equals of these numbers, or of the panels that are ``made``, that is committed to and not drawn."""
+    way = "panel" if made else "tie"
+    made = made or drum.of_ties([make_entrant(number) for number in numbers], seats)
     draws_at = draws_at or timezone.now() + timedelta(days=1)
     record = drum.commit(made, source="dice", when=draws_at.isoformat(), detail="주사위를 굴립니다.")
     texts = [data.decode() for data in record.files.values()]
     return LotteryRun.objects.create(
         call=call,
-        way="tie",
-        seats=seats,
+        way=way,
+        seats=made.rules.size,
         **dict(zip(("pool", "rules", "lottery", "plan"), texts, strict=True)),
         commitment=record.hex,
         tickets=made.tickets,
@@ -212,6 +214,16 @@ def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None):
         detail="주사위를 굴립니다.",
         committed_by=by,
     )
+
+
+def make_replacement(call, *, by, colleague):
+    """A panel of two of five, drawn by these two clerks, of which the first has been replaced since."""
+    people = [make_entrant(number) for number in "PQRST"]
+    quotas = drum.usual_quotas(people, 2)
+    run = make_lottery(call, by=by, made=drum.of_panels(people, 2, quotas), draws_at=timezone.now())
+    for clerk in (by, colleague):
+        run = draws.enter(by=clerk, run=run, value="4,0,7,2")
+    return draws.replace(by=by, run=run, gone=run.panel[:1], willing=run.alternates)
 
 
 def make_upload(name="요구사항정의서.pdf", content=PDF):

@@ -1,16 +1,33 @@
-"""From scored applications to a commitment, and from a value to the panel. Pure: no database.
+"""From scored applications to a commitment, from a value to the panel, and from who leaves to who comes. Pure: no
+database.
 
 The lottery knows applications by number and no name. A panel under quotas is drawn by weighted leximin (4:2:1 for three
 tiers), equals at a cut line by a lottery in which everybody has the same chance.
 """
 
+import dataclasses
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 from panels import lottery
-from panels.lottery import Commitment, CutLine, Infeasible, Pool, Quota, Rules, Tiers, Volunteer, Watch
+from panels.lottery import (
+    Change,
+    Commitment,
+    CutLine,
+    Infeasible,
+    LeastBreach,
+    Package,
+    Pool,
+    Quota,
+    Result,
+    Rules,
+    Tiers,
+    Volunteer,
+    Watch,
+)
 from panels.lottery.priority import default_weights
 from panels.lottery.record import read_pool_file, read_rules
 
@@ -51,13 +68,16 @@ class Drum:
 
 
 @dataclass(frozen=True)
-class Drawn:
-    """What follows from a value."""
+class Replacement:
+    """A lottery over the open seats, already drawn; ``breach`` is what it breaks at least, empty when it keeps all quotas."""
 
-    seed: str
-    ticket: int
-    panel: tuple[str, ...]
-    alternates: tuple[str, ...]
+    record: Commitment
+    result: Result
+    stay: tuple[str, ...]
+    tickets: int
+    bound: float
+    achieved: float
+    breach: tuple[Change, ...]
 
 
 def usual_quotas(entrants: Iterable[Entrant], seats: int) -> tuple[Quota, ...]:
@@ -82,7 +102,7 @@ def rules_of(seats: int, quotas: Iterable[Quota]) -> Rules:
     """A panel of so many seats under the quotas, the tiers weighing 4:2:1; quotas give way job first, age last."""
     tiers = Tiers(TIER, TIERS, default_weights(len(TIERS)))
     rules = Rules(seats, lottery.ordered(quotas), tiers, relaxed_first=tuple(reversed(FEATURES)))
-    return replace(rules, relaxed_first=rules.giving_way)
+    return dataclasses.replace(rules, relaxed_first=rules.giving_way)
 
 
 def check(entrants: Iterable[Entrant], seats: int, quotas: Iterable[Quota]) -> Infeasible | None:
@@ -102,7 +122,8 @@ def of_ties(entrants: Iterable[Entrant], seats: int) -> Drum | None:
     line = lottery.cut_line({one.number: one.points for one in entrants}, seats)
     if not line.tied:
         return None
-    return replace(_drum(lottery.tie_break(line.tied, line.seats, Watch(SECONDS))), inside=line.inside)
+    solved = lottery.tie_break(line.tied, line.seats, Watch(SECONDS))
+    return dataclasses.replace(_drum(solved), inside=line.inside)
 
 
 def of_sided_ties(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> Drum | None:
@@ -117,7 +138,7 @@ def of_sided_ties(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> Drum
     pool = Pool(tuple(sorted(people, key=lambda one: one.id.encode())))
     rules = Rules(sum(quota.least for quota in quotas), lottery.ordered(quotas))
     inside = sorted((number for line in lines.values() for number in line.inside), key=str.encode)
-    return replace(_drum(lottery.solve(pool, rules, SECONDS)), inside=tuple(inside))
+    return dataclasses.replace(_drum(lottery.solve(pool, rules, SECONDS)), inside=tuple(inside))
 
 
 def cut_lines(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> dict[str, CutLine]:
@@ -144,21 +165,38 @@ def fits(commitment: Commitment, value: str) -> bool:
     return lottery.draws.is_outcome(commitment.draw, value)
 
 
-def draw(commitment: Commitment, value: str) -> Drawn:
+def draw(commitment: Commitment, value: str) -> Result:
     """The panel that follows from the value, and who can step in."""
     drawn = lottery.draw(commitment, value)
     rules = read_rules(commitment.rules)
     pool = read_pool_file(commitment.pool, rules)
     others = lottery.alternates(pool, rules, drawn.panel, drawn.seed, Watch(SECONDS))
-    return Drawn(drawn.seed, drawn.ticket, drawn.panel, others.ids)
+    return Result(value, drawn, 0, others.ids)
 
 
-def files(commitment: Commitment, value: str = "", drawn: Drawn | None = None) -> dict[str, bytes]:
-    """The package that everybody can download and check: by name, in the order of the record."""
-    if drawn is None:
-        return lottery.package_files(commitment)
-    draw = lottery.Draw(drawn.seed, drawn.ticket, drawn.panel)
-    return lottery.package_files(commitment, lottery.Result(value, draw, 0, drawn.alternates))
+def seated(first: Commitment, last: Commitment, result: Result) -> Package:
+    """What a replacement begins with: everybody of the first pool, so that who did not want to yesterday may want to
+    today, and the rules and the panel of the last draw."""
+    pool = read_pool_file(first.pool, read_rules(first.rules))
+    return Package(pool, read_rules(last.rules), last, result)
+
+
+def foresee(now: Package, gone: Iterable[str], willing: Iterable[str]) -> Infeasible | None:
+    """What stands against a replacement; None when all quotas can be kept."""
+    return lottery.foresee(now, gone, willing, Watch(SECONDS))
+
+
+def replace(now: Package, gone: Iterable[str], willing: Iterable[str]) -> Replacement | Infeasible:
+    """The replacement of those who left among the willing, drawn with the next ticket of the first draw's seed."""
+    found = lottery.refill(now, gone, willing, SECONDS)
+    if isinstance(found, Infeasible):
+        return found
+    solved = found.lottery if isinstance(found, LeastBreach) else found
+    file = lottery.examine(lottery.tickets(solved))
+    record = lottery.commit(solved.pool, solved.rules, file.text, json.loads(now.commitment.draw))
+    again, value = solved.rules.refill, now.result.value
+    result = Result(value, lottery.draw(record, value, again.turn, now.origin), again.turn)
+    return Replacement(record, result, again.stay, file.size, solved.bound, file.achieved, again.breach)
 
 
 def tickets_of(text: str, number: str) -> int:

@@ -8,3 +8,7 @@ COMMITTED = EventKind(
 ENTERED = EventKind("calls.entered", "‘{call}’ 추첨의 값을 첫째 확인자가 입력했습니다.")
 DIFFERED = EventKind("calls.differed", "‘{call}’ 추첨에 두 확인자가 입력한 값이 서로 달라 다시 입력합니다.")
 DRAWN = EventKind("calls.drawn", "‘{call}’의 추첨을 마쳤습니다(표 {ticket}).")
+REPLACED = EventKind(
+    "calls.replaced",
+    "‘{call}’의 {turn}차 교체 추첨(표 {ticket})으로 빠진 번호({gone}) 대신 새 번호({added})를 뽑았습니다.",
+)

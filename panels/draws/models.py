@@ -5,26 +5,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
-from panels.lottery import Commitment
+from panels.lottery import Change, Commitment, Draw, Result, sentences
 
 from .enums import Source, Way
 from .querysets import LotteryRunQuerySet
 
 
-class LotteryRun(models.Model):
-    """A draw: the four files that were fixed before it, what two clerks entered, and what followed. One draw a call.
+class LotteryFiles(models.Model):
+    """The four files of a lottery that are fixed before it is drawn: the bytes of the audit record (``lottery.record``),
+    UTF-8, the commitment to them, and how fair they are."""
 
-    The texts are the bytes of the audit record (``lottery.record``), UTF-8. ``panel`` and ``alternates`` are numbers of
-    applications; ``inside`` those who have a seat by their points alone, where only equals are drawn. ``first_value`` is
-    what the first clerk entered and the second has to confirm on their own.
-    """
-
-    call = models.OneToOneField(
-        RecruitmentCall, models.PROTECT, related_name="lottery", verbose_name="모집공고"
-    )
-    way = models.CharField("방식", max_length=10, choices=Way)
-    seats = models.PositiveSmallIntegerField("추첨하는 자리")
-    inside = models.JSONField("점수로 정해진 사람", default=list)
     pool = models.TextField("pool.csv", editable=False)
     rules = models.TextField("rules.json", editable=False)
     lottery = models.TextField("lottery.csv", editable=False)
@@ -33,6 +23,29 @@ class LotteryRun(models.Model):
     tickets = models.PositiveIntegerField("표의 수")
     bound = models.FloatField("증명된 한계")
     achieved = models.FloatField("가장 낮은 기회")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def record(self) -> Commitment:
+        """The four files as bytes."""
+        return Commitment(*(text.encode() for text in (self.pool, self.rules, self.lottery, self.plan)))
+
+
+class LotteryRun(LotteryFiles):
+    """A draw: the four files that were fixed before it, what two clerks entered, and what followed. One draw a call.
+
+    ``panel`` and ``alternates`` are numbers of applications; ``inside`` those who have a seat by their points alone, where
+    only equals are drawn. ``first_value`` is what the first clerk entered and the second has to confirm on their own.
+    """
+
+    call = models.OneToOneField(
+        RecruitmentCall, models.PROTECT, related_name="lottery", verbose_name="모집공고"
+    )
+    way = models.CharField("방식", max_length=10, choices=Way)
+    seats = models.PositiveSmallIntegerField("추첨하는 자리")
+    inside = models.JSONField("점수로 정해진 사람", default=list)
     source = models.CharField("추첨 방법", max_length=10, choices=Source)
     draws_at = models.DateTimeField("추첨일시")
     detail = models.CharField("추첨 안내", max_length=300)
@@ -76,6 +89,55 @@ class LotteryRun(models.Model):
         return self.drawn_at is not None
 
     @property
-    def record(self) -> Commitment:
-        """The four files as bytes."""
-        return Commitment(*(text.encode() for text in (self.pool, self.rules, self.lottery, self.plan)))
+    def result(self) -> Result | None:
+        """What was drawn; None before it."""
+        if not self.is_drawn:
+            return None
+        return Result(self.value, Draw(self.seed, self.ticket, tuple(self.panel)), 0, tuple(self.alternates))
+
+
+class Replacement(LotteryFiles):
+    """The seats of those who left, drawn anew among the willing; the ``turn``-th of a draw, which began with 1.
+
+    Numbers of applications throughout: ``gone`` left the panel, ``stay`` kept their seats, ``panel`` is everybody after it,
+    ``added`` the new ones. ``breach`` are the quotas that gave way as (feature, value, side, old, new), for ``reason``.
+    It is drawn with the run's value and seed, so that nobody chooses anything.
+    """
+
+    run = models.ForeignKey(LotteryRun, models.PROTECT, related_name="replacements", verbose_name="추첨")
+    turn = models.PositiveSmallIntegerField("차례")
+    gone = models.JSONField("빠진 번호")
+    stay = models.JSONField("남은 번호", blank=True)
+    willing = models.JSONField("뜻이 있는 번호")
+    breach = models.JSONField("어긴 할당", default=list, blank=True)
+    reason = models.CharField("승인한 까닭", max_length=500, blank=True)
+    ticket = models.PositiveIntegerField("뽑힌 표")
+    panel = models.JSONField("교체 뒤의 번호")
+    added = models.JSONField("새로 들어온 번호")
+    computed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    computed_at = models.DateTimeField("추첨한 일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "교체 추첨"
+        verbose_name_plural = "교체 추첨"
+        ordering = ["run", "turn"]
+        constraints = [
+            models.UniqueConstraint(fields=["run", "turn"], name="one_replacement_of_a_turn"),
+            models.CheckConstraint(condition=Q(turn__gte=1), name="replacements_follow_the_draw"),
+            models.CheckConstraint(
+                condition=Q(breach=[]) | ~Q(reason=""), name="breached_quotas_have_a_reason"
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.run} {self.turn}차 교체"
+
+    @property
+    def result(self) -> Result:
+        """What was drawn."""
+        return Result(self.run.value, Draw(self.run.seed, self.ticket, tuple(self.panel)), self.turn)
+
+    @property
+    def breach_in_words(self) -> str:
+        """As in "60대 이상 최소 4명 → 3명"; empty when every quota was kept."""
+        return sentences.way(Change(*one) for one in self.breach)

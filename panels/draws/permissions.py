@@ -1,4 +1,4 @@
-"""Who commits to a draw and who enters its value. Everybody reads it. Each answer is a Verdict with its reason."""
+"""Who commits to a draw, enters its value and replaces who left. Everybody reads it. Each answer is a Verdict with its reason."""
 
 from panels.calls.models import RecruitmentCall
 from panels.screening.permissions import can_screen
@@ -18,3 +18,8 @@ def can_enter(user, run: LotteryRun) -> Verdict:
     """Enter what the source showed: two officers of the department, each once."""
     verdict = can_screen(user, run.call)
     return allow(run.first_by_id != user.pk, OTHER_CLERK) if verdict else verdict
+
+
+def can_replace(user, run: LotteryRun) -> Verdict:
+    """Draw the seats of those who left: the officers of the project's department."""
+    return can_screen(user, run.call)

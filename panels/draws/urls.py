@@ -8,4 +8,5 @@ urlpatterns = [
     path("<int:pk>/", views.DrawDetail.as_view(), name="detail"),
     path("<int:pk>/enter/", views.DrawEnter.as_view(), name="enter"),
     path("<int:pk>/package/", views.DrawPackage.as_view(), name="package"),
+    path("replacements/<int:pk>/package/", views.ReplacementPackage.as_view(), name="replacement_package"),
 ]

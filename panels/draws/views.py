@@ -9,12 +9,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 
 from panels.calls.views.pages import WriterPage
+from panels.lottery import package_files
 from seoul_gov.ui.views import FormPage, Page
 
 from . import actions, drum, permissions, selectors
+from .actions import commitments
 from .enums import Source
 from .forms import CommitForm, EnterForm
-from .models import LotteryRun
+from .models import LotteryRun, Replacement
 
 LONGEST_NUMBER = 20
 
@@ -42,7 +44,7 @@ class DrawCommit(WriterPage, FormPage):
     def blocked(self) -> str:
         """Why nothing can be drawn now; empty when it can."""
         try:
-            actions.refuse_moment(self.request.user, self.call)
+            commitments.refuse_moment(self.request.user, self.call)
         except ValidationError as refusal:
             return refusal.messages[0]
         return ""
@@ -82,6 +84,7 @@ class DrawDetail(RunPage, Page):
 
     def get_context_data(self, **kwargs):
         run, number = self.run, self.request.GET.get("number", "").strip().upper()[:LONGEST_NUMBER]
+        replacements = list(run.replacements.order_by("turn").defer("pool", "rules", "lottery", "plan"))
         numbers = [line.split(",")[0] for line in run.pool.splitlines()[1:]]
         least, greatest = drum.least_and_greatest(run.lottery, numbers)
         known = number in numbers
@@ -95,16 +98,22 @@ class DrawDetail(RunPage, Page):
             tickets=tickets,
             chance=100 * tickets / run.tickets,
             is_inside=number in run.inside,
-            outcome=outcome_of(run, number),
+            outcome=outcome_of(run, replacements, number),
+            replacements=replacements,
             may_enter=permissions.can_enter(self.request.user, run) and not run.is_drawn,
             **kwargs,
         )
 
 
-def outcome_of(run: LotteryRun, number: str) -> str:
+def outcome_of(run: LotteryRun, replacements: list[Replacement], number: str) -> str:
     """What became of a number, in one Korean sentence; empty before the draw."""
     if not run.is_drawn:
         return ""
+    for one in reversed(replacements):
+        if number in one.added:
+            return f"{one.turn}차 교체 추첨에서 뽑혔습니다."
+        if number in one.gone:
+            return f"{one.turn}차 교체 추첨 전에 빠졌습니다."
     if number in run.panel:
         return "뽑혔습니다."
     if number in run.alternates:
@@ -142,13 +151,28 @@ class DrawPackage(RunPage, Page):
     """Everything that is needed to check the draw, as a ZIP file: numbers and no names."""
 
     def get(self, request, *args, **kwargs):
-        run, content = self.run, io.BytesIO()
-        drawn = None
-        if run.is_drawn:
-            drawn = drum.Drawn(run.seed, run.ticket, tuple(run.panel), tuple(run.alternates))
-        with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as folder:
-            for name, data in drum.files(run.record, run.value, drawn).items():
-                folder.writestr(zipfile.ZipInfo(name), data)
-        response = HttpResponse(content.getvalue(), content_type="application/zip")
-        response["Content-Disposition"] = f'attachment; filename="draw-{run.pk}.zip"'
-        return response
+        return zipped(f"draw-{self.run.pk}.zip", self.run)
+
+
+class ReplacementPackage(Page):
+    """The same of a replacement."""
+
+    signed_in = False
+
+    def load(self):
+        return get_object_or_404(Replacement.objects.select_related("run"), pk=self.kwargs["pk"])
+
+    def get(self, request, *args, **kwargs):
+        replacement = self.thing
+        return zipped(f"draw-{replacement.run_id}-{replacement.turn}.zip", replacement)
+
+
+def zipped(name: str, drawn: LotteryRun | Replacement) -> HttpResponse:
+    """The package of a lottery as one file."""
+    content = io.BytesIO()
+    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as folder:
+        for file, data in package_files(drawn.record, drawn.result).items():
+            folder.writestr(zipfile.ZipInfo(file), data)
+    response = HttpResponse(content.getvalue(), content_type="application/zip")
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response

@@ -8,7 +8,7 @@ whatever order the volunteers come. Linear and integer programs are solved by Hi
 - ``solve``      the fairest lottery over whole panels, with its bound; ``price`` compares ways to treat tiers
 - ``tickets``    the lottery in 1,000 to 100,000 equal tickets; ``examine`` counts everything again
 - ``commit``     the four files that are fixed before the draw; ``draw`` the panel from dice, beacon or lotto
-- ``refill``     replacing members who leave; ``alternates`` a list of those who can step in
+- ``refill``     replacing members who leave, ``foresee`` what it would break; ``alternates`` a list of those who can step in
 - ``verify``     a published package, file by file; ``verify_draw.py`` does it with nothing but Python
 - ``tie_break``  the same lottery among equals at a cut line
 
@@ -29,7 +29,7 @@ from .reasons import Fixed, certain, shut_out
 from .record import Commitment, commit
 from .recruiting import Recruits
 from .relaxation import Limit, Relaxation
-from .replacement import LeastBreach, refill
+from .replacement import LeastBreach, foresee, refill
 from .rules import Change, Quota, Refill, Rules, ordered
 from .soundness import Unsound, examine
 from .stand_ins import Alternates, alternates
@@ -82,6 +82,7 @@ __all__ = [
     "cut_line",
     "draw",
     "examine",
+    "foresee",
     "gather",
     "gini",
     "ordered",

@@ -39,15 +39,30 @@ def refill(
     """
     watch = Watch(limit, progress, cancel)
     pool, rules = remaining(package, tuple(withdrawn), willing)
-    space = space_of(pool, rules)
-    if space.some_panel(watch) is not None:
+    found = _obstacle(pool, rules, watch)
+    if found is None:
         return solve_watched(pool, rules, watch)
-    found = explain(space, rules, watch)
     if found.relaxation is None:
         return found
     return LeastBreach(
         found.relaxation, solve_watched(pool, rules.breached(found.relaxation.in_order), watch)
     )
+
+
+def foresee(
+    package: Package,
+    withdrawn: Iterable[str],
+    willing: Iterable[str] | None = None,
+    watch: Watch | None = None,
+) -> Infeasible | None:
+    """What stands against a replacement, without solving it: None when the quotas can be kept; with a relaxation when
+    its breach would have to be approved; without one when no change of quotas fills the seats. Raises as ``refill``."""
+    return _obstacle(*remaining(package, tuple(withdrawn), willing), watch or Watch())
+
+
+def _obstacle(pool: Pool, rules: Rules, watch: Watch) -> Infeasible | None:
+    space = space_of(pool, rules)
+    return None if space.some_panel(watch) is not None else explain(space, rules, watch)
 
 
 def remaining(

@@ -169,6 +169,10 @@ def recruitment(things):
     things.choice = things.choosing.choices.create(
         application=things.application, standing="alternate", rank=1
     )
+    panel = factories.make_panel(things.project, kind="online", name="온라인모니터단", state="forming")
+    call = recruiting.draft(by=things.officer, panel=panel, terms=factories.make_terms("online"))
+    call = recruiting.publish(by=things.officer, call=call)
+    things.replacement = factories.make_replacement(call, by=things.officer, colleague=things.colleague)
 
 
 def process(things):
@@ -372,6 +376,7 @@ def arguments(things):
         "draws:commit": [things.recruitment.pk],
         "selections:decline": [things.choice.pk],
         "selections:resume": [things.choice.pk],
+        "draws:replacement_package": [things.replacement.pk],
         "screening:queue": [things.recruitment.pk],
         "calls:application": [things.application.pk],
         "calls:withdraw": [things.application.pk],

@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from panels.draws import actions, drum
+from panels.draws import actions, drum, selectors
 from panels.draws.models import LotteryRun
 from panels.lottery import Quota
 from panels.models import Panel
@@ -28,7 +28,7 @@ def refused(action, **facts):
 @pytest.fixture
 def usual():
     def of(by, call):
-        return drum.usual_quotas(actions.selectors.entrants(by, call), call.seats)
+        return drum.usual_quotas(selectors.entrants(by, call), call.seats)
 
     return of
 
@@ -150,7 +150,7 @@ def test_two_clerks_draw(due, official, colleague):
     assert (waiting.is_drawn, waiting.first_value) == (False, "4,0,7,2")
     drawn = actions.enter(by=colleague, run=due, value="4,0,7,2")
     again = drum.draw(drawn.record, "4,0,7,2")
-    assert (drawn.seed, drawn.ticket, drawn.panel) == (again.seed, again.ticket, list(again.panel))
+    assert drawn.result == again
     assert len(drawn.panel) == 2 and drawn.drawn_by == colleague
     assert Event.objects.get(key="calls.drawn").data["value"] == "4,0,7,2"
     assert refused(actions.enter, by=colleague, run=due, value="4,0,7,2") == "이미 추첨을 마쳤습니다."

@@ -101,13 +101,23 @@ def test_values_are_written_as_their_source_writes(source, good, bad):
 def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
     record = committed(drum.of_panels(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)))
     drawn = drum.draw(record, "4,0,7,2")
-    assert len(drawn.panel) == 4 and not set(drawn.panel) & set(drawn.alternates)
-    files = drum.files(record, "4,0,7,2", drawn)
+    panel = drawn.draw.panel
+    assert len(panel) == 4 and not set(panel) & set(drawn.alternates)
+    files = lottery.package_files(record, drawn)
     assert lottery.verify(files) == []
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     said = subprocess.run(
         [sys.executable, "verify_draw.py"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
-    assert f"panel {' '.join(drawn.panel)}" in said.stdout
-    assert "result.json" not in drum.files(record)
+    assert f"panel {' '.join(panel)}" in said.stdout
+    assert "result.json" not in lottery.package_files(record)
+
+
+def test_nobody_is_drawn_where_too_few_want_to():
+    record = committed(drum.of_panels(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)))
+    drawn = drum.draw(record, "4,0,7,2")
+    now, gone = drum.seated(record, record, drawn), drawn.draw.panel[:2]
+    found = drum.replace(now, gone, drawn.alternates[:1])
+    assert found == drum.foresee(now, gone, drawn.alternates[:1])
+    assert found.relaxation is None

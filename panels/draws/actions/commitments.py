@@ -1,4 +1,4 @@
-"""Every write to draws that has a rule."""
+"""The commitment: quotas, source and time are fixed, and everybody can read what will be drawn from."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -11,21 +11,18 @@ from django.utils import timezone
 from panels.calls import state
 from panels.calls.enums import CallPhase
 from panels.calls.models import RecruitmentCall
+from panels.draws import drum, events, permissions, selectors
+from panels.draws.enums import Source, Way
+from panels.draws.models import LotteryRun
 from panels.lottery import Infeasible, NoPanel, OutOfTime, Quota, sentences
 from panels.screening.selectors import queue
 from seoul_gov.audit import actions as audit
-from seoul_gov.ui.korean import korean_datetime
 from seoul_gov.ui.verdicts import require
-
-from . import drum, events, permissions, selectors
-from .enums import Source, Way
-from .models import LotteryRun
 
 ONCE = "이 모집의 추첨 명단은 이미 확정했습니다. 추첨은 한 번만 합니다."
 NO_DRAW = "점수만으로 정해져 추첨할 것이 없습니다."
 ROUND = "신청자가 모집 인원보다 많지 않아 추첨하지 않습니다."
 TOO_LONG = "정해진 시간 안에 추첨 명단을 만들지 못했습니다. 할당을 줄여 다시 해 주세요."
-DIFFERENT = "먼저 적은 값과 다릅니다. 두 사람이 값을 다시 확인하고 처음부터 다시 적어 주세요."
 
 
 @dataclass(frozen=True)
@@ -132,56 +129,3 @@ def why_none(found: Infeasible) -> list[str]:
     if found.recruit:
         said.append(sentences.recruits(found.recruit))
     return said
-
-
-def enter(*, by, run: LotteryRun, value: str) -> LotteryRun:
-    """Enter what the source showed. The first clerk's value waits; when a second one enters the same, it is drawn.
-
-    Raises ValidationError before the announced time, once it is drawn, for a value that is not written as its source
-    writes, and for one that differs from the first: then both begin anew.
-    """
-    run, differed = entered(by, run, "".join(value.split()))
-    if differed:
-        raise ValidationError(DIFFERENT)
-    return run
-
-
-@transaction.atomic
-def entered(by, run: LotteryRun, value: str) -> tuple[LotteryRun, bool]:
-    """The run after the entry, and whether the two values differed."""
-    run = LotteryRun.objects.with_facts().select_for_update(of=("self",)).get(pk=run.pk)
-    require(permissions.can_enter(by, run))
-    refuse_entry(run, value)
-    if not run.first_by_id:
-        run.first_by, run.first_value = by, value
-        run.save(update_fields=["first_by", "first_value"])
-        record(by=by, kind=events.ENTERED, run=run)
-        return run, False
-    if run.first_value != value:
-        values = {"first": run.first_value, "second": value}
-        run.first_by, run.first_value = None, ""
-        run.save(update_fields=["first_by", "first_value"])
-        record(by=by, kind=events.DIFFERED, run=run, data=values)
-        return run, True
-    drawn = drum.draw(run.record, value)
-    run.value, run.seed, run.ticket = value, drawn.seed, drawn.ticket
-    run.panel, run.alternates = list(drawn.panel), list(drawn.alternates)
-    run.drawn_by, run.drawn_at = by, timezone.now()
-    run.save()
-    record(by=by, kind=events.DRAWN, run=run, data={"value": value, "seed": run.seed}, ticket=run.ticket)
-    return run, False
-
-
-def refuse_entry(run: LotteryRun, value: str) -> None:
-    if run.is_drawn:
-        raise ValidationError("이미 추첨을 마쳤습니다.")
-    if timezone.now() < run.draws_at:
-        raise ValidationError(f"예고한 추첨일시({korean_datetime(run.draws_at)}) 뒤에 값을 적을 수 있습니다.")
-    if not drum.fits(run.record, value):
-        raise ValidationError(f"예고한 방법의 값이 아닙니다. {Source(run.source).example}")
-
-
-def record(*, by, kind, run: LotteryRun, data: dict | None = None, **facts) -> None:
-    """Write to the trail what happened to the draw."""
-    chain = run.call.panel.project.audit_chain
-    audit.record(by=by, kind=kind, on=run, chain=chain, data=data, call=run.call, **facts)
