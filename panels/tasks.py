@@ -3,3 +3,6 @@
 from panels.conflicts.tasks import check_ties
 
 __all__ = ["check_ties"]
+from panels.draws.tasks import compute
+
+__all__ = ["compute"]

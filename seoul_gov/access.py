@@ -183,6 +183,10 @@ DOORS: dict[str, Door] = {
     "conflicts:opinion": act(SUSPENDED),
     "conflicts:suspend": act(OFFICER),
     # the lottery
+    "draws:trials": act(OFFICER),
+    "draws:trial": Door(frozenset({OFFICER})),
+    "draws:trial-cancel": button(OFFICER),
+    "draws:trial-commit": act(OFFICER),
     "draws:commit": act(OFFICER),
     "draws:detail": Door(EVERYBODY),
     "draws:enter": act(OFFICER),
@@ -196,6 +200,7 @@ DOORS: dict[str, Door] = {
     "selections:decline": button(CITIZEN),
     "selections:resume": button(CITIZEN),
     "draws:replacement_package": Door(EVERYBODY),
+    "draws:replacement-package": Door(EVERYBODY),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

@@ -336,6 +336,7 @@ CELERY_BEAT_SCHEDULE = {
     "send-mail": {"task": "notifications.drain", "schedule": 5.0, "options": {"expires": 30}},
     "render-previews": {"task": "documents.render_pending", "schedule": 5.0, "options": {"expires": 30}},
     "render-papers": {"task": "reports.render_papers", "schedule": 5.0, "options": {"expires": 30}},
+    "compute-trials": {"task": "draws.compute", "schedule": 5.0, "options": {"expires": 30}},
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 120}},
     "remind-meetings": {"task": "workflows.remind_meetings", "schedule": 60.0, "options": {"expires": 120}},
     "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},

@@ -16,8 +16,9 @@ from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL
 from panels.calls.selectors import applicant_texts
 from panels.draws import actions as draws
-from panels.draws import drum
-from panels.draws.models import LotteryRun
+from panels.draws import drum, trying
+from panels.draws.models import LotteryRun, Trial
+from panels.lottery.record import pool_file, rules_file
 from panels.models import Membership, Panel
 from panels.texts import load_texts
 from projects.enums import GovernanceType, ProjectStatus
@@ -193,6 +194,44 @@ def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학�
     return drum.Entrant(number, values, tier, Fraction(points), side)
 
 
+def make_drum(people, seats, quotas=()):
+    """The lottery over panels of so many of these entrants."""
+    rules = drum.rules_of(seats, quotas or drum.usual_quotas(people, seats))
+    return trying.tried(drum.pool_of(people), rules, lambda *_: None, lambda: False).made
+
+
+def make_trial(call, *, by, version=1, state="ready", **facts):
+    """A trial of three people for one seat, whose calculation has come so far."""
+    people = [make_entrant(number) for number in "ABC"]
+    rules = drum.rules_of(1, drum.usual_quotas(people, 1))
+    pool = drum.pool_of(people)
+    found = trying.tried(pool, rules, lambda *_: None, lambda: False)
+    ready = {
+        "lottery": found.made.text,
+        "tickets": found.made.tickets,
+        "bound": found.made.bound,
+        "achieved": found.made.achieved,
+        "prices": found.prices,
+        "certain": found.certain,
+        "shut_out": found.shut_out,
+    }
+    facts = (ready if state == "ready" else {}) | facts
+    return Trial.objects.create(
+        call=call,
+        version=version,
+        seats=1,
+        quotas=[[one.feature, one.value, one.least, one.most] for one in rules.quotas],
+        priority=str(rules.tiers.priority),
+        reason="" if version == 1 else "다른 할당을 견줍니다.",
+        state=state,
+        fingerprint=drum.fingerprint(people, 1),
+        pool=pool_file(pool, rules).decode(),
+        rules=rules_file(rules).decode(),
+        created_by=by,
+        **facts,
+    )
+
+
 def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None, made=None):
     """A draw among equals of these numbers, or of the panels that are ``made``, that is committed to and not drawn."""
     way = "panel" if made else "tie"
@@ -219,8 +258,7 @@ def make_lottery(call, *, by, numbers=("A", "B", "C"), seats=1, draws_at=None, m
 def make_replacement(call, *, by, colleague):
     """A panel of two of five, drawn by these two clerks, of which the first has been replaced since."""
     people = [make_entrant(number) for number in "PQRST"]
-    quotas = drum.usual_quotas(people, 2)
-    run = make_lottery(call, by=by, made=drum.of_panels(people, 2, quotas), draws_at=timezone.now())
+    run = make_lottery(call, by=by, made=make_drum(people, 2), draws_at=timezone.now())
     for clerk in (by, colleague):
         run = draws.enter(by=clerk, run=run, value="4,0,7,2")
     return draws.replace(by=by, run=run, gone=run.panel[:1], willing=run.alternates)

@@ -1,11 +1,12 @@
 """From scored applications to a commitment, from a value to the panel, and from who leaves to who comes. Pure: no
 database.
 
-The lottery knows applications by number and no name. A panel under quotas is drawn by weighted leximin (4:2:1 for three
-tiers), equals at a cut line by a lottery in which everybody has the same chance.
+The lottery knows applications by number and no name. A panel under quotas is drawn by weighted leximin (how it is computed
+is in ``trying``), equals at a cut line by a lottery in which everybody has the same chance.
 """
 
 import dataclasses
+import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -24,12 +25,13 @@ from panels.lottery import (
     Quota,
     Result,
     Rules,
+    TicketFile,
     Tiers,
     Volunteer,
     Watch,
+    read_priority,
 )
-from panels.lottery.priority import default_weights
-from panels.lottery.record import read_pool_file, read_rules
+from panels.lottery.record import canonical, read_pool_file, read_rules
 
 FEATURES = ("연령대", "성별", "직업")
 SIDE = "구분"
@@ -98,22 +100,18 @@ def pool_of(entrants: Iterable[Entrant]) -> Pool:
     return Pool(tuple(sorted(people, key=lambda one: one.id.encode())))
 
 
-def rules_of(seats: int, quotas: Iterable[Quota]) -> Rules:
-    """A panel of so many seats under the quotas, the tiers weighing 4:2:1; quotas give way job first, age last."""
-    tiers = Tiers(TIER, TIERS, default_weights(len(TIERS)))
+def rules_of(seats: int, quotas: Iterable[Quota], priority: str = "") -> Rules:
+    """A panel of so many seats under the quotas, the tiers treated as ``priority`` says (4:2:1 unless it does); quotas
+    give way job first, age last. Raises ValueError for a priority that does not fit."""
+    tiers = Tiers(TIER, TIERS, read_priority(priority, len(TIERS), seats))
     rules = Rules(seats, lottery.ordered(quotas), tiers, relaxed_first=tuple(reversed(FEATURES)))
     return dataclasses.replace(rules, relaxed_first=rules.giving_way)
 
 
-def check(entrants: Iterable[Entrant], seats: int, quotas: Iterable[Quota]) -> Infeasible | None:
-    """Why no panel keeps the quotas; None where one does."""
-    found = lottery.check(pool_of(entrants), rules_of(seats, quotas), Watch(SECONDS))
-    return found if isinstance(found, Infeasible) else None
-
-
-def of_panels(entrants: Iterable[Entrant], seats: int, quotas: Iterable[Quota]) -> Drum:
-    """The fairest lottery over whole panels. Raises NoPanel where no panel keeps the quotas."""
-    return _drum(lottery.solve(pool_of(entrants), rules_of(seats, quotas), SECONDS))
+def fingerprint(entrants: Iterable[Entrant], seats: int) -> str:
+    """A hash of everything that a draw takes from screening; it changes when a number, a value, a tier or points do."""
+    people = sorted((one.number, one.values, one.tier, str(one.points)) for one in entrants)
+    return hashlib.sha256(canonical([seats, people])).hexdigest()
 
 
 def of_ties(entrants: Iterable[Entrant], seats: int) -> Drum | None:
@@ -150,7 +148,12 @@ def cut_lines(entrants: Iterable[Entrant], seats: Mapping[str, int]) -> dict[str
 
 
 def _drum(solved: lottery.Lottery) -> Drum:
-    file = lottery.examine(lottery.tickets(solved))
+    return filled(lottery.examine(lottery.tickets(solved)))
+
+
+def filled(file: TicketFile) -> Drum:
+    """The drum with these tickets."""
+    solved = file.lottery
     return Drum(solved.pool, solved.rules, file.text, file.size, solved.bound, file.achieved)
 
 

@@ -10,6 +10,32 @@ class Way(TextChoices):
     TIE = "tie", "동점자 추첨"
 
 
+class TrialState(TextChoices):
+    """How a trial stands; the first two are still going on."""
+
+    WAITING = "waiting", "계산 기다림"
+    RUNNING = "running", "계산 중"
+    READY = "ready", "계산 끝"
+    IMPOSSIBLE = "impossible", "조건을 지킬 수 없음"
+    FAILED = "failed", "시간 안에 못 끝냄"
+    CANCELLED = "cancelled", "취소함"
+
+    @property
+    def tone(self) -> str:
+        """The badge's colour."""
+        return _TONES.get(self, "gray")
+
+
+GOING_ON = (TrialState.WAITING, TrialState.RUNNING)
+_TONES = {
+    TrialState.WAITING: "info",
+    TrialState.RUNNING: "info",
+    TrialState.READY: "success",
+    TrialState.IMPOSSIBLE: "warning",
+    TrialState.FAILED: "danger",
+}
+
+
 class Source(TextChoices):
     """Where the value comes from that nobody can choose."""
 

@@ -2,6 +2,11 @@
 
 from seoul_gov.audit.vocabulary import EventKind
 
+TRIED = EventKind("calls.tried", "‘{call}’의 추첨 시안 {version}을 만들어 계산을 맡겼습니다.")
+TRIAL_CANCELLED = EventKind("calls.trial_cancelled", "‘{call}’의 추첨 시안 {version}의 계산을 취소했습니다.")
+TRIAL_FINISHED = EventKind(
+    "calls.trial_finished", "‘{call}’의 추첨 시안 {version}의 계산이 끝났습니다({state})."
+)
 COMMITTED = EventKind(
     "calls.committed", "‘{call}’의 추첨 명단을 확정하고 약속값을 공개했습니다({commitment})."
 )

@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
-from panels.lottery import Change, Commitment, Draw, Result, sentences
+from panels.lottery import Change, Commitment, Draw, Quota, Result, sentences
 
-from .enums import Source, Way
-from .querysets import LotteryRunQuerySet
+from .enums import GOING_ON, Source, TrialState, Way
+from .querysets import LotteryRunQuerySet, TrialQuerySet
 
 
 class LotteryFiles(models.Model):
@@ -33,6 +33,89 @@ class LotteryFiles(models.Model):
         return Commitment(*(text.encode() for text in (self.pool, self.rules, self.lottery, self.plan)))
 
 
+class Trial(models.Model):
+    """A version of the rules of a draw, tried out before anybody commits to it (추첨 시안).
+
+    ``pool`` and ``rules`` are the bytes of the audit record and hold quotas and priority; ``fingerprint`` says from which
+    results of screening the pool was made. A worker claims it (``started_at``), shows that it lives (``beaten_at``) and
+    leaves the lottery, prices and findings as ``trying.Tried`` tells them. Once the draw is committed to, everybody reads
+    all versions, so that whoever changes rules is seen to.
+    """
+
+    call = models.ForeignKey(RecruitmentCall, models.PROTECT, related_name="trials", verbose_name="모집공고")
+    version = models.PositiveSmallIntegerField("차례")
+    seats = models.PositiveSmallIntegerField("추첨하는 자리")
+    quotas = models.JSONField("할당")
+    priority = models.CharField("순위를 다루는 방법", max_length=100, editable=False)
+    reason = models.CharField("앞 시안과 달라진 까닭", max_length=500, blank=True)
+    state = models.CharField("상태", max_length=10, choices=TrialState, default=TrialState.WAITING)
+    percent = models.PositiveSmallIntegerField("진행률", default=0)
+    step = models.CharField("하고 있는 일", max_length=100, blank=True)
+    fingerprint = models.CharField("심사 결과의 해시", max_length=64)
+    pool = models.TextField("pool.csv", editable=False)
+    rules = models.TextField("rules.json", editable=False)
+    lottery = models.TextField("lottery.csv", editable=False, blank=True)
+    tickets = models.PositiveIntegerField("표의 수", null=True, blank=True)
+    bound = models.FloatField("증명된 한계", null=True, blank=True)
+    achieved = models.FloatField("가장 낮은 기회", null=True, blank=True)
+    prices = models.JSONField("방법마다의 기회", default=list, blank=True)
+    certain = models.JSONField("반드시 뽑히는 사람", null=True, blank=True)
+    shut_out = models.JSONField("뽑힐 수 없는 사람", null=True, blank=True)
+    findings = models.JSONField("지킬 수 없는 까닭", default=dict, blank=True)
+    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_at = models.DateTimeField("만든 일시", default=timezone.now)
+    started_at = models.DateTimeField("계산을 시작한 일시", null=True, blank=True)
+    beaten_at = models.DateTimeField("계산이 살아 있던 일시", null=True, blank=True)
+    attempts = models.PositiveSmallIntegerField("시도", default=0)
+    finished_at = models.DateTimeField("끝난 일시", null=True, blank=True)
+
+    objects = TrialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "추첨 시안"
+        verbose_name_plural = "추첨 시안"
+        ordering = ["call", "version"]
+        constraints = [
+            models.UniqueConstraint(fields=["call", "version"], name="one_trial_of_a_version"),
+            models.UniqueConstraint(
+                fields=["call"],
+                condition=Q(state__in=GOING_ON),
+                name="one_trial_of_a_call_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(version=1) | ~Q(reason=""), name="later_trials_say_what_changed_and_why"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state=TrialState.READY)
+                | Q(tickets__isnull=False, bound__isnull=False, achieved__isnull=False) & ~Q(lottery=""),
+                name="ready_trial_has_its_lottery",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.call} 추첨 시안 {self.version}"
+
+    def get_absolute_url(self):
+        return reverse("draws:trial", args=[self.pk])
+
+    @property
+    def is_going_on(self) -> bool:
+        return self.state in GOING_ON
+
+    @property
+    def is_ready(self) -> bool:
+        return self.state == TrialState.READY
+
+    @property
+    def tone(self) -> str:
+        return TrialState(self.state).tone
+
+    @property
+    def quotas_read(self) -> tuple[Quota, ...]:
+        """The quotas as the lottery takes them."""
+        return tuple(Quota(*quota) for quota in self.quotas)
+
+
 class LotteryRun(LotteryFiles):
     """A draw: the four files that were fixed before it, what two clerks entered, and what followed. One draw a call.
 
@@ -43,6 +126,7 @@ class LotteryRun(LotteryFiles):
     call = models.OneToOneField(
         RecruitmentCall, models.PROTECT, related_name="lottery", verbose_name="모집공고"
     )
+    trial = models.ForeignKey(Trial, models.PROTECT, null=True, related_name="runs", verbose_name="시안")
     way = models.CharField("방식", max_length=10, choices=Way)
     seats = models.PositiveSmallIntegerField("추첨하는 자리")
     inside = models.JSONField("점수로 정해진 사람", default=list)

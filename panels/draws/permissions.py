@@ -1,4 +1,7 @@
-"""Who commits to a draw, enters its value and replaces who left. Everybody reads it. Each answer is a Verdict with its reason."""
+"""Who tries rules out, commits to a draw, enters its value and replaces who left. Everybody reads what was committed to.
+
+Each answer is a Verdict with its reason.
+"""
 
 from panels.calls.models import RecruitmentCall
 from panels.screening.permissions import can_screen
@@ -11,6 +14,11 @@ OTHER_CLERK = "처음 값을 적은 사람이 아닌 다른 담당자가 확인�
 
 def can_commit(user, call: RecruitmentCall) -> Verdict:
     """Fix quotas, source and time: the officers of the project's department."""
+    return can_screen(user, call)
+
+
+def can_try(user, call: RecruitmentCall) -> Verdict:
+    """Try rules out and call the calculation off: the officers of the project's department."""
     return can_screen(user, call)
 
 

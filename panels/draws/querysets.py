@@ -1,5 +1,7 @@
 from django.db import models
 
+BIG = ("pool", "rules", "lottery")
+
 
 class LotteryRunQuerySet(models.QuerySet):
     """Sentences about draws."""
@@ -11,3 +13,17 @@ class LotteryRunQuerySet(models.QuerySet):
     def held(self):
         """The same, locked until the end of the transaction."""
         return self.with_facts().select_for_update(of=("self",))
+
+
+class TrialQuerySet(models.QuerySet):
+    """Sentences about trials."""
+
+    def with_facts(self):
+        """With the call, its panel and project, the department and who made it."""
+        return self.select_related(
+            "call__panel__project__department", "call__panel__project__officer", "created_by"
+        )
+
+    def light(self):
+        """Without the files, which no page shows."""
+        return self.defer(*BIG)

@@ -8,7 +8,7 @@ from panels.calls.models import RecruitmentCall
 from panels.calls.selectors import name_of
 from panels.lottery import Package
 from panels.screening.scoring import Outcome
-from panels.screening.selectors import Line, queue
+from panels.screening.selectors import Line
 
 from . import drum
 from .drum import Entrant
@@ -20,9 +20,9 @@ def unsettled(lines: list[Line]) -> int:
     return sum(not line.result.is_settled for line in lines)
 
 
-def entrants(user, call: RecruitmentCall) -> list[Entrant]:
-    """Everybody who may be drawn: eligible and scored."""
-    return [entrant_of(line) for line in queue(user, call) if line.result.outcome == Outcome.SCORED]
+def entrants(lines: Iterable[Line]) -> list[Entrant]:
+    """Everybody in the queue who may be drawn: eligible and scored."""
+    return [entrant_of(line) for line in lines if line.result.outcome == Outcome.SCORED]
 
 
 def entrant_of(line: Line) -> Entrant:

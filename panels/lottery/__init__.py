@@ -23,7 +23,7 @@ from .leximin import NoPanel
 from .lotteries import Lottery, solve
 from .packages import Package, Result, package_files, read_package
 from .pool import Pool, Volunteer, gather
-from .prices import Price, Spread, gini, price, spread
+from .prices import Price, Spread, gini, price, priced, spread
 from .priority import Shares, Strict, Tiers, Unweighted, Weights, read_priority
 from .reasons import Fixed, certain, shut_out
 from .record import Commitment, commit
@@ -88,6 +88,7 @@ __all__ = [
     "ordered",
     "package_files",
     "price",
+    "priced",
     "read_package",
     "read_priority",
     "read_request",

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from .leximin import NoPanel
-from .lotteries import solve_watched
+from .lotteries import Lottery, solve_watched
 from .pool import Pool
 from .priority import Priority
 from .rules import Rules
@@ -48,15 +48,19 @@ def price(
 def _price(pool: Pool, rules: Rules, option: Priority, watch: Watch) -> Price:
     rules = replace(rules, tiers=replace(rules.tiers, priority=option))
     try:
-        lottery = solve_watched(pool, rules, watch)
+        return priced(solve_watched(pool, rules, watch))
     except NoPanel:
         return Price(option, possible=False)
-    chances = lottery.by_person(lottery.chances)
-    by_tier = {tier: [] for tier in rules.tiers.order}
-    for volunteer in pool.volunteers:
+
+
+def priced(lottery: Lottery) -> Price:
+    """The price of a lottery that is there already; its rules have tiers."""
+    tiers, chances = lottery.rules.tiers, lottery.by_person(lottery.chances)
+    by_tier = {tier: [] for tier in tiers.order}
+    for volunteer in lottery.pool.volunteers:
         by_tier[volunteer.tier].append(chances[volunteer.id])
-    tiers = tuple((tier, spread(own)) for tier, own in by_tier.items() if own)
-    return Price(option, True, spread(chances.values()), tiers, gini(chances.values()))
+    own = tuple((tier, spread(group)) for tier, group in by_tier.items() if group)
+    return Price(tiers.priority, True, spread(chances.values()), own, gini(chances.values()))
 
 
 def spread(chances: Iterable[float]) -> Spread:

@@ -169,6 +169,7 @@ def recruitment(things):
     things.choice = things.choosing.choices.create(
         application=things.application, standing="alternate", rank=1
     )
+    things.trial = factories.make_trial(things.recruitment, by=things.officer)
     panel = factories.make_panel(things.project, kind="online", name="온라인모니터단", state="forming")
     call = recruiting.draft(by=things.officer, panel=panel, terms=factories.make_terms("online"))
     call = recruiting.publish(by=things.officer, call=call)
@@ -377,6 +378,11 @@ def arguments(things):
         "selections:decline": [things.choice.pk],
         "selections:resume": [things.choice.pk],
         "draws:replacement_package": [things.replacement.pk],
+        "draws:trials": [things.recruitment.pk],
+        "draws:trial": [things.trial.pk],
+        "draws:trial-cancel": [things.trial.pk],
+        "draws:trial-commit": [things.trial.pk],
+        "draws:replacement-package": [things.replacement.pk],
         "screening:queue": [things.recruitment.pk],
         "calls:application": [things.application.pk],
         "calls:withdraw": [things.application.pk],

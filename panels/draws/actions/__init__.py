@@ -1,10 +1,25 @@
 """Every write to draws that has a rule.
 
-A draw is committed to under its call's row; what happens to it afterwards is written under its own.
+Rules are tried out and a draw is committed to under the call's row; what happens to a trial or to a draw afterwards is
+written under its own.
 """
 
-from .commitments import Plan, commit
+from .commitments import Plan, commit, commit_ties
+from .computing import claim_trial, compute_trial
 from .entries import enter
 from .replacements import Foreseen, foresee, replace
+from .trials import cancel, try_out
 
-__all__ = ["Foreseen", "Plan", "commit", "enter", "foresee", "replace"]
+__all__ = [
+    "Foreseen",
+    "Plan",
+    "cancel",
+    "claim_trial",
+    "commit",
+    "commit_ties",
+    "compute_trial",
+    "enter",
+    "foresee",
+    "replace",
+    "try_out",
+]

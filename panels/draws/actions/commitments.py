@@ -1,6 +1,5 @@
-"""The commitment: quotas, source and time are fixed, and everybody can read what will be drawn from."""
+"""The commitment: source and time are fixed, and everybody can read what will be drawn from."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,21 +7,23 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
-from panels.calls import state
-from panels.calls.enums import CallPhase
 from panels.calls.models import RecruitmentCall
-from panels.draws import drum, events, permissions, selectors
+from panels.draws import drum, events, permissions
+from panels.draws.drum import Drum
 from panels.draws.enums import Source, Way
-from panels.draws.models import LotteryRun
-from panels.lottery import Infeasible, NoPanel, OutOfTime, Quota, sentences
-from panels.screening.selectors import queue
-from seoul_gov.audit import actions as audit
+from panels.draws.models import LotteryRun, Trial
+from panels.lottery import OutOfTime
+from panels.lottery.record import read_pool_file, read_rules
 from seoul_gov.ui.verdicts import require
 
-ONCE = "이 모집의 추첨 명단은 이미 확정했습니다. 추첨은 한 번만 합니다."
+from .moment import people_to_draw
+from .trail import record
+
 NO_DRAW = "점수만으로 정해져 추첨할 것이 없습니다."
-ROUND = "신청자가 모집 인원보다 많지 않아 추첨하지 않습니다."
-TOO_LONG = "정해진 시간 안에 추첨 명단을 만들지 못했습니다. 할당을 줄여 다시 해 주세요."
+WANTS_TRIAL = "할당을 지키는 추첨은 시안을 먼저 계산하고, 그 시안을 확정합니다."
+NOT_READY = "계산이 끝난 시안만 확정할 수 있습니다."
+CHANGED = "그 사이 심사 결과가 바뀌었습니다. 지금 결과로 시안을 다시 계산해 주세요."
+TOO_LONG = "정해진 시간 안에 추첨 명단을 만들지 못했습니다. 잠시 뒤에 다시 해 주세요."
 
 
 @dataclass(frozen=True)
@@ -35,32 +36,61 @@ class Plan:
 
 
 @transaction.atomic
-def commit(*, by, call: RecruitmentCall, plan: Plan, quotas: Iterable[Quota] = ()) -> LotteryRun:
-    """Compute the whole list of tickets and publish the commitment to it, once a call.
+def commit(*, by, trial: Trial, plan: Plan) -> LotteryRun:
+    """Publish the commitment to the list of tickets of a trial, once a call.
 
-    A call that draws lots draws a whole panel under the quotas; any other only equals at the cut line. The call's row is
-    held, so that no reading changes the pool meanwhile. Raises ValidationError before everything is read, for a time that has
-    passed, where there is nothing to draw, and for quotas that no panel keeps, with the smallest change that would help.
+    The call's row is held, so that no reading changes the pool meanwhile. Raises ValidationError for a trial that is not
+    ready or whose pool is no longer that of screening, for a time that has passed, and once a draw is committed to.
+    """
+    call = RecruitmentCall.objects.held().get(pk=trial.call_id)
+    require(permissions.can_commit(by, call))
+    people = people_to_draw(by, call)
+    refuse_plan(plan)
+    trial = Trial.objects.get(pk=trial.pk)
+    if not trial.is_ready:
+        raise ValidationError(NOT_READY)
+    if trial.fingerprint != drum.fingerprint(people, call.seats):
+        raise ValidationError(CHANGED)
+    rules = read_rules(trial.rules.encode())
+    pool = read_pool_file(trial.pool.encode(), rules)
+    made = Drum(pool, rules, trial.lottery, trial.tickets, trial.bound, trial.achieved)
+    return publish(by, call, made, plan, trial)
+
+
+@transaction.atomic
+def commit_ties(*, by, call: RecruitmentCall, plan: Plan) -> LotteryRun:
+    """The same for a call that goes by points, among equals at the cut line; it is computed at once.
+
+    Raises ValidationError as ``commit``, and where the points alone decide.
     """
     call = RecruitmentCall.objects.held().get(pk=call.pk)
     require(permissions.can_commit(by, call))
-    refuse_moment(by, call)
+    people = people_to_draw(by, call)
     refuse_plan(plan)
-    quotas = tuple(quotas)
-    made = drum_for(by, call, quotas)
-    record = drum.commit(
-        made, source=plan.source, when=plan.draws_at.isoformat(timespec="minutes"), detail=plan.detail
-    )
-    run = LotteryRun(
+    if call.draws_lots:
+        raise ValidationError(WANTS_TRIAL)
+    try:
+        made = ties_of(call, people)
+    except OutOfTime:
+        raise ValidationError(TOO_LONG) from None
+    if made is None:
+        raise ValidationError(NO_DRAW)
+    return publish(by, call, made, plan)
+
+
+def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | None = None) -> LotteryRun:
+    """Write the four files and the commitment to them where everybody reads them."""
+    when = plan.draws_at.isoformat(timespec="minutes")
+    bound = drum.commit(made, source=plan.source, when=when, detail=plan.detail)
+    texts = [data.decode() for data in bound.files.values()]
+    run = LotteryRun.objects.create(
         call=call,
+        trial=trial,
         way=Way.PANEL if call.draws_lots else Way.TIE,
         seats=made.rules.size,
         inside=list(made.inside),
-        pool=record.pool.decode(),
-        rules=record.rules.decode(),
-        lottery=record.lottery.decode(),
-        plan=record.draw.decode(),
-        commitment=record.hex,
+        **dict(zip(("pool", "rules", "lottery", "plan"), texts, strict=True)),
+        commitment=bound.hex,
         tickets=made.tickets,
         bound=made.bound,
         achieved=made.achieved,
@@ -69,21 +99,8 @@ def commit(*, by, call: RecruitmentCall, plan: Plan, quotas: Iterable[Quota] = (
         detail=plan.detail,
         committed_by=by,
     )
-    run.save()
-    chain = call.panel.project.audit_chain
-    audit.record(by=by, kind=events.COMMITTED, on=run, chain=chain, call=call, commitment=run.commitment)
+    record(by=by, kind=events.COMMITTED, run=run, commitment=run.commitment)
     return run
-
-
-def refuse_moment(by, call: RecruitmentCall) -> None:
-    """Raise ValidationError unless the call is over, every application read and nothing committed to yet."""
-    state.refuse_gone(call)
-    if state.phase(call) != CallPhase.OVER:
-        raise ValidationError("접수가 끝난 뒤에 추첨할 수 있습니다.")
-    if LotteryRun.objects.filter(call=call).exists():
-        raise ValidationError(ONCE)
-    if left := selectors.unsettled(queue(by, call)):
-        raise ValidationError(f"아직 심사를 마치지 않은 지원서가 {left}건 있습니다.")
 
 
 def refuse_plan(plan: Plan) -> None:
@@ -95,37 +112,7 @@ def refuse_plan(plan: Plan) -> None:
         raise ValidationError("어디에서 어떻게 추첨하는지 적어 주세요.")
 
 
-def drum_for(by, call: RecruitmentCall, quotas: tuple[Quota, ...]) -> drum.Drum:
-    """The lottery of the call; raises ValidationError where there is none."""
-    people = selectors.entrants(by, call)
-    try:
-        if not call.draws_lots:
-            made = ties_of(call, people)
-            if made is None:
-                raise ValidationError(NO_DRAW)
-            return made
-        if len(people) <= call.seats:
-            raise ValidationError(ROUND)
-        return drum.of_panels(people, call.seats, quotas)
-    except NoPanel:
-        raise ValidationError(why_none(drum.check(people, call.seats, quotas))) from None
-    except OutOfTime:
-        raise ValidationError(TOO_LONG) from None
-
-
 def ties_of(call: RecruitmentCall, people: list[drum.Entrant]) -> drum.Drum | None:
     """The lottery among equals, on each side of a mixed panel its own; None where the points alone decide."""
     seats = selectors.seats_by_name(call)
     return drum.of_ties(people, call.seats) if "" in seats else drum.of_sided_ties(people, seats)
-
-
-def why_none(found: Infeasible) -> list[str]:
-    """What clashes, the smallest change that would help (there are more people than seats, so that some change does),
-    and who else would have to apply."""
-    said = [
-        sentences.conflict(found.conflict),
-        f"가장 적게 바꾸려면: {sentences.way(found.relaxation.in_order)}",
-    ]
-    if found.recruit:
-        said.append(sentences.recruits(found.recruit))
-    return said

@@ -7,8 +7,11 @@ from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.calls.models import RecruitmentCall
+from panels.draws import actions, drum, selectors, tasks
 from panels.draws.actions import Plan
+from panels.draws.models import Trial
 from panels.screening import actions as screening
+from panels.screening.selectors import queue
 from tests import factories
 from tests.factories import make_application
 
@@ -52,6 +55,21 @@ def read_call(official, colleague):
         return call
 
     return make
+
+
+def usual(call):
+    """The quotas that a first trial of the call begins with."""
+    people = selectors.entrants(queue(call.created_by, call))
+    return drum.usual_quotas(people, call.seats)
+
+
+def computed(call, quotas=None, **words) -> Trial:
+    """The next trial of the call, as the worker leaves it."""
+    quotas = usual(call) if quotas is None else quotas
+    trial = actions.try_out(by=call.created_by, call=call, quotas=quotas, **words)
+    tasks.compute()
+    trial.refresh_from_db()
+    return trial
 
 
 @pytest.fixture

@@ -5,18 +5,19 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from panels.draws import actions, drum, selectors
-from panels.draws.models import LotteryRun
-from panels.lottery import Quota
+from panels.draws import actions, drum
+from panels.draws.models import LotteryRun, Trial
 from panels.models import Panel
 from panels.screening import actions as screening
+from panels.screening.models import ReadingMark
 from seoul_gov.audit.models import Event
 from tests import factories
 
-from .conftest import LEVELS
+from .conftest import LEVELS, computed
 
 
 def refused(action, **facts):
@@ -26,17 +27,8 @@ def refused(action, **facts):
 
 
 @pytest.fixture
-def usual():
-    def of(by, call):
-        return drum.usual_quotas(selectors.entrants(by, call), call.seats)
-
-    return of
-
-
-@pytest.fixture
-def run(official, read_call, plan, usual):
-    call = read_call()
-    return actions.commit(by=official, call=call, plan=plan, quotas=usual(official, call))
+def run(official, read_call, plan):
+    return actions.commit(by=official, trial=computed(read_call()), plan=plan)
 
 
 @pytest.fixture
@@ -55,18 +47,46 @@ def test_everything_is_fixed_before_the_draw(run):
 
 
 def test_it_is_committed_to_once(run, official, plan):
-    assert refused(actions.commit, by=official, call=run.call, plan=plan).startswith(
-        "이 모집의 추첨 명단은 이미"
-    )
+    assert run.trial.version == 1
+    sentence = refused(actions.commit, by=official, trial=run.trial, plan=plan)
+    assert sentence.startswith("이 모집의 추첨 명단은 이미")
     run.pk = None
     with pytest.raises(IntegrityError), transaction.atomic():
         run.save()
 
 
-def test_nothing_is_drawn_before_everything_is_read(official, read_call, plan):
-    call = read_call(settled=False)
-    sentence = refused(actions.commit, by=official, call=call, plan=plan)
-    assert sentence == "아직 심사를 마치지 않은 지원서가 4건 있습니다."
+@pytest.mark.parametrize("state", ["waiting", "running", "impossible", "failed", "cancelled"])
+def test_only_a_ready_trial_is_committed_to(official, read_call, plan, state):
+    trial = computed(read_call())
+    Trial.objects.filter(pk=trial.pk).update(state=state)
+    sentence = refused(actions.commit, by=official, trial=trial, plan=plan)
+    assert sentence == "계산이 끝난 시안만 확정할 수 있습니다."
+
+
+def test_a_trial_of_other_results_is_not_committed_to(official, read_call, plan):
+    trial = computed(read_call())
+    application = trial.call.applications.first()
+    ReadingMark.objects.filter(reading__application=application).update(level=0)
+    sentence = refused(actions.commit, by=official, trial=trial, plan=plan)
+    assert sentence.startswith("그 사이 심사 결과가 바뀌었습니다.")
+    assert not LotteryRun.objects.exists()
+
+
+def test_the_queue_is_read_once(official, read_call, plan):
+    trial = computed(read_call())
+    with CaptureQueriesContext(connection) as queries:
+        actions.commit(by=official, trial=trial, plan=plan)
+    read = [one for one in queries.captured_queries if 'FROM "panels_reading"' in one["sql"]]
+    assert len(read) == 1
+
+
+@pytest.mark.parametrize("kind", ["online", "citizen"])
+def test_nothing_is_drawn_before_everything_is_read(official, read_call, plan, kind):
+    call = read_call(kind, settled=False)
+    trial = factories.make_trial(call, by=official)
+    words = "아직 심사를 마치지 않은 지원서가 4건 있습니다."
+    assert refused(actions.commit, by=official, trial=trial, plan=plan) == words
+    assert refused(actions.commit_ties, by=official, call=call, plan=plan) == words
 
 
 def test_nothing_is_drawn_while_people_apply(official, panel, plan):
@@ -74,9 +94,9 @@ def test_nothing_is_drawn_while_people_apply(official, panel, plan):
 
     call = calls.draft(by=official, panel=panel, terms=factories.make_terms())
     call = calls.publish(by=official, call=call)
-    assert refused(actions.commit, by=official, call=call, plan=plan).startswith("접수가 끝난 뒤에")
+    assert refused(actions.commit_ties, by=official, call=call, plan=plan).startswith("접수가 끝난 뒤에")
     Panel.objects.filter(pk=panel.pk).update(state="dissolved")
-    assert refused(actions.commit, by=official, call=call, plan=plan) == "취소한 모집공고입니다."
+    assert refused(actions.commit_ties, by=official, call=call, plan=plan) == "취소한 모집공고입니다."
 
 
 @pytest.mark.parametrize(
@@ -88,54 +108,35 @@ def test_nothing_is_drawn_while_people_apply(official, panel, plan):
     ],
 )
 def test_plans_that_cannot_stand(official, read_call, plan, facts, sentence):
-    found = refused(actions.commit, by=official, call=read_call(), plan=replace(plan, **facts))
+    call = read_call()
+    found = refused(actions.commit_ties, by=official, call=call, plan=replace(plan, **facts))
     assert found.startswith(sentence)
+    trial = factories.make_trial(call, by=official)
+    assert refused(actions.commit, by=official, trial=trial, plan=replace(plan, **facts)) == found
 
 
-def test_quotas_that_no_panel_keeps_are_explained(official, read_call, plan, usual):
-    call = read_call()
-    quotas = [
-        Quota(one.feature, one.value, 2, 2) if one.feature == "연령대" else one
-        for one in usual(official, call)
-    ]
-    sentence = refused(actions.commit, by=official, call=call, plan=plan, quotas=quotas)
-    assert "함께 지킬 수 없습니다" in sentence
-    assert "가장 적게 바꾸려면: " in sentence and "최소 2명 → " in sentence
-    assert not LotteryRun.objects.exists()
-
-
-def test_who_else_would_have_to_apply_is_told(official, read_call, plan, usual):
-    call = read_call(seats=3)
-    wanted = {"20대": (0, 3), "60대": (3, 3)}
-    quotas = [Quota(one.feature, one.value, *wanted.get(one.value, (0, 3))) for one in usual(official, call)]
-    sentence = refused(actions.commit, by=official, call=call, plan=plan, quotas=quotas)
-    assert "60대 최소 3명 → 2명" in sentence
-    assert "더 모집하면 구성할 수 있습니다: " in sentence and "60대" in sentence
-
-
-def test_a_lottery_that_takes_too_long_says_so(official, read_call, plan, usual, monkeypatch):
-    call = read_call()
-    quotas = usual(official, call)
+def test_ties_that_take_too_long_say_so(official, read_call, plan, monkeypatch):
+    call = read_call("citizen")
     monkeypatch.setattr(drum, "SECONDS", 0)
-    sentence = refused(actions.commit, by=official, call=call, plan=plan, quotas=quotas)
+    sentence = refused(actions.commit_ties, by=official, call=call, plan=plan)
     assert sentence.startswith("정해진 시간 안에 추첨 명단을 만들지 못했습니다.")
 
 
-def test_no_lottery_where_everybody_has_a_seat(official, read_call, plan):
-    sentence = refused(actions.commit, by=official, call=read_call(seats=4), plan=plan)
-    assert sentence.startswith("신청자가 모집 인원보다 많지 않아")
+def test_a_call_that_draws_lots_wants_a_trial(official, read_call, plan):
+    sentence = refused(actions.commit_ties, by=official, call=read_call(), plan=plan)
+    assert sentence.startswith("할당을 지키는 추첨은 시안을 먼저")
 
 
 def test_equals_are_drawn_where_points_decide(official, read_call, plan):
     best = {"record": 5, "utilisation": 5}
     call = read_call("citizen", seats=2, levels=[best, *[LEVELS["citizen"]] * 3])
-    run = actions.commit(by=official, call=call, plan=plan)
+    run = actions.commit_ties(by=official, call=call, plan=plan)
     assert (run.way, run.seats, len(run.inside)) == ("tie", 1, 1)
 
 
 def test_no_lottery_where_points_decide_alone(official, read_call, plan):
     levels = [{"record": level, "utilisation": level} for level in (5, 4, 3, 2)]
-    sentence = refused(actions.commit, by=official, call=read_call("citizen", levels=levels), plan=plan)
+    sentence = refused(actions.commit_ties, by=official, call=read_call("citizen", levels=levels), plan=plan)
     assert sentence == "점수만으로 정해져 추첨할 것이 없습니다."
 
 
@@ -191,6 +192,8 @@ def test_nobody_enters_before_the_time_or_another_kind_of_value(run, due, offici
 def test_only_the_departments_officers(run, due, plan, citizen):
     for person in (citizen, factories.make_official("auditor")):
         with pytest.raises(PermissionDenied):
-            actions.commit(by=person, call=run.call, plan=plan)
+            actions.commit(by=person, trial=run.trial, plan=plan)
+        with pytest.raises(PermissionDenied):
+            actions.commit_ties(by=person, call=run.call, plan=plan)
         with pytest.raises(PermissionDenied):
             actions.enter(by=person, run=due, value="4")

@@ -8,8 +8,7 @@ import pytest
 from panels import lottery
 from panels.draws import drum
 from panels.draws.enums import Source
-from panels.lottery import NoPanel, Quota
-from tests.factories import make_entrant
+from tests.factories import make_drum, make_entrant
 
 PEOPLE = [
     make_entrant(f"N{number:02}", tier=1 + number % 3, values=(age, gender, "학생"))
@@ -36,7 +35,8 @@ def test_usual_quotas_want_everybody_and_too_many_of_nobody():
 
 @pytest.mark.parametrize("seats", range(1, 9))
 def test_usual_quotas_can_be_kept(seats):
-    assert drum.check(PEOPLE, seats, drum.usual_quotas(PEOPLE, seats)) is None
+    rules = drum.rules_of(seats, drum.usual_quotas(PEOPLE, seats))
+    assert isinstance(lottery.check(drum.pool_of(PEOPLE), rules), lottery.Feasible)
 
 
 def test_seats_that_do_not_go_round_want_nobody():
@@ -47,7 +47,7 @@ def test_seats_that_do_not_go_round_want_nobody():
 
 def test_a_lottery_keeps_the_quotas_and_prefers_the_first_tier():
     quotas = drum.usual_quotas(PEOPLE, 4)
-    made = drum.of_panels(PEOPLE, 4, quotas)
+    made = make_drum(PEOPLE, 4, quotas)
     rows = lottery.draws.read_lottery(made.text)
     ages = {one.number: one.values[0] for one in PEOPLE}
     assert all(1 <= sum(ages[n] == "20대" for n in members) <= 2 for _, _, members in rows)
@@ -57,14 +57,12 @@ def test_a_lottery_keeps_the_quotas_and_prefers_the_first_tier():
     assert by_tier[0] > by_tier[1] > by_tier[2] > 0
 
 
-def test_quotas_that_clash_are_explained():
-    quotas = [Quota("연령대", "20대", 3, 4), Quota("연령대", "60대", 3, 4)]
-    quotas += [Quota("성별", value, 0, 4) for value in ("여성", "남성")] + [Quota("직업", "학생", 0, 4)]
-    with pytest.raises(NoPanel):
-        drum.of_panels(PEOPLE, 4, quotas)
-    found = drum.check(PEOPLE, 4, quotas)
-    assert found.relaxation.least == 2
-    assert drum.check(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)) is None
+def test_the_fingerprint_is_of_all_that_screening_says():
+    first = drum.fingerprint(PEOPLE, 4)
+    assert first == drum.fingerprint(PEOPLE[::-1], 4) != drum.fingerprint(PEOPLE, 5)
+    for facts in ({"number": "N99"}, {"tier": 3}, {"points": 81}, {"values": ("20대", "남성", "학생")}):
+        other = make_entrant(**{"number": "N00", "tier": 1, "values": ("20대", "여성", "학생")} | facts)
+        assert drum.fingerprint([other, *PEOPLE[1:]], 4) != first
 
 
 def test_points_alone_decide_where_nobody_is_equal_at_the_line():
@@ -99,7 +97,7 @@ def test_values_are_written_as_their_source_writes(source, good, bad):
 
 
 def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
-    record = committed(drum.of_panels(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)))
+    record = committed(make_drum(PEOPLE, 4))
     drawn = drum.draw(record, "4,0,7,2")
     panel = drawn.draw.panel
     assert len(panel) == 4 and not set(panel) & set(drawn.alternates)
@@ -115,7 +113,7 @@ def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
 
 
 def test_nobody_is_drawn_where_too_few_want_to():
-    record = committed(drum.of_panels(PEOPLE, 4, drum.usual_quotas(PEOPLE, 4)))
+    record = committed(make_drum(PEOPLE, 4))
     drawn = drum.draw(record, "4,0,7,2")
     now, gone = drum.seated(record, record, drawn), drawn.draw.panel[:2]
     found = drum.replace(now, gone, drawn.alternates[:1])

@@ -2,16 +2,22 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from panels import lottery
-from panels.draws import actions
-from panels.draws.models import LotteryRun
+from panels.draws import actions, tasks
+from panels.draws.models import LotteryRun, Trial
+from tests import factories
 from tests.factories import make_lottery
+
+from .conftest import computed, usual
 
 pytestmark = pytest.mark.once
 
@@ -32,28 +38,187 @@ def past(run):
     return run
 
 
-def test_committing_on_the_page(office, read_call):
+def typed_in(form):
+    """What a browser sends back when nobody changes anything."""
+    return {field.name: field.value() for field in form if field.value() is not None}
+
+
+def trials_of(call):
+    return reverse("draws:trials", args=[call.pk])
+
+
+PLAN = {"source": "dice", "detail": "주사위를 굴립니다."}
+
+
+def plan_in_two_days():
+    return PLAN | {"draws_at": (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")}
+
+
+def test_from_the_first_trial_to_the_commitment(office, read_call):
     call = read_call()
-    url = reverse("draws:commit", args=[call.pk])
-    page = office.get(url).content.decode()
-    assert "연령대 20대 최소" in page and "신청자 4명 가운데 2명" in page
-    form = office.get(url).context["form"]
-    typed = {field.name: field.value() for field in form if field.name.startswith("quota")}
-    typed |= {"source": "dice", "detail": "주사위를 굴립니다."}
-    typed["draws_at"] = (timezone.localtime() + timedelta(days=2)).strftime("%Y-%m-%dT%H:%M")
-    clash = {name: "2" for name in typed if name.startswith("quota-") and name.endswith("-min")}
-    late = office.post(url, typed | clash)
-    assert late.status_code in (200, 409)
-    answer = office.post(url, typed)
-    run = LotteryRun.objects.get()
-    assert answer.url == run.get_absolute_url()
-    assert "이미 확정했습니다" in office.get(url).content.decode()
+    assert office.get(reverse("draws:commit", args=[call.pk])).url == trials_of(call)
+    answer = office.get(trials_of(call))
+    page = answer.content.decode()
+    assert "연령대 20대 최소" in page and "신청자 4명 가운데 2명" in page and "까닭" not in page
+    assert office.post(trials_of(call), typed_in(answer.context["form"])).url == trials_of(call)
+    page = office.get(trials_of(call)).content.decode()
+    assert "data-pending" in page and "차례를 기다리고" in page and "연령대 20대 최소" not in page
+    tasks.compute()
+    page = office.get(trials_of(call)).content.decode()
+    assert "data-pending" not in page and "순위를 다루는 방법마다의 기회" in page
+    assert "가중치 4:2:1" in page and "앞선 순위부터 차례로" in page and "50.0%" in page
+    trial = Trial.objects.get()
+    url = reverse("draws:trial-commit", args=[trial.pk])
+    assert url in page
+    assert "시안이 모두 공개됩니다" in office.get(url).content.decode()
+    late = office.post(url, plan_in_two_days() | {"draws_at": "2026-01-01T10:00"})
+    assert late.status_code == 409 and "주사위를 굴립니다." in late.content.decode()
+    run_url = office.post(url, plan_in_two_days()).url
+    assert LotteryRun.objects.get().get_absolute_url() == run_url
+    assert "이미 확정했습니다" in office.get(trials_of(call)).content.decode()
+    assert url not in office.get(trials_of(call)).content.decode()
 
 
-def test_a_quota_upside_down_is_refused(office, read_call):
-    url = reverse("draws:commit", args=[read_call().pk])
-    page = office.post(url, {"quota-0-min": "3", "quota-0-max": "1"}).content.decode()
+def test_what_was_typed_survives_a_refusal(office, read_call):
+    call = read_call()
+    typed = typed_in(office.get(trials_of(call)).context["form"])
+    least = next(name for name in typed if name.endswith("-min"))
+    actions.try_out(by=call.created_by, call=call, quotas=usual(call))
+    answer = office.post(trials_of(call), typed | {least: "0", "reason": "까닭을 적었습니다."})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "아직 계산하고 있습니다" in page
+    assert "까닭을 적었습니다." in page and answer.context["form"][least].value() == "0"
+    # a page that asks for itself again would lose what was typed
+    assert "data-pending" not in page
+
+
+def test_rules_upside_down_are_refused_on_the_page(office, read_call):
+    call = read_call()
+    typed = typed_in(office.get(trials_of(call)).context["form"])
+    least = next(name for name in typed if name.endswith("-min"))
+    upside_down = {least: "3", least.replace("-min", "-max"): "1"}
+    page = office.post(trials_of(call), typed | upside_down).content.decode()
     assert "최소가 최대보다 큽니다." in page
+    page = office.post(trials_of(call), typed | {"numbers": "4,2"}).content.decode()
+    assert "우선순위 단계는 3개인데" in page
+    page = office.post(trials_of(call), typed | {"way": "shares", "numbers": "9,9,9"}).content.decode()
+    assert "정원 2명을 넘습니다" in page
+    assert office.post(trials_of(call), typed | {"way": "dice"}).status_code == 200
+    assert office.post(trials_of(call), typed | {"way": "strict", "numbers": ""}).status_code == 302
+    assert Trial.objects.get().priority == "strict"
+
+
+def test_the_smallest_change_goes_into_the_form(office, read_call):
+    call = read_call()
+    quotas = [replace(one, least=2, most=2) if one.feature == "연령대" else one for one in usual(call)]
+    trial = computed(call, quotas)
+    answer = office.get(trials_of(call))
+    page = answer.content.decode()
+    assert "이 조건으로는 추진단을 구성할 수 없습니다" in page and "?way=0#next" in page
+    before = typed_in(answer.context["form"])
+    after = typed_in(office.get(trials_of(call), {"way": "0"}).context["form"])
+    changed = {name for name in before if before[name] != after[name]}
+    assert len(changed) == len(trial.findings["ways"][0])
+    for odd in ("99", "x", "²"):
+        assert typed_in(office.get(trials_of(call), {"way": odd}).context["form"]) == before
+    office.post(trials_of(call), after | {"reason": "최소를 낮춥니다."})
+    tasks.compute()
+    second = Trial.objects.get(version=2)
+    assert (second.state, second.reason) == ("ready", "최소를 낮춥니다.")
+    page = office.get(trials_of(call)).content.decode()
+    assert " → " in page and trial.get_absolute_url() in page
+    page = office.get(trial.get_absolute_url()).content.decode()
+    assert "구성할 수 없습니다" in page and "?way=" not in page
+
+
+def test_a_new_value_gets_a_quota_of_its_own(office, read_call):
+    call = read_call()
+    trial = computed(call)
+    Trial.objects.filter(pk=trial.pk).update(quotas=trial.quotas[1:])
+    names = [label for label, *_ in office.get(trials_of(call)).context["form"].rows]
+    assert len(names) == len(trial.quotas)
+
+
+def test_cancelling_on_the_page(office, read_call):
+    call = read_call()
+    trial = actions.try_out(by=call.created_by, call=call, quotas=usual(call))
+    url = reverse("draws:trial-cancel", args=[trial.pk])
+    assert url in office.get(trials_of(call)).content.decode()
+    assert office.post(url).url == trials_of(call)
+    page = office.get(trials_of(call)).content.decode()
+    assert "계산을 취소한 시안입니다" in page and "연령대 20대 최소" in page
+    assert office.post(url).status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"state": "failed", "step": "정해진 시간 안에"}, "계산을 마치지 못했습니다"),
+        ({"state": "running", "percent": 40, "step": "견주고 있습니다."}, "40 / 100%"),
+        ({"certain": None, "shut_out": None}, "시간 안에 알아내지 못했습니다."),
+        ({"certain": [{"people": 3, "quotas": []}]}, "3명: 이 할당에서 가장 공평한"),
+        ({"shut_out": [{"people": 2, "quotas": [["성별", "여성", "max", 0]]}]}, "2명: 여성 최대 0명 때문"),
+        ({"prices": [{"priority": "strict", "known": False}]}, "정해진 시간 안에 계산하지 못했습니다."),
+    ],
+)
+def test_how_a_trial_stands_is_said(office, read_call, facts, words):
+    call = read_call()
+    trial = factories.make_trial(call, by=call.created_by)
+    Trial.objects.filter(pk=trial.pk).update(**facts)
+    assert words in office.get(trial.get_absolute_url()).content.decode()
+
+
+def test_results_that_changed_want_another_trial(office, read_call):
+    call = read_call()
+    trial = computed(call)
+    Trial.objects.filter(pk=trial.pk).update(fingerprint="0" * 64)
+    page = office.get(trials_of(call)).content.decode()
+    assert "그 사이 심사 결과가 바뀌었습니다" in page
+    assert reverse("draws:trial-commit", args=[trial.pk]) not in page
+
+
+def test_nothing_can_be_tried_yet(office, read_call):
+    page = office.get(trials_of(read_call(settled=False))).content.decode()
+    assert "지원서가 4건 있습니다" in page and "연령대" not in page
+
+
+def test_queries_do_not_grow_with_versions(office, read_call):
+    call = read_call()
+    computed(call)
+
+    def asked():
+        with CaptureQueriesContext(connection) as queries:
+            office.get(trials_of(call))
+        return len(queries)
+
+    asked()
+    first = asked()
+    for _ in range(3):
+        computed(call, reason="한 번 더 봅니다.")
+    assert asked() == first
+
+
+def test_all_versions_are_public_after_the_commitment(office, client, read_call, plan):
+    call = read_call()
+    computed(call)
+    second = computed(call, priority="none", reason="모두의 기회를 같게 합니다.")
+    run = actions.commit(by=call.created_by, trial=second, plan=plan)
+    client.logout()
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert "조건이 정해진 과정" in page and "시안 1" in page and "모두의 기회를 같게 합니다." in page
+    assert "가중치 4:2:1 → 순위를 보지 않음" in page and "연령대 20대: " in page
+    assert call.created_by.name not in page
+    assert client.get(second.get_absolute_url()).status_code == 302
+
+
+def test_ties_are_committed_to_at_once(office, read_call):
+    call = read_call("citizen")
+    url = reverse("draws:commit", args=[call.pk])
+    assert "같은 점수인 사람끼리" in office.get(url).content.decode()
+    late = office.post(url, plan_in_two_days() | {"draws_at": "2026-01-01T10:00"})
+    assert late.status_code == 409
+    assert office.post(url, plan_in_two_days()).url == LotteryRun.objects.get().get_absolute_url()
+    assert "이미 확정했습니다" in office.get(url).content.decode()
 
 
 def test_everybody_reads_the_commitment(client, run):

@@ -47,7 +47,7 @@ def entrants():
 @pytest.fixture
 def run(official, colleague, read_call, entrants):
     """A drawn panel of four of twelve: one or two of each age."""
-    run = factories.make_lottery(read_call(), by=official, made=drum.of_panels(entrants, 4, QUOTAS))
+    run = factories.make_lottery(read_call(), by=official, made=factories.make_drum(entrants, 4, QUOTAS))
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in (official, colleague):
         run = actions.enter(by=clerk, run=run, value="4,0,7,2")
@@ -141,7 +141,7 @@ def test_what_is_no_replacement(replace, run, official):
 
 
 def test_nobody_is_replaced_before_the_draw(official, read_call, entrants):
-    run = factories.make_lottery(read_call(), by=official, made=drum.of_panels(entrants, 4, QUOTAS))
+    run = factories.make_lottery(read_call(), by=official, made=factories.make_drum(entrants, 4, QUOTAS))
     facts = {"run": run, "gone": ["N00"], "willing": PEOPLE}
     assert refused(actions.replace, by=official, **facts).startswith("아직 추첨하지 않았습니다.")
     assert actions.foresee(**facts).refusal.startswith("아직 추첨하지 않았습니다.")
@@ -227,7 +227,7 @@ def test_a_breach_is_public_with_its_reason(client, replace, run):
 def test_its_package_is_checked_by_both_programs(client, replace, run, tmp_path):
     replace(run.panel[0])
     second = replace(Replacement.objects.get().panel[0])
-    answer = client.get(reverse("draws:replacement_package", args=[second.pk]))
+    answer = client.get(reverse("draws:replacement-package", args=[second.pk]))
     assert f"draw-{run.pk}-2.zip" in answer["Content-Disposition"]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as folder:
         folder.extractall(tmp_path)

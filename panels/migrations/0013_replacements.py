@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('panels', '0011_selections'),
+        ('panels', '0012_trials'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

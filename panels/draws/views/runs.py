@@ -1,56 +1,21 @@
+"""The draw itself: what everybody reads, the entry of its value, and the files."""
+
 import io
 import zipfile
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
-from django.utils.functional import cached_property
 
-from panels.calls.views.pages import WriterPage
+from panels.draws import actions, drum, permissions, told
+from panels.draws.enums import Source
+from panels.draws.forms import EnterForm
+from panels.draws.models import LotteryRun, Replacement
 from panels.lottery import package_files
 from seoul_gov.ui.views import FormPage, Page
 
-from . import actions, drum, permissions, selectors
-from .actions import commitments
-from .enums import Source
-from .forms import CommitForm, EnterForm
-from .models import LotteryRun, Replacement
-
 LONGEST_NUMBER = 20
-
-
-class DrawCommit(WriterPage, FormPage):
-    """Quotas, source and time; the commitment is published by it."""
-
-    form_class = CommitForm
-    template_name = "panels/draws/commit.html"
-    title = "추첨 명단 확정하기"
-    submit_label = "명단 확정하고 약속값 공개"
-    done = "추첨 명단을 확정하고 약속값을 공개했습니다."
-
-    @cached_property
-    def people(self):
-        return selectors.entrants(self.request.user, self.call)
-
-    def get_form_kwargs(self):
-        quotas = drum.usual_quotas(self.people, self.call.seats) if self.call.draws_lots else ()
-        return super().get_form_kwargs() | {"quotas": quotas}
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(people=len(self.people), blocked=self.blocked(), **kwargs)
-
-    def blocked(self) -> str:
-        """Why nothing can be drawn now; empty when it can."""
-        try:
-            commitments.refuse_moment(self.request.user, self.call)
-        except ValidationError as refusal:
-            return refusal.messages[0]
-        return ""
-
-    def act(self, form):
-        return actions.commit(by=self.request.user, call=self.call, plan=form.plan, quotas=form.chosen)
 
 
 class RunPage:
@@ -100,6 +65,7 @@ class DrawDetail(RunPage, Page):
             is_inside=number in run.inside,
             outcome=outcome_of(run, replacements, number),
             replacements=replacements,
+            versions=told.versions(run.call.trials.light().order_by("version")),
             may_enter=permissions.can_enter(self.request.user, run) and not run.is_drawn,
             **kwargs,
         )

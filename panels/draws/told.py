@@ -1,0 +1,107 @@
+"""A trial in the words and numbers of a page. Pure: rows in, lines out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from panels.lottery import Change, Limit, Quota, Shares, Strict, Unweighted, Weights, read_priority, sentences
+from panels.lottery.priority import Priority
+
+from .drum import TIERS
+from .models import Trial
+
+
+@dataclass(frozen=True)
+class Line:
+    """One way to treat tiers in the table of prices; chances in percent, ``chosen`` is the trial's own way."""
+
+    name: str
+    chosen: bool
+    note: str = ""
+    overall: dict | None = None
+    tiers: tuple[tuple[str, dict], ...] = ()
+
+
+def way(priority: Priority) -> str:
+    """How tiers are treated, in a few words."""
+    if isinstance(priority, Weights):
+        return f"가중치 {':'.join(map(str, priority.weights))}"
+    if isinstance(priority, Shares):
+        spans = str(priority).partition(":")[2].split(",")
+        return (
+            "자리 나눔(" + ", ".join(f"{tier} {span}" for tier, span in zip(TIERS, spans, strict=True)) + ")"
+        )
+    return {Strict: "앞선 순위부터 차례로", Unweighted: "순위를 보지 않음"}[type(priority)]
+
+
+def way_of(trial: Trial, text: str = "") -> str:
+    """The same of a trial, or of another text under its seats."""
+    return way(read_priority(text or trial.priority, len(TIERS), trial.seats))
+
+
+def prices(trial: Trial) -> list[Line]:
+    """The table of prices, in the order in which they were computed."""
+    return [price(trial, one) for one in trial.prices]
+
+
+def price(trial: Trial, one: dict) -> Line:
+    name, chosen = way_of(trial, one["priority"]), one["priority"] == trial.priority
+    if not one["known"]:
+        return Line(name, chosen, "정해진 시간 안에 계산하지 못했습니다.")
+    if not one["possible"]:
+        return Line(name, chosen, "할당과 함께 지킬 수 없습니다.")
+    tiers = tuple((tier, in_percent(spread)) for tier, spread in one["tiers"])
+    return Line(name, chosen, "", in_percent(one["overall"]), tiers)
+
+
+def in_percent(spread: dict) -> dict:
+    """A spread with its chances in percent."""
+    return spread | {name: 100 * spread[name] for name in ("least", "mean", "greatest")}
+
+
+def fixed(groups: list[dict] | None) -> list[tuple[int, str]] | None:
+    """How many people are certain or shut out, and by which quotas in words; None where there was no time to tell."""
+    if groups is None:
+        return None
+    return [
+        (one["people"], ", ".join(sentences.limit(Limit(*end)) for end in one["quotas"])) for one in groups
+    ]
+
+
+def relaxations(trial: Trial) -> list[str]:
+    """All equally small ways to relax the quotas, in words."""
+    return [sentences.way(Change(*one) for one in way) for way in trial.findings.get("ways", ())]
+
+
+def changes(before: Trial | None, trial: Trial) -> list[str]:
+    """What a version changed in the one before it, in words; nothing for the first one."""
+    if before is None:
+        return []
+    old = {(one.feature, one.value): one for one in before.quotas_read}
+    said = [
+        words for quota in trial.quotas_read for words in moved(old.get((quota.feature, quota.value)), quota)
+    ]
+    if before.priority != trial.priority:
+        said.append(f"{way_of(before)} → {way_of(trial)}")
+    if before.fingerprint != trial.fingerprint:
+        said.append("심사 결과가 달라짐")
+    return said
+
+
+def moved(old: Quota | None, new: Quota) -> Iterable[str]:
+    """The ends of a quota that moved, in words; a quota may be new, as values are."""
+    if old is None:
+        yield f"{new.value} 할당 {new.least}~{new.most}명을 더함"
+    else:
+        ends = ("min", old.least, new.least), ("max", old.most, new.most)
+        for side, before, after in ends:
+            if before != after:
+                yield sentences.change(Change(new.feature, new.value, side, before, after))
+
+
+def versions(trials: Iterable[Trial]) -> list[tuple[Trial, str, list[str]]]:
+    """Trials in their order with their way and what each changed in the one before."""
+    found, before = [], None
+    for trial in trials:
+        found.append((trial, way_of(trial), changes(before, trial)))
+        before = trial
+    return found
