@@ -54,8 +54,8 @@ def price(trial: Trial, one: dict) -> Line:
 
 
 def in_percent(spread: dict) -> dict:
-    """A spread with its chances in percent."""
-    return spread | {name: 100 * spread[name] for name in ("least", "mean", "greatest")}
+    """A spread with its chances in percent, as far as they are shown: what looks equal is equal."""
+    return spread | {name: round(100 * spread[name], 1) for name in ("least", "mean", "greatest")}
 
 
 def fixed(groups: list[dict] | None) -> list[tuple[int, str]] | None:
