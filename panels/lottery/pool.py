@@ -29,11 +29,6 @@ class Pool:
     def ids(self) -> tuple[str, ...]:
         return tuple(volunteer.id for volunteer in self.volunteers)
 
-    def without(self, ids: Iterable[str]) -> "Pool":
-        """The pool less these people."""
-        gone = frozenset(ids)
-        return Pool(tuple(v for v in self.volunteers if v.id not in gone), self.left_out)
-
 
 def pool_columns(rules: Rules) -> tuple[str, ...]:
     """The columns that a table of volunteers must have under the rules."""

@@ -129,6 +129,15 @@ def test_a_package_is_drawn_later(run, folder):
     assert "적힌 값과 다릅니다" in refused(run, "--refill", place, "--value", "0,0,8", base=False)
 
 
+def test_a_package_with_a_fault_is_not_refilled(run, folder):
+    place = folder / "package"
+    run("--package", place, "--draw-plan", folder / "draw.json", "--value", "0,0,7")
+    (place / "pool.csv").write_bytes((place / "pool.csv").read_bytes() + b"p99,F,young\n")
+    said = refused(run, "--refill", place, "--withdrawn", "p03", "--package", folder / "second", base=False)
+    assert said.startswith("pool.csv: hashes.txt에 적힌 해시와 다릅니다.")
+    assert not (folder / "second").exists()
+
+
 def test_a_replacement_that_breaks_quotas(run, folder):
     place = folder / "package"
     run("--package", place, "--draw-plan", folder / "draw.json", "--value", "0,0,7")

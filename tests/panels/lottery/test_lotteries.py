@@ -8,7 +8,9 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from panels import lottery
-from panels.lottery.lotteries import solve_watched
+from panels.lottery.leximin import leximin
+from panels.lottery.lotteries import solve_watched, weights_of
+from panels.lottery.space import space_of
 from panels.lottery.watch import Watch
 from tests.panels.lottery.pools import all_panels, people, read, skewed, slow_leximin, solved, table
 
@@ -63,6 +65,25 @@ def test_no_panel():
     pool, rules = read(people({"F,young": 2}), table(LIMITS), 2)
     with pytest.raises(lottery.NoPanel):
         lottery.solve(pool, rules)
+
+
+def test_the_relaxation_itself_may_be_empty():
+    pool, rules = read(people({"F,young": 2}), table(LIMITS), 2)
+    space = space_of(pool, rules)
+    with pytest.raises(lottery.NoPanel):
+        leximin(space, weights_of(space, rules), [], lottery.Watch())
+
+
+def test_who_is_certain_gets_no_more_when_others_rise():
+    """The one of the first tier is certain early, while seats are still to be dealt among the others."""
+    cells = {"F,o,C": 1, "M,o,B": 2, "X,o,B": 1, "Y,o,C": 1, "Y,o,Z": 1}
+    ends = {"F": (0, 2), "M": (0, 1), "X": (0, 1), "Y": (0, 5)}
+    limits = {("gender", value): both for value, both in ends.items()} | {("age", "o"): (0, 5)}
+    words = {"tier_column": "tier", "tier_order": "Z,B,C", "priority": "weights:4,2,1"}
+    found, file = solved(*read(people(cells, "id,gender,age,tier"), table(limits), 5, **words))
+    chances = dict.fromkeys(found.pool.ids, 1.0) | {"p01": 0.5, "p02": 0.5}
+    assert found.by_person(found.chances) == pytest.approx(chances)
+    assert file.counts["p05"] == file.size
 
 
 @st.composite

@@ -57,6 +57,16 @@ def test_the_least_breach_when_no_refill_keeps_the_quotas():
     assert [members for members, _ in file.panels()] == [("p01", "p02", "p03")]
 
 
+def test_what_stands_against_a_replacement_is_known_before():
+    pool, rules = read(people({"F,young": 1, "M,young": 2, "M,old": 1}), table(LIMITS), 3)
+    given = packed(pool, rules, "0,0,0")
+    found = lottery.foresee(given, ["p00"])
+    assert found.relaxation == lottery.refill(given, ["p00"]).relaxation
+    assert lottery.foresee(package(), package().result.draw.panel[:1]) is None
+    with pytest.raises(lottery.Refused):
+        lottery.foresee(package(None), ["p00"])
+
+
 def test_too_few_who_are_willing():
     given = package()
     found = lottery.refill(given, given.result.draw.panel[:2], willing=[])

@@ -121,3 +121,34 @@ def test_a_lottery_with_households():
     found, file = solved(*skewed(100, homes=0.6, household="home"))
     assert found.space.shapes
     assert file.achieved >= 0.99 * found.bound
+
+
+def test_households_that_often_sit_together_take_turns_too():
+    """Two households of one shape in the same ticket keep their seats while the other tickets are shared out."""
+    cells = [
+        "F,mid,h1",
+        "M,young,h0",
+        "M,young,h5",
+        "F,old,h5",
+        "M,mid,",
+        "M,mid,h2",
+        "F,young,h2",
+        "M,old,h3",
+    ]
+    cells += ["F,mid,", "F,old,h0", "F,old,h1", "M,mid,h2"]
+    limits = {
+        ("gender", "F"): (1, 2),
+        ("gender", "M"): (1, 5),
+        ("age", "young"): (1, 5),
+        ("age", "old"): (1, 1),
+    }
+    text = "\n".join(["id,gender,age,home", *(f"p{number:02},{cell}" for number, cell in enumerate(cells))])
+    pool, rules = read(text, table(limits | {("age", "mid"): (0, 4)}), 5, household="home")
+    file = solved(pool, rules)[1]
+    homes = {one.id: one.household for one in pool.volunteers if one.household}
+    for members, _ in file.panels():
+        together = [homes[one] for one in members if one in homes]
+        assert len(together) == len(set(together))
+    # young men of h0 and h5, each with an old woman at home, are of one kind
+    assert abs(file.counts["p01"] - file.counts["p02"]) <= 1
+    assert abs(file.counts["p03"] - file.counts["p09"]) <= 1

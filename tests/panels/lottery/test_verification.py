@@ -210,6 +210,9 @@ def test_what_the_script_prints(script_in):
     assert f"ticket {again.result.draw.ticket}\n" in script_in(files_of(again))
     hashed = packed(package().pool, package().rules, "7", {"source": "dice", "detail": "", "when": ""})
     assert f"ticket {hashed.result.draw.ticket}\n" in script_in(files_of(hashed))
+    one = package().pool.ids[0]
+    told = script_in(files_of(package()), "0,4,2", one)
+    assert f"{one}: {lottery_counts(package())[one]} tickets\n" in told
 
 
 @pytest.mark.parametrize(
