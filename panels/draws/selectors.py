@@ -41,6 +41,12 @@ def seats_by_name(call: RecruitmentCall) -> dict[str, int]:
     return {name_of(side): seats for side, seats in call.seats_by_side.items()}
 
 
+def panel_now(run: LotteryRun) -> list[str]:
+    """The numbers of the drawn panel after every replacement so far; nobody before the draw."""
+    last = run.replacements.order_by("turn").only("panel").last()
+    return list(last.panel if last else run.panel)
+
+
 @dataclass(frozen=True)
 class Departure:
     """Who leaves a drawn panel and who may come, by number.

@@ -65,10 +65,20 @@ class DrawDetail(RunPage, Page):
             is_inside=number in run.inside,
             outcome=outcome_of(run, replacements, number),
             replacements=replacements,
-            versions=told.versions(run.call.trials.light().order_by("version")),
+            **versions_of(run),
             may_enter=permissions.can_enter(self.request.user, run) and not run.is_drawn,
             **kwargs,
         )
+
+
+def versions_of(run: LotteryRun) -> dict:
+    """How the rules came about: all trials, and what every way to treat tiers would have cost in the one that was taken."""
+    trials = list(run.call.trials.light().order_by("version"))
+    taken = [trial for trial in trials if trial.pk == run.trial_id]
+    return {
+        "versions": told.versions(trials),
+        "prices": [line for trial in taken for line in told.prices(trial)],
+    }
 
 
 def outcome_of(run: LotteryRun, replacements: list[Replacement], number: str) -> str:

@@ -207,6 +207,7 @@ def test_all_versions_are_public_after_the_commitment(office, client, read_call,
     page = client.get(run.get_absolute_url()).content.decode()
     assert "조건이 정해진 과정" in page and "시안 1" in page and "모두의 기회를 같게 합니다." in page
     assert "가중치 4:2:1 → 순위를 보지 않음" in page and "연령대 20대: " in page
+    assert page.count("순위를 다루는 방법마다의 기회") == 1
     assert call.created_by.name not in page
     assert client.get(second.get_absolute_url()).status_code == 302
 

@@ -15,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
-from panels.draws import actions, drum
+from panels.draws import actions, drum, selectors
 from panels.draws.models import LotteryRun, Replacement
 from panels.lottery import Quota
 from panels.models import Panel
@@ -86,7 +86,9 @@ def test_those_who_stay_stay_and_the_open_seats_are_drawn(replace, run, official
 
 
 def test_the_second_one_continues_the_first(replace, run):
+    assert selectors.panel_now(run) == run.panel
     first = replace(run.panel[0], willing=PEOPLE[:6])
+    assert selectors.panel_now(run) == first.panel
     second = replace(first.panel[0], run.panel[0])
     assert second.turn == 2
     assert first.panel[0] not in second.panel and run.panel[0] not in second.panel
@@ -143,6 +145,7 @@ def test_what_is_no_replacement(replace, run, official):
 def test_nobody_is_replaced_before_the_draw(official, read_call, entrants):
     run = factories.make_lottery(read_call(), by=official, made=factories.make_drum(entrants, 4, QUOTAS))
     facts = {"run": run, "gone": ["N00"], "willing": PEOPLE}
+    assert selectors.panel_now(run) == []
     assert refused(actions.replace, by=official, **facts).startswith("아직 추첨하지 않았습니다.")
     assert actions.foresee(**facts).refusal.startswith("아직 추첨하지 않았습니다.")
 
