@@ -201,8 +201,6 @@ from .calls.models import (  # noqa: E402, F401
     RecruitmentCall,
 )
 from .conflicts.models import Suspension  # noqa: E402, F401
-from .draws.models import LotteryRun  # noqa: E402, F401
-from .draws.models import LotteryRun, Replacement  # noqa: E402, F401
 from .draws.models import LotteryRun, Replacement, Trial  # noqa: E402, F401
 from .screening.models import Reading, ReadingMark  # noqa: E402, F401
 from .selections.models import Choice, Selection  # noqa: E402, F401

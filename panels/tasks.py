@@ -1,8 +1,6 @@
 """Gathers the tasks of the sub-rooms, where Celery looks for them."""
 
 from panels.conflicts.tasks import check_ties
-
-__all__ = ["check_ties"]
 from panels.draws.tasks import compute
 
-__all__ = ["compute"]
+__all__ = ["check_ties", "compute"]

@@ -15,7 +15,16 @@ from selection.answers import from_json
 from seoul_gov.accounts.models import Department
 from seoul_gov.ui.korean import today
 
-from . import access_story, call_story, committee_story, conflict_story, draw_story, people, record_story, selection_story
+from . import (
+    access_story,
+    call_story,
+    committee_story,
+    conflict_story,
+    draw_story,
+    people,
+    record_story,
+    selection_story,
+)
 from .process_story import ProcessStory
 from .projects_data import IT, PROJECTS, TRAFFIC, WELFARE, DemoProject
 

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
-from panels.draws import drum, events, permissions
+from panels.draws import drum, events, permissions, selectors
 from panels.draws.drum import Drum
 from panels.draws.enums import Source, Way
 from panels.draws.models import LotteryRun, Trial

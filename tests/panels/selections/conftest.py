@@ -7,12 +7,10 @@ from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
 from panels.draws import actions as draws
-from panels.draws import drum
 from panels.draws.models import LotteryRun
-from panels.draws.selectors import entrants
 from panels.models import Selection
 from panels.selections import actions
-from tests.panels.draws.conftest import LEVELS, PEOPLE, colleague, plan, read_call  # noqa: F401
+from tests.panels.draws.conftest import LEVELS, PEOPLE, colleague, computed, plan, read_call  # noqa: F401
 
 FALLING = [{"record": 5 - number, "utilisation": 4} for number in range(4)]
 """Levels by which the first has most points, the last least."""
@@ -30,8 +28,9 @@ def by_points(read_call):  # noqa: F811
 
 def committed(call, plan, *, by) -> LotteryRun:  # noqa: F811
     """The draw of the call, not yet drawn."""
-    quotas = drum.usual_quotas(entrants(by, call), call.seats) if call.draws_lots else ()
-    return draws.commit(by=by, call=call, plan=plan, quotas=quotas)
+    if call.draws_lots:
+        return draws.commit(by=by, trial=computed(call), plan=plan)
+    return draws.commit_ties(by=by, call=call, plan=plan)
 
 
 @pytest.fixture
