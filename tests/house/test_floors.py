@@ -20,7 +20,7 @@ FLOORS = [
         "seoul_gov.documents",
         "seoul_gov.health",
     },
-    {"seoul_gov.privacy", "seoul_gov.operations"},
+    {"seoul_gov.privacy", "seoul_gov.operations", "seoul_gov.papers"},
     {"projects"},
     {"selection", "panels"},
     {"workflows.definitions", "workflows.dispositions"},

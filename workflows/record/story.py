@@ -13,8 +13,9 @@ from projects.models import Project
 from selection.models import Assessment
 from selection.records import answers_of, stored_result
 from selection.sentences import result_sentence
+from seoul_gov.papers.enums import PaperFormat, PaperState
 from seoul_gov.ui.korean import SEOUL, josa, korean_date, korean_period, today
-from workflows.reports.enums import PaperFormat, PaperState, ReportState
+from workflows.reports.enums import ReportState
 from workflows.reports.models import Paper
 from workflows.runs.enums import DutyState, RunStatus, StageState
 from workflows.runs.models import DutyRecord, DutyRun, ProcessRun

@@ -5,7 +5,6 @@ May see every activity room below it (``meetings``, ``reviews``, ``opinions``, `
 
 - ``facts``       what the record of a run says, as plain JSON; publishing freezes it
 - ``outline``     the same as an official paper: numbered headings, tables, the attachments and 끝.
-- ``making``      the outline as a file, in a process ``apart`` (``pdf``, ``hangul``), so that neither the web nor a
-  broken document can hold a worker up
+- ``making``      the outline as a file (``seoul_gov.papers``)
 - the page, the PDF and the HWPX are three drawings of one outline and so say the same
 """

@@ -6,16 +6,5 @@ class ReportState(TextChoices):
     PUBLISHED = "published", "공개"
 
 
-class PaperFormat(TextChoices):
-    PDF = "pdf", "PDF"
-    HWPX = "hwpx", "HWPX"
-
-
-class PaperState(TextChoices):
-    PENDING = "pending", "만드는 중"
-    READY = "ready", "완성"
-    FAILED = "failed", "실패"
-
-
 WAITING = "waiting"
 """Beside the dispositions, where words are counted: said and not answered yet."""

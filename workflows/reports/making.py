@@ -1,43 +1,15 @@
-"""A published report as the bytes of a file, made in a process apart that gets the words and nothing else.
-
-No settings, no secrets, no database, a bounded memory and a bounded time: what officials and citizens wrote cannot hold
-a worker up, and the web never loads what writes files.
-"""
-
-import json
-import logging
-import subprocess
-import sys
+"""A published report as the bytes of a file."""
 
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from seoul_gov.papers import making
+from seoul_gov.papers.enums import PaperFormat
 from seoul_gov.ui.korean import SEOUL
 
-from .apart import MISSING
 from .composition import compose
-from .enums import PaperFormat
 from .models import ResultReport
 from .outline import Outline
-
-logger = logging.getLogger(__name__)
-
-SECONDS = 90
-CHILD = "import sys; from workflows.reports import apart; sys.exit(apart.main(sys.argv[1:]))"
-NO_PANGO = (
-    "이 서버에는 PDF를 만드는 프로그램(Pango)이 없습니다. 서버 관리자에게 libpango-1.0-0, libpangoft2-1.0-0, "
-    "libharfbuzz-subset0의 설치를 요청한 뒤 다시 만들어 주세요. 그동안에는 화면을 인쇄할 수 있습니다."
-)
-TOO_LONG = "파일을 만드는 데 너무 오래 걸렸습니다."
-FAILED = "파일을 만드는 중에 문제가 생겼습니다."
-
-
-class CannotBeMade(Exception):
-    """Why there is no file, in one Korean sentence; ``is_final`` where another try would not help."""
-
-    def __init__(self, sentence: str, *, is_final: bool = False):
-        super().__init__(sentence)
-        self.is_final = is_final
 
 
 def outline_of(report: ResultReport) -> Outline:
@@ -59,31 +31,5 @@ def make(report: ResultReport, format: str) -> bytes:
     """The file of a published report. Raises CannotBeMade."""
     outline = outline_of(report)
     if format == PaperFormat.PDF:
-        source = render_to_string("workflows/reports/paper.html", {"paper": outline})
-    else:
-        source = json.dumps(outline.to_json(), ensure_ascii=False)
-    return written(format, source)
-
-
-def written(format: str, source: str) -> bytes:
-    """What the process apart made of it. Raises CannotBeMade."""
-    try:
-        done = subprocess.run(  # noqa: S603 - our own interpreter and code; the format is one of two words
-            [sys.executable, "-c", CHILD, format, str(settings.BASE_DIR / "static")],
-            input=source.encode(),
-            capture_output=True,
-            cwd=settings.BASE_DIR,
-            env={"PYTHONUTF8": "1", "PYTHONDONTWRITEBYTECODE": "1"},
-            timeout=SECONDS,
-            check=False,
-        )
-    except subprocess.TimeoutExpired:
-        logger.warning("A paper took longer than %s seconds.", SECONDS)
-        raise CannotBeMade(TOO_LONG) from None
-    if done.returncode == 0:
-        return done.stdout
-    if done.returncode == MISSING:
-        raise CannotBeMade(NO_PANGO, is_final=True)
-    told = done.stderr[-200:].decode("utf-8", "replace")
-    logger.warning("A paper failed with code %s: %s", done.returncode, told)
-    raise CannotBeMade(FAILED)
+        return making.pdf_of(render_to_string("workflows/reports/paper.html", {"paper": outline}))
+    return making.hwpx_of(outline.to_json())

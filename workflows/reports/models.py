@@ -5,10 +5,10 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
-from seoul_gov.documents.models import Document
+from seoul_gov.papers.models import KEEPS_ITS_PROMISE, PaperOrder
 from workflows.runs.models import ProcessRun
 
-from .enums import PaperFormat, PaperState, ReportState
+from .enums import ReportState
 
 
 class ResultReport(models.Model):
@@ -63,18 +63,10 @@ class ResultReport(models.Model):
         return f"report:{self.pk}"
 
 
-class Paper(models.Model):
-    """A published report as a file; the row is the order, a worker makes the file (as ``documents`` its previews)."""
+class Paper(PaperOrder):
+    """A published report as a file."""
 
     report = models.ForeignKey(ResultReport, models.PROTECT, related_name="papers", verbose_name="결과보고서")
-    format = models.CharField("형식", max_length=10, choices=PaperFormat)
-    state = models.CharField("상태", max_length=10, choices=PaperState, default=PaperState.PENDING)
-    document = models.OneToOneField(
-        Document, models.PROTECT, null=True, related_name="+", verbose_name="파일"
-    )
-    started_at = models.DateTimeField("시작일시", null=True)
-    attempts = models.PositiveSmallIntegerField("시도", default=0)
-    error = models.CharField("오류", max_length=300, blank=True)
 
     class Meta:
         app_label = "workflows"
@@ -83,11 +75,7 @@ class Paper(models.Model):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(fields=["report", "format"], name="one_paper_of_a_format"),
-            models.CheckConstraint(
-                condition=Q(state=PaperState.READY, document__isnull=False)
-                | (~Q(state=PaperState.READY) & Q(document=None)),
-                name="ready_paper_has_its_file",
-            ),
+            models.CheckConstraint(condition=KEEPS_ITS_PROMISE, name="ready_paper_has_its_file"),
         ]
 
     def __str__(self):

@@ -3,64 +3,14 @@
 The page, the PDF and the HWPX draw the same outline. Every value in it is Korean text, ready to be read.
 """
 
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seoul_gov.papers import blocks
+from seoul_gov.papers.blocks import Block, Heading, Line, Table
 
 GANADA = "가나다라마바사아자차카타파하"
 END = "끝."
-SHORT = 5
-"""Rows of a table that is not broken between pages."""
-
-
-@dataclass(frozen=True)
-class Words:
-    """Paragraphs as somebody wrote them."""
-
-    paragraphs: tuple[str, ...]
-    kind: str = "words"
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Names and values, as a table of two columns."""
-
-    caption: str
-    rows: tuple[tuple[str, str], ...]
-    kind: str = "facts"
-
-
-@dataclass(frozen=True)
-class Table:
-    """A table; ``numeric`` holds the columns, counted from 0, that are set to the right."""
-
-    caption: str
-    head: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numeric: tuple[int, ...] = ()
-    kind: str = "table"
-
-    @property
-    def is_short(self) -> bool:
-        """Whether it is kept on one page; a longer one goes on with its heads repeated."""
-        return len(self.rows) <= SHORT
-
-    @property
-    def heads(self) -> list[dict]:
-        """The heads of the columns."""
-        return [{"label": label, "is_number": at in self.numeric} for at, label in enumerate(self.head)]
-
-    @property
-    def lines(self) -> list[list[dict]]:
-        """The rows as cells; the first one names its row, unless it is a number."""
-        return [
-            [
-                {**head, "value": value, "is_head": at == 0 and not head["is_number"]}
-                for at, (head, value) in enumerate(zip(self.heads, row, strict=True))
-            ]
-            for row in self.rows
-        ]
-
-
-Block = Words | Facts | Table
 
 
 @dataclass(frozen=True)
@@ -107,10 +57,29 @@ class Outline:
         return [*lines[:-1], f"{lines[-1]}  {END}"]
 
     def to_json(self) -> dict:
-        """Plain values, for the process apart that writes files."""
-        return asdict(self) | {"closing": self.closing}
+        """Plain values, for the process apart that writes an HWPX."""
+        parts = (*self.front(), *self.body(), *self.back())
+        return blocks.to_json(parts, header=f"{self.institution} {self.department}")
 
+    def front(self) -> Iterator[Line]:
+        """What stands above the first section."""
+        yield Line(self.institution, "bold", {"alignment": "CENTER"})
+        yield Line(self.title, "title", {"alignment": "CENTER", "spacing_after_pt": 8})
+        yield Line(f"{self.date}  {self.department}", layout={"alignment": "RIGHT", "spacing_after_pt": 8})
 
-def paragraphs(text: str) -> tuple[str, ...]:
-    """The lines of a text that say something."""
-    return tuple(line.strip() for line in text.splitlines() if line.strip())
+    def body(self) -> Iterator[Heading | Block]:
+        for section in self.sections:
+            yield Heading(section.title, 1)
+            yield from section.blocks
+            for item in section.items:
+                yield Heading(item.title, 2)
+                yield from item.blocks
+
+    def back(self) -> Iterator[Line | Table]:
+        """The attachments, the end, and the first attachment itself on a page of its own."""
+        first, *others = self.closing
+        yield Line(f"붙임  {first}", layout={"spacing_before_pt": 16})
+        for line in others:
+            yield Line(line, layout={"indent_left_mm": 10})
+        yield Line(f"붙임 1. {self.attachments[0]}", "part", {"page_break_before": True})
+        yield self.annex

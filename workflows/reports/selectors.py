@@ -3,11 +3,11 @@
 from django.conf import settings
 from django.db.models import QuerySet
 
+from seoul_gov.papers.enums import PaperState
 from seoul_gov.ui.korean import today
 from workflows.runs.models import ProcessRun
 
 from .composition import compose
-from .enums import PaperState
 from .facts import assemble
 from .making import outline_of
 from .models import Paper, ResultReport, Survey

@@ -2,9 +2,9 @@
 
 from celery import shared_task
 
-from . import actions
+from seoul_gov.papers.presses import CHUNK
 
-CHUNK = 2
+from . import actions
 
 
 @shared_task(name="reports.render_papers")

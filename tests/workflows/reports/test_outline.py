@@ -4,10 +4,11 @@ from datetime import date
 
 import pytest
 
+from seoul_gov.papers.blocks import Table, paragraphs
 from workflows.reports.amounts import formal_won
 from workflows.reports.composition import compose
 from workflows.reports.composition.results import satisfaction
-from workflows.reports.outline import Outline, Table, paragraphs
+from workflows.reports.outline import Outline
 
 NONE = {"accepted": 0, "partial": 0, "rejected": 0, "not_relevant": 0, "waiting": 0}
 

@@ -13,8 +13,9 @@ from hwpx.document import HwpxDocument
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
 from seoul_gov.notifications.models import Notice
+from seoul_gov.papers import presses
+from seoul_gov.papers.making import FAILED, NO_PANGO, CannotBeMade
 from workflows.reports import actions, making, tasks
-from workflows.reports.actions import papers
 from workflows.reports.models import Paper
 
 from . import rows
@@ -77,11 +78,11 @@ def content(*_):
 
 
 def broken(*_):
-    raise making.CannotBeMade(making.FAILED)
+    raise CannotBeMade(FAILED)
 
 
 def hopeless(*_):
-    raise making.CannotBeMade(making.NO_PANGO, is_final=True)
+    raise CannotBeMade(NO_PANGO, is_final=True)
 
 
 def test_each_order_is_claimed_once(published):
@@ -101,7 +102,7 @@ def test_after_three_makers_died_it_is_given_up(order, official):
     Paper.objects.update(started_at=timezone.now() - timedelta(minutes=4), attempts=3)
     assert actions.claim_paper() is None
     order.refresh_from_db()
-    assert (order.state, order.error) == ("failed", papers.GIVEN_UP)
+    assert (order.state, order.error) == ("failed", presses.GIVEN_UP)
     assert Notice.objects.filter(kind="reports.paper_failed", recipient=official).exists()
 
 
@@ -140,16 +141,16 @@ def test_what_breaks_is_tried_again_three_times(order, monkeypatch):
         actions.make_paper(paper=order)
         assert (Paper.objects.get().state == "pending") is left
         order = actions.claim_paper() or order
-    assert Paper.objects.get().error == making.FAILED
+    assert Paper.objects.get().error == FAILED
 
 
 def test_a_missing_library_is_told_at_once(order, monkeypatch):
     monkeypatch.setattr(making, "make", hopeless)
     actions.make_paper(paper=order)
     order.refresh_from_db()
-    assert (order.state, order.error) == ("failed", making.NO_PANGO)
-    assert len(making.NO_PANGO) <= 300
-    assert Event.objects.get(key="reports.paper_failed").data == {"reason": making.NO_PANGO}
+    assert (order.state, order.error) == ("failed", NO_PANGO)
+    assert len(NO_PANGO) <= 300
+    assert Event.objects.get(key="reports.paper_failed").data == {"reason": NO_PANGO}
 
 
 def test_a_file_that_may_not_come_in_is_given_up(order, monkeypatch):

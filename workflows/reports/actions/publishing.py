@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, notify
+from seoul_gov.papers.enums import PaperFormat
 from seoul_gov.ui import personal
 from seoul_gov.ui.verdicts import require
 from workflows.reports import events, people, permissions, state, unanswered
-from workflows.reports.enums import PaperFormat, ReportState
+from workflows.reports.enums import ReportState
 from workflows.reports.facts import assemble
 from workflows.reports.models import Paper, ResultReport
 from workflows.runs.models import ProcessRun

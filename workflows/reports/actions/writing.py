@@ -5,7 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from seoul_gov.audit import actions as audit
-from seoul_gov.documents import actions as documents
+from seoul_gov.papers import presses
 from seoul_gov.ui.verdicts import require
 from workflows.reports import events, permissions, state
 from workflows.reports.enums import ReportState
@@ -66,8 +66,4 @@ def taken_back(by, report: ResultReport) -> None:
         return
     report.state, report.facts = ReportState.DRAFT, None
     report.published_by = report.published_at = None
-    for paper in report.papers.select_related("document"):
-        document = paper.document
-        paper.delete()
-        if document:
-            documents.discard(by=by, document=document)
+    presses.take_back(by=by, orders=report.papers.all())

@@ -2,9 +2,10 @@
 
 from datetime import date
 
+from seoul_gov.papers.blocks import Words, paragraphs
 from seoul_gov.ui.korean import korean_date
 
-from ..outline import Outline, Section, Words, paragraphs
+from ..outline import Outline, Section
 from .course import annex, course
 from .overview import overview, reasons
 from .results import adoption, satisfaction

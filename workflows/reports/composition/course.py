@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from seoul_gov.papers.blocks import Block, Table, Words
 from workflows.runs.enums import DutyState
 
-from ..outline import Block, Item, Section, Table, Words
+from ..outline import Item, Section
 from .values import NOTHING, day, period
 
 LET_GO = (DutyState.NOT_CASE, DutyState.SKIPPED, DutyState.WAIVED)

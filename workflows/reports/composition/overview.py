@@ -1,7 +1,9 @@
 """The first two sections: the project, and its type with the reason for it."""
 
+from seoul_gov.papers.blocks import Facts, Words, paragraphs
+
 from ..amounts import formal_won
-from ..outline import Facts, Section, Words, paragraphs
+from ..outline import Section
 from .values import NOTHING, period
 
 

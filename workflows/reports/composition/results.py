@@ -2,9 +2,10 @@
 
 from collections import Counter
 
+from seoul_gov.papers.blocks import Block, Facts, Table, Words
 from workflows.dispositions import OPINION_WORDS
 
-from ..outline import Block, Facts, Item, Section, Table, Words
+from ..outline import Item, Section
 from .taking_part import head, numbers, outcomes
 from .values import NOTHING, count, day, percent, share
 

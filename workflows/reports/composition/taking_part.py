@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 
+from seoul_gov.papers.blocks import Table, Words
 from workflows.decisions.enums import Choice
 from workflows.dispositions import ADVICE_WORDS, COMMENT_WORDS, OPINION_WORDS
 from workflows.issues.enums import IssueState
 
 from ..enums import WAITING
-from ..outline import Item, Section, Table, Words
+from ..outline import Item, Section
 from .values import count, day, moment, period, share
 
 NOBODY = "시민이 참여한 기록이 없습니다."

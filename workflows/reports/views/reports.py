@@ -1,11 +1,11 @@
 from django.shortcuts import get_object_or_404
 
 from seoul_gov.documents.serve import serve
+from seoul_gov.papers.enums import PaperState
 from seoul_gov.ui.views import ActionButton, FormPage, Page, Versioned
 from workflows.reports import actions, permissions, selectors, state
 from workflows.reports.actions.publishing import lacking
 from workflows.reports.actions.writing import report_of
-from workflows.reports.enums import PaperState
 from workflows.reports.forms import PublishForm, ReportForm
 
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 
-MAKERS = {"pdf": "workflows.reports.pdf", "hwpx": "workflows.reports.hangul"}
+MAKERS = {"pdf": "seoul_gov.papers.pdf", "hwpx": "seoul_gov.papers.hangul"}
 """By format; only the one that is wanted is loaded."""
 MEMORY_BYTES = 2 * 1024**3
 SECONDS = 80
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     """Write to standard output the file that is made of standard input, and answer the exit code.
 
     ``arguments`` are the format and the folder of the static files. A failure leaves only its type on standard error:
-    what a report says does not belong into a log.
+    what a paper says does not belong into a log.
     """
     format, folder = arguments
     confine()

@@ -14,28 +14,24 @@ import pytest
 from django.conf import settings
 from weasyprint.urls import FatalURLFetchingError
 
-from workflows.reports import apart, hangul, making, pdf
+from seoul_gov.papers import apart, blocks, hangul, making, pdf
+from seoul_gov.papers.blocks import Facts, Heading, Line, Table, Words
 
 STATIC = str(settings.BASE_DIR / "static")
-TABLE = {"kind": "table", "caption": "일정", "head": ["단계", "건"], "rows": [["기획", "3건"]]}
-PAPER = {
-    "institution": "서울특별시",
-    "title": "결과보고서",
-    "department": "디지털정책과",
-    "date": "2026. 8. 1.(토)",
-    "sections": [
-        {
-            "title": "사업 개요",
-            "blocks": [{"kind": "facts", "caption": "사업", "rows": [["사업명", "<b>&마을버스"]]}],
-            "items": [
-                {"title": "일정", "blocks": [TABLE, {"kind": "words", "paragraphs": ["첫째", "둘째"]}]}
-            ],
-        }
+TABLE = Table("일정", ("단계", "건"), (("기획", "3건"),))
+PAPER = blocks.to_json(
+    [
+        Line("결과보고서", "title", {"alignment": "CENTER", "spacing_after_pt": 8}),
+        Heading("사업 개요", 1),
+        Facts("사업", (("사업명", "<b>&마을버스"),)),
+        Heading("일정", 2),
+        TABLE,
+        Words(("첫째", "둘째")),
+        Line("붙임  2. 설계서 1판 1부.  끝."),
+        TABLE,
     ],
-    "annex": TABLE,
-    "attachments": ["처리 현황", "설계서 1판"],
-    "closing": ["1. 처리 현황 1부.", "2. 설계서 1판 1부.  끝."],
-}
+    header="서울특별시 디지털정책과",
+)
 
 
 @pytest.fixture
@@ -74,6 +70,16 @@ def test_an_hwpx_has_headings_tables_and_the_end():
     assert section.count('styleIDRef="2"') == section.count('styleIDRef="3"') == 1
     assert "2. 설계서 1판 1부.  끝." in section
     assert "&lt;b&gt;&amp;마을버스" in section
+
+
+def test_a_letter_has_neither_head_nor_number():
+    with_both = hangul.make(json.dumps(PAPER), STATIC)
+    bare = hangul.make(json.dumps(blocks.to_json([Line("위촉장")], is_numbered=False)), STATIC)
+    texts = [
+        ZipFile(io.BytesIO(content)).read("Contents/section0.xml").decode() for content in (with_both, bare)
+    ]
+    for mark in ("<hp:header", "<hp:pageNum"):
+        assert [mark in text for text in texts] == [True, False]
 
 
 def test_a_document_that_breaks_the_format_is_not_kept(monkeypatch):

@@ -1,4 +1,4 @@
-"""The outline of a paper as an HWPX document, by python-hwpx: the one module that knows it. Runs in the process apart.
+"""A paper as an HWPX document, by python-hwpx: the one module that knows it. Runs in the process apart.
 
 Headings take the styles 개요 1 and 개요 2, which the word processor numbers 1. and 가. by itself; so their texts carry
 no number here.
@@ -26,30 +26,31 @@ class Writer:
         self.title, self.part, self.point = style(size=18, bold=True), style(size=14, bold=True), self.bold
         self.small, self.small_bold = style(size=9), style(size=9, bold=True)
 
-    def paragraph(self, text: str, look: str | None = None, **layout) -> None:
+    def block(self, block: dict) -> None:
+        """One block of the paper, by its kind."""
+        getattr(self, block["kind"])(block)
+
+    def line(self, block: dict) -> None:
+        self.paragraph(block["text"], getattr(self, block["look"]), **block["layout"])
+
+    def words(self, block: dict) -> None:
+        for text in block["paragraphs"]:
+            self.paragraph(text, self.plain)
+
+    def paragraph(self, text: str, look: str, **layout) -> None:
         """A paragraph of the body; ``layout`` as ``apply_paragraph_format`` takes it."""
         document = self.document
-        document.add_paragraph(text, inherit_style=False, char_pr_id_ref=look or self.plain)
+        document.add_paragraph(text, inherit_style=False, char_pr_id_ref=look)
         if layout:
             document.styles.apply_paragraph_format(paragraph_index=len(document.paragraphs) - 1, **layout)
 
-    def heading(self, text: str, level: int) -> None:
-        look = self.part if level == 1 else self.point
-        self.document.add_heading(text, level, char_pr_id_ref=look)
+    def heading(self, block: dict) -> None:
+        look = self.part if block["level"] == 1 else self.point
+        self.document.add_heading(block["text"], block["level"], char_pr_id_ref=look)
         last = len(self.document.paragraphs) - 1
         self.document.styles.apply_paragraph_format(
             paragraph_index=last, spacing_before_pt=10, keep_with_next=True
         )
-
-    def block(self, block: dict) -> None:
-        """One block of the outline, by its kind."""
-        if block["kind"] == "words":
-            for text in block["paragraphs"]:
-                self.paragraph(text)
-        elif block["kind"] == "facts":
-            self.facts(block)
-        else:
-            self.table(block)
 
     def facts(self, block: dict) -> None:
         """Names in the first column, values in the second."""
@@ -94,42 +95,20 @@ def widths(block: dict) -> list[int]:
 
 
 def make(source: str, folder: str) -> bytes:
-    """The outline (JSON) as the bytes of an HWPX document. ``folder`` is not needed: the fonts are the reader's.
+    """A paper as ``blocks.to_json`` gives it (JSON) as the bytes of an HWPX document.
 
-    Raises ValueError when what was written does not hold against the format's own schemas.
+    ``folder`` is not needed: the fonts are the reader's. Raises ValueError when what was written does not hold against
+    the format's own schemas.
     """
     paper, writer = json.loads(source), Writer()
-    front(writer, paper)
-    for section in paper["sections"]:
-        writer.heading(section["title"], 1)
-        for block in section["blocks"]:
-            writer.block(block)
-        for item in section["items"]:
-            writer.heading(item["title"], 2)
-            for block in item["blocks"]:
-                writer.block(block)
-    back(writer, paper)
+    page = writer.document.page
+    if paper["header"]:
+        page.set_header(text=paper["header"])
+    if paper["is_numbered"]:
+        page.set_page_number()
+    for block in paper["blocks"]:
+        writer.block(block)
     return checked(writer.document)
-
-
-def front(writer: Writer, paper: dict) -> None:
-    """What stands above the first section, on the first page and in the margins of all."""
-    document = writer.document
-    document.page.set_header(text=f"{paper['institution']} {paper['department']}")
-    document.page.set_page_number()
-    writer.paragraph(paper["institution"], writer.bold, alignment="CENTER")
-    writer.paragraph(paper["title"], writer.title, alignment="CENTER", spacing_after_pt=8)
-    writer.paragraph(f"{paper['date']}  {paper['department']}", alignment="RIGHT", spacing_after_pt=8)
-
-
-def back(writer: Writer, paper: dict) -> None:
-    """The attachments, the end, and the first attachment itself on a page of its own."""
-    first, *others = paper["closing"]
-    writer.paragraph(f"붙임  {first}", spacing_before_pt=16)
-    for line in others:
-        writer.paragraph(line, indent_left_mm=10)
-    writer.paragraph(f"붙임 1. {paper['attachments'][0]}", writer.part, page_break_before=True)
-    writer.table(paper["annex"])
 
 
 def checked(document: HwpxDocument) -> bytes:
