@@ -108,6 +108,29 @@ SEATED = (MemberState.ACTIVE, MemberState.SUSPENDED)
 """Who holds a seat. Only who is active may use it: a suspended member sees, gets and decides nothing until it is settled."""
 
 
+class ReleaseGround(TextChoices):
+    """Why a member's appointment ends before its time. Panels borrow what binds the city's committees
+    (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조의2).
+
+    The last one is what the dissolution of the panel writes; nobody chooses it.
+    """
+
+    WISH = "wish", "본인이 그만두기를 바라는 경우"
+    UNABLE = "unable", "6개월 이상 활동하기 어려운 경우"
+    DISCLOSURE = "disclosure", "활동하며 알게 된 비밀을 누설한 경우"
+    MISCONDUCT = "misconduct", "추진단과 관련한 비위가 있는 경우"
+    NO_RECUSAL = "no_recusal", "이해관계가 있는데도 회피하지 않은 경우"
+    ATTENDANCE = "attendance", "최근 1년의 회의 출석률이 50%에 못 미치는 경우"
+    NEGLECT = "neglect", "맡은 일을 게을리하거나 품위를 손상한 경우"
+    OTHER = "other", "그 밖의 경우"
+    DISSOLUTION = "dissolution", "추진단 해산"
+
+    @classmethod
+    def offered(cls) -> list[tuple[str, str]]:
+        """Those that an officer chooses from."""
+        return [choice for choice in cls.choices if choice[0] != cls.DISSOLUTION]
+
+
 class TextKind(TextChoices):
     """What a member agrees to when accepting, and an applicant when applying."""
 

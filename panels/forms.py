@@ -8,7 +8,7 @@ from seoul_gov.ui.forms import PortalForm, ReasonForm
 
 from . import adoption, kind_choice
 from .actions import Declaration
-from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, TextKind
+from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, ReleaseGround, TextKind
 from .invitations import fingerprint
 from .models import Membership, Panel, SignedText
 from .nominees import Understood, understood
@@ -168,6 +168,19 @@ class OptionalReasonForm(ReasonForm):
         super().__init__(*args, **kwargs)
         self.fields["reason"].required = False
         self.fields["reason"].label = "사유(선택)"
+
+
+class ReleaseForm(ReasonForm):
+    """On what ground a member is released, and what happened."""
+
+    ground = forms.ChoiceField(label="근거", choices=ReleaseGround.offered, widget=forms.RadioSelect)
+    field_order = ["ground", "reason"]
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields[
+            "reason"
+        ].help_text = "무슨 일이 있었는지 적어 주세요. 근거와 함께 본인에게 그대로 알립니다."
 
 
 class AcceptForm(PortalForm):

@@ -6,7 +6,7 @@ from django.utils import timezone
 
 from projects.models import Project
 
-from .enums import SEATED, MemberRole, MemberSide, MemberState, PanelKind, PanelState, TextKind
+from .enums import SEATED, MemberRole, MemberSide, MemberState, PanelKind, PanelState, ReleaseGround, TextKind
 from .querysets import MembershipQuerySet, SignedTextQuerySet
 
 
@@ -79,6 +79,7 @@ class Membership(models.Model):
     expires_at = models.DateTimeField("초대 기한")
     accepted_at = models.DateTimeField("수락일시", null=True)
     ended_at = models.DateTimeField("종료일시", null=True)
+    ended_ground = models.CharField("해제 근거", max_length=20, choices=ReleaseGround, blank=True)
     ended_reason = models.TextField("종료 사유", max_length=1000, blank=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -156,12 +157,14 @@ class SignedText(models.Model):
 
 
 class Signature(models.Model):
-    """That a member agreed to a version of a text, when and from where. Append-only."""
+    """That a member agreed to a version of a text, when and from where. Append-only, but that an optional consent may
+    be withdrawn (개인정보 보호법 제37조): it then says until when it held."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="signatures", verbose_name="단원")
     text = models.ForeignKey(SignedText, models.PROTECT, related_name="signatures", verbose_name="본문")
     signed_at = models.DateTimeField("서명일시", default=timezone.now)
     address = models.GenericIPAddressField("접속지", null=True)
+    withdrawn_at = models.DateTimeField("철회일시", null=True)
 
     class Meta:
         verbose_name = "서명"

@@ -18,6 +18,14 @@ INVITATION_DAYS = NormSpec(
     "panel.invitation.days", "추진단 초대에 답할 수 있는 기간", 14, "일", "운영 기본값"
 )
 
+SEATS_AT_ONCE = NormSpec(
+    "panel.seats.most",
+    "한 사람이 함께 맡는 추진단(넘으면 알림)",
+    3,
+    "곳",
+    "서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조",
+)
+
 
 def size_key(kind: str, part: str = "") -> str:
     """The norm that holds a kind's recommended size, or its band's ``min``, ``max`` or ``side``."""
@@ -66,6 +74,7 @@ SPECS: list[NormSpec] = [
     *(spec for kind in PanelKind for spec in specs_of(kind)),
     INVITATION_DAYS,
     *SCOPE,
+    SEATS_AT_ONCE,
 ]
 
 
@@ -119,3 +128,8 @@ def scope_refusal(kind: str, row: str, wanted: Degree) -> str:
     matter = next(matter for matter in scope() if matter.key == row)
     own = [part.degree for part in matter.parts if part.kind in kinds] or [Degree.DECISION]
     return participation.refusal(kind, row, max(own, key=lambda degree: degree.strength), wanted)
+
+
+def seats_at_once() -> int:
+    """How many panels one person should sit in at most at the same time."""
+    return norms.value(SEATS_AT_ONCE)

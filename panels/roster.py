@@ -141,6 +141,6 @@ class Sight:
 
 
 def signed_by(seat: Membership) -> list[str]:
-    """The texts that the person in this seat agreed to, in short, each with its version."""
-    texts = [signature.text for signature in seat.signatures.all()]
+    """The texts that the person in this seat agreed to and still agrees to, in short, each with its version."""
+    texts = [signature.text for signature in seat.signatures.all() if signature.withdrawn_at is None]
     return [f"{TextKind(text.kind).short} {text.version}" for text in texts]

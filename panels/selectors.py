@@ -124,6 +124,22 @@ def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, .
     return user._standing
 
 
+def load_sentence(person: User | None, *, but: Panel) -> str:
+    """A warning for officials when the person sits in so many panels of the city that another is one too many.
+
+    It stops nobody: that one person sits in at most three committees (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조) is what
+    panels borrow. Empty for fewer panels and for who has no account. ``but`` is the panel that they come to.
+    """
+    if person is None:
+        return ""
+    seats = Membership.objects.seated().filter(user=person).exclude(role=MemberRole.SECRETARY)
+    count = seats.exclude(panel__state=PanelState.DISSOLVED).exclude(panel=but).count()
+    most = norms.seats_at_once()
+    if count < most:
+        return ""
+    return f"이미 시의 추진단 {count}곳에서 활동하고 있습니다. 한 사람이 {most}곳까지 맡기를 권합니다."
+
+
 def account_of(email: str) -> User | None:
     """Whose account it is that signs in with this address, or has shown a further address to be its own."""
     shown = Q(emailaddress__email__iexact=email, emailaddress__verified=True)

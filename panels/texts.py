@@ -1,13 +1,15 @@
-"""The first version of what members sign, for an installation to begin with; later versions are added in the admin."""
+"""What members sign, for an installation to begin with; later versions are added in the admin."""
 
 from datetime import datetime
+
+from django.utils import timezone
 
 from seoul_gov.ui.korean import SEOUL
 
 from .enums import TextKind
 from .models import SignedText
 
-VERSION = "v1"
+VERSION, SECOND_VERSION = "v1", "v2"
 IN_FORCE_FROM = datetime(2018, 2, 1, tzinfo=SEOUL)
 
 PLEDGE = """나는 정보화사업에 참여하는 추진단의 구성원으로서 다음을 지킬 것을 서약합니다.
@@ -69,6 +71,18 @@ GUARDIAN = """개인정보 보호법 제22조의2에 따라 만 14세 미만 아
 나는 신청자의 법정대리인으로서 신청 내용과 위의 개인정보 수집·이용 내용을 확인하였고, 자녀가 추진단에 신청하여 활동하는 데 \
 동의합니다. 담당부서가 동의를 확인하려고 적어 주신 연락처로 연락할 수 있습니다."""
 
+CONSENT_NAME_2 = """추진단 활동을 시민에게 공개할 때 이름을 함께 공개하는 데 동의합니다.
+
+이 포털의 사업 공개 화면에 ‘위촉 단원’으로 이름과 역할을 싣습니다. 담당부서가 명단이나 회의록을 누리집 등에 공개할 때도 이름을 \
+함께 공개합니다. 이 동의와 관계없이 같은 추진단의 구성원과 이 사업을 맡은 시 직원에게는 이름이 보입니다.
+
+1. 이용 목적: 추진단 활동의 투명한 공개
+2. 공개하는 항목: 이름, 추진단에서 맡은 역할
+3. 공개 기간: 추진단 활동 기간과 임기를 마친 날부터 3년. 임기를 마치기 전에 그만두거나 위촉이 해제되면 그때부터 싣지 않습니다. \
+동의는 ‘내 위촉’ 화면에서 언제든지 철회할 수 있고, 철회하면 포털은 이름을 바로 내리고 담당부서는 그 뒤의 공개에서 이름을 뺍니다.
+4. 동의를 거부할 권리와 불이익: 동의하지 않아도 추진단에 참여할 수 있고 어떤 불이익도 없습니다. 동의하지 않으면 이름을 빼고 \
+공개합니다."""
+
 FIRST = {
     TextKind.PLEDGE: PLEDGE,
     TextKind.CONSENT: CONSENT,
@@ -79,12 +93,19 @@ FIRST = {
 }
 
 
+SECOND = {TextKind.CONSENT_NAME: CONSENT_NAME_2}
+"""What has changed since. It is in force from the moment at which an installation loads it: who signed before read the
+first version."""
+
+
 def load_texts() -> int:
-    """Add the first version of each text where it is missing; answers how many are new. Nothing is overwritten."""
-    made = [
-        SignedText.objects.get_or_create(
-            kind=kind, version=VERSION, defaults={"body": body, "effective_from": IN_FORCE_FROM}
-        )[1]
-        for kind, body in FIRST.items()
-    ]
+    """Add each version of each text where it is missing; answers how many are new. Nothing is overwritten."""
+    made = [add(kind, VERSION, body, IN_FORCE_FROM) for kind, body in FIRST.items()]
+    made += [add(kind, SECOND_VERSION, body, timezone.now()) for kind, body in SECOND.items()]
     return sum(made)
+
+
+def add(kind: TextKind, version: str, body: str, effective_from: datetime) -> bool:
+    """Add a text unless there is one of its version; answers whether it is new."""
+    facts = {"body": body, "effective_from": effective_from}
+    return SignedText.objects.get_or_create(kind=kind, version=version, defaults=facts)[1]

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from panels import events, invitations, permissions, selectors, ties
+from panels import events, invitations, offices, permissions, selectors, ties
 from panels.conflicts import actions as suspensions
 from panels.enums import MEMBER_TEXTS, MemberRole, MemberState, PanelKind, PanelState, TextKind
 from panels.models import ConflictDeclaration, Membership, Signature, SignedText
@@ -158,10 +158,13 @@ def seat(by, membership: Membership, declaration: Declaration | None) -> Members
     notifications.withdraw(scope=invitations.scope_of(membership))
     note(by=by, kind=events.ACCEPTED, membership=membership)
     told = [f"{membership.name} 님이 초대를 수락했습니다.", *namesakes(membership, declaration)]
+    told += filter(None, [load_of(membership)])
     tell_officials(events.ACCEPTED, membership, "\n".join(told))
     if membership.panel.state == PanelState.ACTIVE:
         suspensions.check(by=by, panel=membership.panel)
         membership.refresh_from_db(fields=["state"])
+        if membership.is_active and membership.role != MemberRole.SECRETARY:
+            offices.take(by=None, panel=membership.panel, seats=[membership])
     return membership
 
 
@@ -172,6 +175,14 @@ def namesakes(membership: Membership, declaration: Declaration | None) -> list[s
         return []
     found = ties.companies_called(declaration.employer, panel.project)
     return [ties.employer_of_that_name(company) for company in found]
+
+
+def load_of(membership: Membership) -> str:
+    """That the person sits in as many other panels as one should at most; empty for fewer and for a secretary."""
+    if membership.role == MemberRole.SECRETARY:
+        return ""
+    told = selectors.load_sentence(membership.user, but=membership.panel)
+    return told and f"{membership.name} 님은 {told}"
 
 
 @transaction.atomic

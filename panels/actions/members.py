@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from panels import events, permissions
 from panels.conflicts import actions as suspensions
-from panels.enums import MemberRole, MemberState
+from panels.enums import MemberRole, MemberState, ReleaseGround
 from panels.models import Membership
 from seoul_gov.ui.verdicts import require
 
@@ -60,14 +60,18 @@ def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
 
 
 @transaction.atomic
-def release(*, by, membership: Membership, reason: str) -> Membership:
-    """End a member's appointment (위촉 해제), also a suspended one's, for a reason that the member is told."""
+def release(*, by, membership: Membership, ground: str, reason: str) -> Membership:
+    """End a member's appointment (위촉 해제), also a suspended one's, on one of the grounds, for a reason that the member is
+    told with it."""
     membership = held_seat(membership)
     require(permissions.can_manage(by, membership.panel))
     refuse_unseated(membership)
+    if ground not in dict(ReleaseGround.offered()):
+        raise ValidationError("위촉을 해제하는 근거를 골라 주세요.")
     if not reason.strip():
         raise ValidationError("위촉을 해제하는 사유를 적어 주세요.")
-    end(membership, MemberState.RELEASED, reason)
-    note(by=by, kind=events.RELEASED, membership=membership)
-    tell_member(events.RELEASED, membership, url=reverse("panels:list"), detail=f"사유: {reason}")
+    end(membership, MemberState.RELEASED, reason, ground)
+    note(by=by, kind=events.RELEASED, membership=membership, ground=ground)
+    told = f"근거: {ReleaseGround(ground).label}\n사유: {reason}"
+    tell_member(events.RELEASED, membership, url=reverse("panels:list"), detail=told)
     return membership

@@ -5,10 +5,10 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from panels import events, permissions, selectors
+from panels import events, offices, permissions, selectors
 from panels.composition import kind_refusal
 from panels.conflicts import actions as suspensions
-from panels.enums import MemberState, PanelState
+from panels.enums import MemberState, PanelState, ReleaseGround
 from panels.models import Panel
 from projects import actions as projects
 from projects.enums import ProjectStatus
@@ -50,7 +50,8 @@ def refuse_kind(project: Project, kind: str) -> None:
 
 @transaction.atomic
 def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
-    """Put the panel in office and tell its members; who is tied to a company under contract is suspended with it.
+    """Put the panel in office, with all that belongs to it (``offices``), and tell its members; who is tied to a company
+    under contract is suspended with it.
 
     Raises ValidationError when it is not being formed, when nobody who counts has accepted, and when its size
     departs from the recommendation without a reason. A departure never blocks (가이드라인 5-2, 권고사항).
@@ -65,6 +66,8 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
     panel.size_reason = size_reason if makeup.departures else ""
     panel.save()
     record(by=by, kind=events.ACTIVATED, panel=panel, count=makeup.counted)
+    suspensions.check(by=by, panel=panel)
+    offices.take(by=by, panel=panel, seats=list(panel.memberships.counted().order_by("pk")))
     tell(
         events.ACTIVATED,
         panel,
@@ -72,7 +75,6 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
         url=panel.get_absolute_url(),
         count=makeup.counted,
     )
-    suspensions.check(by=by, panel=panel)
     return panel
 
 
@@ -98,7 +100,7 @@ def dissolve(*, by, panel: Panel, reason: str) -> Panel:
     seats = list(panel.memberships.seated().select_related("user", "panel"))
     notifications.withdraw(scope=panel_scope(panel))
     for seat in seats:
-        end(seat, MemberState.RELEASED, f"추진단 해산: {reason}"[:1000])
+        end(seat, MemberState.RELEASED, f"추진단 해산: {reason}"[:1000], ReleaseGround.DISSOLUTION)
     for seat in panel.memberships.pending().select_related("panel"):
         end(seat, MemberState.CANCELLED, "추진단 해산")
     panel.state, panel.dissolved_at = PanelState.DISSOLVED, timezone.now()

@@ -73,13 +73,14 @@ def close(membership: Membership) -> None:
     membership.suspensions.open().lapse(timezone.now())
 
 
-def end(membership: Membership, state: MemberState, reason: str = "") -> None:
+def end(membership: Membership, state: MemberState, reason: str = "", ground: str = "") -> None:
     """Close the seat and its open suspension; what this person has not been sent yet about the panel or the invitation is
     taken back.
 
     So is what the rooms above file below ``panel:<id>``, which is all that they tell members about a project.
     """
-    membership.state, membership.ended_at, membership.ended_reason = state, timezone.now(), reason
+    membership.state, membership.ended_at = state, timezone.now()
+    membership.ended_reason, membership.ended_ground = reason, ground
     membership.save()
     close(membership)
     notifications.withdraw(scope=invitations.scope_of(membership))

@@ -9,7 +9,7 @@ from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
 from panels import actions, invitations, permissions, selectors
-from panels.enums import MemberState, PanelKind
+from panels.enums import MemberRole, MemberState, PanelKind
 from panels.forms import AcceptForm, InviteForm, OptionalReasonForm
 from panels.models import Membership
 from seoul_gov.ui.shown import ShowsPeople
@@ -38,7 +38,13 @@ class MemberInvite(ShowsPeople, PanelManagement, FormPage):
 
     def act(self, form):
         self.invited = actions.invite(by=self.request.user, panel=self.thing, **form.cleaned_data)
+        if self.invited.role != MemberRole.SECRETARY:
+            self.warn(selectors.load_sentence(selectors.account_of(self.invited.email), but=self.thing))
         return self.invited.panel
+
+    def warn(self, sentence: str) -> None:
+        if sentence:
+            messages.warning(self.request, f"초대한 분은 {sentence}")
 
     def whose(self, context):
         return self.invited and (f"‘{self.thing}’ 초대 {self.invited.pk}번", [self.invited.user_id])

@@ -1,26 +1,19 @@
+from datetime import timedelta
+
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 
-from panels import actions, permissions
+from panels import actions, attendance, permissions
 from panels.enums import MemberState
-from panels.forms import OptionalReasonForm
+from panels.forms import OptionalReasonForm, ReleaseForm
 from panels.models import Membership
-from seoul_gov.ui.forms import ReasonForm
+from seoul_gov.ui.korean import today
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.verdicts import YES
 from seoul_gov.ui.views import ActionButton, FormPage
 
-GROUNDS = (
-    "본인이 그만두기를 바라는 경우",
-    "6개월 이상 활동하기 어려운 경우",
-    "활동하며 알게 된 비밀을 누설한 경우",
-    "추진단과 관련한 비위가 있는 경우",
-    "이해관계가 있는데도 회피하지 않은 경우",
-    "최근 1년의 회의 출석률이 50%에 못 미치는 경우",
-    "그 밖에 맡은 일을 게을리하거나 품위를 손상한 경우",
-)
-"""On what grounds the city releases members of its committees, which panels borrow."""
+YEAR = timedelta(days=365)
 
 
 SUSPENDED_INSTEAD = "계약 당사자와 이해관계가 있는 것으로 보여 직무를 정지했습니다. 단장을 정하지 않았습니다."
@@ -73,17 +66,17 @@ class ChairAppoint(SeatButton):
 
 class MemberRelease(SeatManagement, FormPage):
     template_name = "panels/member/release.html"
-    form_class = ReasonForm
+    form_class = ReleaseForm
     title = "위촉 해제하기"
     submit_label = "위촉 해제"
     done = "위촉을 해제하고 본인에게 알렸습니다."
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(membership=self.thing, grounds=GROUNDS, **kwargs)
+        attended = attendance.of([self.thing], since=today() - YEAR)[self.thing.pk]
+        return super().get_context_data(membership=self.thing, attended=attended, **kwargs)
 
     def act(self, form):
-        reason = form.cleaned_data["reason"]
-        return actions.release(by=self.request.user, membership=self.thing, reason=reason).panel
+        return actions.release(by=self.request.user, membership=self.thing, **form.cleaned_data).panel
 
 
 class MemberWithdraw(SeatPage, FormPage):

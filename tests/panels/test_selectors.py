@@ -109,7 +109,7 @@ def test_texts_are_the_current_ones_that_the_role_signs(texts):
     later = timezone.now() + timedelta(days=1)
     SignedText.objects.create(kind="pledge", version="v9", body="-", effective_from=later)
     kinds = [(text.kind, text.version) for text in selectors.texts_for("member")]
-    assert kinds == [("pledge", "v1"), ("consent", "v9"), ("consent_name", "v1")]
+    assert kinds == [("pledge", "v1"), ("consent", "v9"), ("consent_name", "v2")]
     assert [text.kind for text in selectors.texts_for("secretary")] == ["pledge"]
 
 

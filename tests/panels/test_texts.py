@@ -9,7 +9,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_loading_twice_has_one_effect():
-    assert load_texts() == 6
+    assert load_texts() == 7
     assert load_texts() == 0
     assert {text.kind for text in SignedText.objects.all()} == set(TextKind)
 
@@ -35,10 +35,19 @@ def test_consent_says_what_the_law_asks(word):
 
 def test_texts_promise_no_more_than_somebody_does():
     load_texts()
-    consent, name = (SignedText.objects.get(kind=kind).body for kind in ("consent", "consent_name"))
+    first = SignedText.objects.filter(version="v1")
+    consent, name = (first.get(kind=kind).body for kind in ("consent", "consent_name"))
     assert "지체 없이" not in consent
     assert "포털을 운영하는 부서가 파기합니다" in consent
     assert "이 포털에는 시민에게 이름을 공개하는 화면이 없습니다." in name
+
+
+def test_who_signs_now_reads_that_the_portal_shows_names():
+    load_texts()
+    name = SignedText.objects.current(timezone.now())["consent_name"]
+    assert name.version == "v2"
+    assert "사업 공개 화면에 ‘위촉 단원’으로 이름과 역할을 싣습니다." in name.body
+    assert "언제든지 철회할 수 있고" in name.body
 
 
 @pytest.mark.parametrize("url", ["/privacy/", "/me/agreement/2026-11/"])

@@ -82,7 +82,7 @@ STEPS = [
     ("head", "get", page("panels:detail"), None, "view"),
     ("auditor", "get", page("panels:detail"), None, "view"),
     ("officer", "get", page("panels:release"), None, "view"),
-    ("officer", "post", page("panels:release"), REASON, "change"),
+    ("officer", "post", page("panels:release"), REASON | {"ground": "other"}, "change"),
     ("officer", "post", page("panels:chair"), None, "change"),
     ("officer", "post", page("panels:invite"), guest, "change"),
     ("officer", "post", page("panels:resend"), None, "change"),

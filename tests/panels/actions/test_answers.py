@@ -4,11 +4,12 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
 from panels import actions, invitations, selectors
 from panels.actions import Declaration
 from panels.enums import MemberState
-from panels.models import ConflictDeclaration, Membership, Signature, SignedText
+from panels.models import ConflictDeclaration, Membership, Panel, Signature, SignedText
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import MailState, Notice
@@ -21,7 +22,8 @@ TIED = Declaration(has_conflict=True, employer="한빛정보기술(주)", detail
 
 
 def texts(*kinds) -> list[SignedText]:
-    return list(SignedText.objects.filter(kind__in=kinds or ["pledge", "consent"]))
+    current = SignedText.objects.current(timezone.now())
+    return [current[kind] for kind in kinds or ["pledge", "consent"]]
 
 
 def accept(person, membership, secret, signed=None, declaration=None):
@@ -45,7 +47,7 @@ def test_accepting_takes_the_seat_and_signs(panel, invite, citizen):
     assert {str(signature.text) for signature in seat.signatures.all()} == {
         "비밀유지·청렴 서약 v1",
         "개인정보 수집·이용 동의(필수) v1",
-        "이름 공개 동의(선택) v1",
+        "이름 공개 동의(선택) v2",
     }
     assert selectors.seat_in(citizen, panel) == seat
     assert not ConflictDeclaration.objects.exists()
@@ -54,6 +56,19 @@ def test_accepting_takes_the_seat_and_signs(panel, invite, citizen):
 def test_optional_consent_may_be_left_out(panel, invite, citizen):
     seat = accept(citizen, *invite(panel, citizen))
     assert set(seat.signatures.values_list("text__kind", flat=True)) == {"pledge", "consent"}
+
+
+def test_officials_are_warned_of_who_sits_in_many_panels(panel, official, invite, citizen):
+    for number in range(3):
+        elsewhere = factories.make_confirmed_project(officer=official)
+        factories.make_member(factories.make_panel(elsewhere, name=f"추진단 {number}"), user=citizen)
+    fourth = "이미 시의 추진단 3곳에서 활동하고 있습니다. 한 사람이 3곳까지 맡기를 권합니다."
+    assert selectors.load_sentence(citizen, but=panel) == fourth
+    accept(citizen, *invite(panel, citizen))
+    assert f"한시민 님은 {fourth}" in Notice.objects.get(kind="panels.accepted").body
+    Panel.objects.filter(name="추진단 0").update(state="dissolved")
+    assert selectors.load_sentence(citizen, but=panel) == ""
+    assert selectors.load_sentence(None, but=panel) == ""
 
 
 def test_officials_in_charge_are_told_and_the_invitation_mail_is_taken_back(panel, invite, citizen, official):

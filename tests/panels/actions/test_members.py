@@ -97,8 +97,11 @@ def test_who_left_gets_no_more_mail_that_rooms_above_file_below_the_panel(panel)
 
 def test_released_member_is_told_why(panel, official):
     seat = factories.make_member(panel)
-    gone = actions.release(by=official, membership=seat, reason="여섯 달 동안 참석하지 않았습니다.")
-    assert (gone.state, gone.ended_reason) == (MemberState.RELEASED, "여섯 달 동안 참석하지 않았습니다.")
+    gone = actions.release(
+        by=official, membership=seat, ground="unable", reason="여섯 달 동안 참석하지 않았습니다."
+    )
+    assert (gone.state, gone.ended_ground) == (MemberState.RELEASED, "unable")
+    assert gone.ended_reason == "여섯 달 동안 참석하지 않았습니다."
     told = Notice.objects.get()
     assert (told.recipient, told.url, told.is_legal, told.mail_state) == (
         seat.user,
@@ -106,17 +109,20 @@ def test_released_member_is_told_why(panel, official):
         True,
         "pending",
     )
-    assert "여섯 달 동안" in told.body
+    assert "근거: 6개월 이상 활동하기 어려운 경우\n사유: 여섯 달 동안" in told.body
 
 
 def test_release_wants_an_officer_a_reason_and_a_seat(panel, official, head, invite):
     seat = factories.make_member(panel)
     with pytest.raises(PermissionDenied):
-        actions.release(by=head, membership=seat, reason="사유")
-    told = refused(actions.release, by=official, membership=seat, reason=" ")
+        actions.release(by=head, membership=seat, ground="other", reason="사유")
+    told = refused(actions.release, by=official, membership=seat, ground="other", reason=" ")
     assert told == "위촉을 해제하는 사유를 적어 주세요."
+    for ground in ("", "dissolution", "x"):
+        told = refused(actions.release, by=official, membership=seat, ground=ground, reason="사유")
+        assert told == "위촉을 해제하는 근거를 골라 주세요."
     invited, _ = invite(panel)
-    told = refused(actions.release, by=official, membership=invited, reason="사유")
+    told = refused(actions.release, by=official, membership=invited, ground="other", reason="사유")
     assert told == "지금 활동 중인 구성원이 아닙니다(초대함)."
 
 

@@ -196,7 +196,7 @@ def test_an_accepted_invitation_leads_its_member_to_the_panel(client, panel, inv
         client.force_login(factories.make_user())
         assert client.get(url).status_code == 409
     membership.refresh_from_db()
-    actions.release(by=official, membership=membership, reason="활동을 마쳤습니다.")
+    actions.release(by=official, membership=membership, ground="other", reason="활동을 마쳤습니다.")
     client.force_login(citizen)
     assert client.get(accept).status_code == 409
 
@@ -291,3 +291,17 @@ def test_declining_signed_in_with_a_reason(client, panel, invite, citizen):
     client.post(reverse("panels:decline", args=[membership.pk, secret]), {"reason": "바쁩니다."})
     membership.refresh_from_db()
     assert (membership.user, membership.ended_reason) == (citizen, "바쁩니다.")
+
+
+def test_the_officer_is_warned_of_who_sits_in_many_panels(client, official, panel, citizen):
+    for number in range(3):
+        elsewhere = factories.make_confirmed_project(officer=official)
+        factories.make_member(factories.make_panel(elsewhere, name=f"추진단 {number}"), user=citizen)
+    client.force_login(official)
+    facts = {"email": citizen.email, "name": citizen.name, "role": "member"}
+    answer = client.post(reverse("panels:invite", args=[panel.pk]), facts, follow=True)
+    assert "초대한 분은 이미 시의 추진단 3곳에서 활동하고 있습니다." in answer.content.decode()
+    colleague = factories.make_official("officer", department=panel.project.department)
+    facts = {"email": colleague.email, "name": colleague.name, "role": "secretary"}
+    answer = client.post(reverse("panels:invite", args=[panel.pk]), facts, follow=True)
+    assert "초대한 분은" not in answer.content.decode()

@@ -47,9 +47,12 @@ def test_officer_releases_with_a_reason_and_sees_the_grounds(client, official, p
     page = client.get(url).content.decode()
     assert "홍길동 님의" in page
     assert "최근 1년의 회의 출석률이 50%에 못 미치는 경우" in page
-    assert client.post(url, {"reason": ""}).status_code == 200
-    assert client.post(url, {"reason": "연락이 되지 않습니다."}).url == panel.get_absolute_url()
-    assert client.post(url, {"reason": "연락이 되지 않습니다."}).status_code == 409
+    assert client.post(url, {"ground": "other", "reason": ""}).status_code == 200
+    assert (
+        client.post(url, {"reason": "연락이 되지 않습니다.", "ground": "neglect"}).url
+        == panel.get_absolute_url()
+    )
+    assert client.post(url, {"reason": "연락이 되지 않습니다.", "ground": "neglect"}).status_code == 409
     client.force_login(seat.user)
     assert client.get(panel.get_absolute_url()).status_code == 404
 

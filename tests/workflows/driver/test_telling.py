@@ -45,5 +45,5 @@ def test_a_former_official_is_told_as_the_secretary_that_they_are(run, official,
     seat = factories.make_member(factories.make_panel(run.project), user=other_official, role="secretary")
     other_official.role_grants.update(ended_at=timezone.now())
     notices = told(run, official)
-    panels.release(by=official, membership=seat, reason="부서를 떠났습니다.")
+    panels.release(by=official, membership=seat, ground="wish", reason="부서를 떠났습니다.")
     assert states(notices) == {"이타부서": "withdrawn"}

@@ -6,7 +6,8 @@ from django.db.models import Count, Q
 
 from panels.enums import MemberRole, MemberState
 from panels.models import Panel
-from workflows.meetings.enums import AttendanceState, MeetingState, MinutesState
+from workflows.meetings.attending import CAME
+from workflows.meetings.enums import MeetingState, MinutesState
 from workflows.meetings.models import Meeting
 from workflows.reports.models import Survey
 from workflows.reports.participants import participants
@@ -16,7 +17,6 @@ FEW = 5
 """Below so many answers nobody learns more than the mean: a distribution would tell who answered what."""
 MOST_COMMENTS = 50
 SCORES = (5, 4, 3, 2, 1)
-CAME = (AttendanceState.PRESENT, AttendanceState.VIDEO)
 NO_MINUTES = "없음"
 
 
