@@ -195,7 +195,12 @@ class ConflictDeclaration(models.Model):
         return f"{self.membership} 이해관계 {'있음' if self.has_conflict else '없음'}"
 
 
-from .calls.corrections import CallChange, CallCorrection  # noqa: E402, F401  Django looks here
+from .appointments.models import (  # noqa: E402, F401  Django looks here
+    Appointment,
+    AppointmentPaper,
+    NumberSeries,
+)
+from .calls.corrections import CallChange, CallCorrection  # noqa: E402, F401
 from .calls.models import (  # noqa: E402, F401
     ActivityDate,
     Application,

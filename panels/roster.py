@@ -85,7 +85,9 @@ class Roster:
 def roster_for(user, panel: Panel) -> Roster:
     """The panel's seats as this person may see them, in a fixed number of queries."""
     everybody = permissions.sees_everybody(user, panel)
-    seats = panel.memberships.select_related("declaration").prefetch_related("signatures__text")
+    seats = panel.memberships.select_related("declaration", "appointment").prefetch_related(
+        "signatures__text"
+    )
     rows = list(seats if everybody else seats.active())
     sight = Sight.of(user, panel)
     mails = mails_of(rows) if sight.addresses else {}

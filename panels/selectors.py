@@ -127,8 +127,8 @@ def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, .
 def load_sentence(person: User | None, *, but: Panel) -> str:
     """A warning for officials when the person sits in so many panels of the city that another is one too many.
 
-    It stops nobody: that one person sits in at most three committees (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조) is what
-    panels borrow. Empty for fewer panels and for who has no account. ``but`` is the panel that they come to.
+    It stops nobody: at most three committees a person (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조) is
+    what panels borrow. Empty for fewer panels and for who has no account. ``but`` is the panel that they come to.
     """
     if person is None:
         return ""

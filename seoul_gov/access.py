@@ -201,6 +201,17 @@ DOORS: dict[str, Door] = {
     "selections:resume": button(CITIZEN),
     "draws:replacement_package": Door(EVERYBODY),
     "draws:replacement-package": Door(EVERYBODY),
+    # appointments
+    "appointments:mine": Door(SIGNED_IN),
+    "appointments:panel": Door(frozenset({OFFICER, HEAD, GOVERNANCE})),
+    "appointments:term": act(OFFICER),
+    "appointments:appoint": button(*OWNERS),
+    "appointments:letters": button(OFFICER),
+    "appointments:renew": act(OFFICER),
+    "appointments:letter": button(OFFICER, MEMBER),
+    "appointments:certificate": button(OFFICER, MEMBER),
+    "appointments:paper": Door(frozenset({OFFICER, HEAD, MEMBER})),
+    "appointments:withdraw-name": button(MEMBER),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

@@ -56,6 +56,7 @@ if PRODUCTION and PORTAL_DEMO:
 PORTAL_DEMO_DOMAIN = "demo.example"
 PORTAL_BASE_URL = required("PORTAL_BASE_URL", f"http://localhost:{env.int('PORT', 8000)}").rstrip("/")
 PORTAL_INSTITUTION = env.str("PORTAL_INSTITUTION", "서울특별시")
+PORTAL_ISSUER = env.str("PORTAL_ISSUER", f"{PORTAL_INSTITUTION}장")  # in whose name members are appointed
 PORTAL_ADDRESS = env.str("PORTAL_ADDRESS", "(04524) 서울특별시 중구 세종대로 110")
 PORTAL_PHONE = env.str("PORTAL_PHONE", "02-120")
 PORTAL_OFFICIAL = env.bool("PORTAL_OFFICIAL", False)
@@ -337,6 +338,16 @@ CELERY_BEAT_SCHEDULE = {
     "render-previews": {"task": "documents.render_pending", "schedule": 5.0, "options": {"expires": 30}},
     "render-papers": {"task": "reports.render_papers", "schedule": 5.0, "options": {"expires": 30}},
     "compute-trials": {"task": "draws.compute", "schedule": 5.0, "options": {"expires": 30}},
+    "print-appointments": {
+        "task": "panels.print_appointments",
+        "schedule": 5.0,
+        "options": {"expires": 30},
+    },
+    "end-terms": {
+        "task": "panels.end_terms",
+        "schedule": timedelta(hours=1),
+        "options": {"expires": 3600},
+    },
     "seal-audit": {"task": "audit.seal", "schedule": 60.0, "options": {"expires": 120}},
     "remind-meetings": {"task": "workflows.remind_meetings", "schedule": 60.0, "options": {"expires": 120}},
     "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},

@@ -23,6 +23,7 @@ urlpatterns = [
     path("draws/", include("panels.draws.urls")),
     path("conflicts/", include("panels.conflicts.urls")),
     path("selections/", include("panels.selections.urls")),
+    path("appointments/", include("panels.appointments.urls")),
     path("process/", include("workflows.driver.urls")),
     path("meetings/", include("workflows.meetings.urls")),
     path("reviews/", include("workflows.reviews.urls")),

@@ -128,13 +128,15 @@ class PanelDetail(ShowsPeople, PanelPage, Page):
     def get_context_data(self, **kwargs):
         user, panel = self.request.user, self.thing
         kind = PanelKind(panel.kind)
-        seat = selectors.seat_in(user, panel)
+        seat, roster = selectors.seat_in(user, panel), roster_for(user, panel)
         return super().get_context_data(
             kind=kind,
             principles=PRINCIPLES.get(panel.kind, ()),
-            roster=roster_for(user, panel),
+            roster=roster,
             makeup=selectors.makeup(panel),
             seat=seat,
+            appointment=appointment_of(seat, roster),
+            sees_members=permissions.sees_members(user, panel.project),
             call=panel.calls.filter(cancelled_at=None).first(),
             signatures=seat.signatures.select_related("text") if seat else (),
             is_staff=permissions.sees_everybody(user, panel),
@@ -147,6 +149,12 @@ class PanelDetail(ShowsPeople, PanelPage, Page):
 
     def whose(self, context):
         return f"‘{self.thing}’ 단원", [line.seat.user_id for line in context["roster"].lines]
+
+
+def appointment_of(seat, roster):
+    """The appointment of the person who looks, read with the roster; None for who has none."""
+    own = next((line.seat for line in roster.lines if line.seat == seat), None)
+    return getattr(own, "appointment", None)
 
 
 class PanelActivate(PanelPage, FormPage):

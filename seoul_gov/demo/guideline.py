@@ -3,6 +3,7 @@
 from itertools import chain
 
 from panels import texts
+from panels.appointments.norms import SPECS as APPOINTMENT_NORMS
 from panels.conflicts.norms import SPECS as CONFLICT_NORMS
 from panels.norms import SPECS as PANEL_NORMS
 from panels.screening.norms import SPECS as SCREENING_NORMS
@@ -24,6 +25,7 @@ NORMS = [
     SCREENING_NORMS,
     CONFLICT_NORMS,
     CHOOSING_NORMS,
+    APPOINTMENT_NORMS,
     MEETING_NORMS,
     OPINION_NORMS,
     ISSUE_NORMS,

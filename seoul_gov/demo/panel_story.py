@@ -3,8 +3,8 @@
 from panels import actions as panels
 from panels import invitations
 from panels.actions import Declaration
-from panels.enums import MemberSide, PanelKind
-from panels.models import Membership, Panel
+from panels.enums import MemberSide, PanelKind, TextKind
+from panels.models import Membership, Panel, SignedText
 from panels.selectors import texts_for
 
 from . import people
@@ -63,9 +63,14 @@ def seat(panel: Panel, officer, login: str, number: int) -> Membership:
         by=user,
         membership=membership,
         secret=invitations.secret_of(membership),
-        texts=texts_for(membership.role),
+        texts=agreed(texts_for(membership.role), number),
         declaration=Declaration(has_conflict=False),
     )
+
+
+def agreed(texts: list[SignedText], number: int) -> list[SignedText]:
+    """All of them; every third person keeps their name to themselves."""
+    return [text for text in texts if number % 3 or text.kind != TextKind.CONSENT_NAME]
 
 
 def side_of(panel: Panel, number: int) -> str:

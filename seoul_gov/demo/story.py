@@ -17,6 +17,7 @@ from seoul_gov.ui.korean import today
 
 from . import (
     access_story,
+    appointment_story,
     call_story,
     committee_story,
     conflict_story,
@@ -46,6 +47,7 @@ def load() -> int:
     conflict_story.load()
     selection_story.load()
     draw_story.load()
+    appointment_story.load()
     record_story.count()
     return len(told)
 

@@ -24,6 +24,8 @@ class Writer:
         style = self.document.styles.ensure_run
         self.plain, self.bold = style(size=11), style(size=11, bold=True)
         self.title, self.part, self.point = style(size=18, bold=True), style(size=14, bold=True), self.bold
+        self.display, self.issuer = style(size=32, bold=True), style(size=22, bold=True)
+        self.solemn, self.large = style(size=16), style(size=13)
         self.small, self.small_bold = style(size=9), style(size=9, bold=True)
 
     def block(self, block: dict) -> None:

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from panels.conflicts.models import Suspension
-from panels.models import Choice, Selection
+from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
@@ -61,6 +61,10 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert GovernanceShare.objects.values("year").distinct().count() >= 2
     suspended = Suspension.objects.get()
     assert (suspended.is_open, suspended.is_heard, suspended.ground) == (True, False, "employer")
+    assert set(Membership.objects.values_list("state", flat=True)) >= {"active", "ended"}
+    kinds = set(AppointmentPaper.objects.values_list("kind", flat=True))
+    assert kinds == {"letter", "certificate"}
+    assert not Membership.objects.counted().filter(appointment=None, panel__state="active").exists()
     audit.seal()
     assert verify().holds
 

@@ -29,6 +29,7 @@ NOTED = {
     "meetings:answer",
     "reviews:answer",
     "screening:evidence",  # a paper may name who put it in
+    "appointments:paper",  # a paper names whom it is about
 }
 # No worker beats in this test, so that the portal answers 503 there, to everybody.
 NOT_READY = "/health/ready"

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from panels import actions as panels
 from panels import invitations
+from panels.appointments import actions as appointments
 from panels.calls import actions as recruiting
 from panels.models import Membership, Panel, Selection
 from projects.models import Project
@@ -87,6 +88,7 @@ def build():
     things = SimpleNamespace(people=people, project=project, officer=officer, colleague=colleague)
     selections(things)
     seats(things)
+    appointed(things)
     recruitment(things)
     process(things)
     gatherings(things)
@@ -157,6 +159,14 @@ def seats(things):
     things.invitation = panels.invite(
         by=things.officer, panel=things.forming, email=guest.email, name=guest.name
     )
+
+
+def appointed(things):
+    """The member has a letter, and the panel a day on which its term ends."""
+    (things.appointment,) = appointments.appoint(by=things.officer, panel=things.panel, seats=[things.seat])
+    appointments.order_letter(by=things.officer, appointment=things.appointment)
+    letter = things.appointment.papers.filter(format="pdf")
+    letter.update(state="ready", document=factories.make_document(by=things.officer))
 
 
 def recruitment(things):
@@ -342,6 +352,7 @@ def arguments(things):
         "draws:": things.lottery.pk,
         "conflicts:": things.suspension.pk,
         "selections:": things.choosing.pk,
+        "appointments:": things.appointment.pk,
         "meetings:": things.meeting.pk,
         "reviews:": things.round.pk,
         "issues:": things.issue.pk,
@@ -387,6 +398,11 @@ def arguments(things):
         "calls:application": [things.application.pk],
         "calls:withdraw": [things.application.pk],
         "calls:evidence": [things.application.pk],
+        "appointments:panel": [things.panel.pk],
+        "appointments:term": [things.panel.pk],
+        "appointments:appoint": [things.panel.pk],
+        "appointments:letters": [things.panel.pk],
+        "appointments:paper": [things.appointment.pk, "letter", "pdf"],
         "panels:accept": invitation,
         "panels:decline": invitation,
         "meetings:schedule": [things.meeting_duty.pk],
@@ -432,7 +448,7 @@ def arguments(things):
     own["opinions:open"] = [things.opinion_duty.pk]
     own["opinions:material"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
-             "calls:list", "calls:feed", "calls:mine",
+             "calls:list", "calls:feed", "calls:mine", "appointments:mine",
              "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",
              "record:calendar", "record:statistics"}  # fmt: skip
     return own | {

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from panels import desk as panels
+from panels.appointments import desk as appointments
 from panels.conflicts import desk as conflicts
 from panels.screening import desk as recruitment
 from panels.selections import desk as choosing
@@ -26,6 +27,7 @@ ROOMS = (
     recruitment.waiting,
     conflicts.waiting,
     choosing.waiting,
+    appointments.waiting,
     errands.waiting,
     meetings.waiting,
     privacy.waiting,

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from django.db.models import Count, Exists, F, OuterRef, Subquery
 
+from panels.appointments.names import named
 from panels.models import Panel
 from panels.selectors import COUNTED
 from projects.enums import GovernanceType, Phase, StageKey
@@ -144,7 +145,7 @@ class Record:
 
 
 def record_of(project: Project) -> Record:
-    """The project's record, in seven queries however much has happened; the project comes with its department."""
+    """The project's record, in eight queries however much has happened; the project comes with its department."""
     runs = runs_of(project)
     run = next((run for run in runs if run.status != RunStatus.SUPERSEDED), None)
     meetings = list(meetings_of(project)[: SHOWN + 1])
@@ -261,5 +262,9 @@ def task_of(duty: DutyFacts, in_open_stage: bool) -> Task:
 
 
 def panels_of(project: Project) -> list[Panel]:
-    """The project's panels, each with how many sit in it now."""
-    return list(project.panels.annotate(size=Count("memberships", filter=COUNTED)).order_by("pk"))
+    """The project's panels, each with how many sit in it now and who of them agreed to be ``named``."""
+    panels = list(project.panels.annotate(size=Count("memberships", filter=COUNTED)).order_by("pk"))
+    found = named(panels)
+    for panel in panels:
+        panel.named = found[panel.pk]
+    return panels

@@ -12,7 +12,7 @@ def name_dissolutions(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('panels', '0013_replacements'),
+        ('panels', '0014_appointments'),
     ]
 
     operations = [

@@ -1,0 +1,21 @@
+"""Every write to appointments that has a rule, by noun: the appointment, the term, the papers, the name."""
+
+from .appointing import appoint, appoint_missing
+from .names import withdraw_name
+from .papers import claim_paper, make_paper, order_certificate, order_letter, order_letters
+from .terms import end_term, renew, set_term, warn_of_end
+
+__all__ = [
+    "appoint",
+    "appoint_missing",
+    "claim_paper",
+    "end_term",
+    "make_paper",
+    "order_certificate",
+    "order_letter",
+    "order_letters",
+    "renew",
+    "set_term",
+    "warn_of_end",
+    "withdraw_name",
+]

@@ -1,0 +1,173 @@
+"""Reads about appointments, shaped for their pages and for the worker."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from panels import attendance
+from panels.enums import SEATED, MemberState, ReleaseGround, TextKind
+from panels.models import Membership, Panel, Signature
+from projects.enums import ProjectStatus
+from seoul_gov.papers.enums import PaperState
+from seoul_gov.ui.korean import SEOUL, today
+
+from . import norms, terms
+from .enums import PaperKind
+from .making import paper_of
+from .models import Appointment, AppointmentPaper
+
+TOO_EARLY = "활동확인서는 임기나 사업이 끝난 뒤에 받을 수 있습니다."
+NOT_COMPLETED = "임기를 마치거나 스스로 그만둔 단원에게 활동확인서를 드립니다."
+
+
+def why_no_certificate(membership: Membership) -> str:
+    """Why nothing can be certified about this seat, in one sentence; empty when it can.
+
+    It can once the term, the panel or the project is over, and for who left by their own will.
+    """
+    if membership.state in SEATED:
+        is_over = membership.panel.project.status == ProjectStatus.COMPLETED
+        return "" if is_over else TOO_EARLY
+    if membership.state in (MemberState.ENDED, MemberState.WITHDRAWN):
+        return ""
+    is_dissolved = membership.ended_ground == ReleaseGround.DISSOLUTION
+    return "" if membership.state == MemberState.RELEASED and is_dissolved else NOT_COMPLETED
+
+
+def over() -> QuerySet[Appointment]:
+    """Those whose term is over and whose seat is not."""
+    return Appointment.objects.with_facts().over(today()).order_by("pk")
+
+
+def ending_soon() -> QuerySet[Panel]:
+    """The panels in which terms end within the days of notice."""
+    day = today()
+    soon = Appointment.objects.ending(day, day + timedelta(days=norms.notice_days()))
+    panels = Panel.objects.filter(pk__in=soon.order_by().values("membership__panel"))
+    return panels.select_related("project__department", "project__officer").order_by("pk")
+
+
+def days_served(appointment: Appointment) -> int:
+    """How many days the person served in the same body under other appointments.
+
+    The same body is this panel and, for a committee that was adopted, the panels of other projects that it was adopted
+    for; days that two of them share count once for each.
+    """
+    seat = appointment.membership
+    same = Q(membership__panel=seat.panel)
+    if seat.panel.adopted_from:
+        same |= Q(membership__panel__adopted_from=seat.panel.adopted_from)
+    others = Appointment.objects.filter(same, membership__user=seat.user_id).exclude(pk=appointment.pk)
+    rows = others.values_list("starts_on", "ends_on", "membership__ended_at")
+    return sum(
+        terms.days_between(first, min(last, ended.astimezone(SEOUL).date()) if ended else last)
+        for first, last, ended in rows
+    )
+
+
+@dataclass(frozen=True)
+class Papers:
+    """The files of one kind about one seat. ``may_order`` says that pressing the button would make something."""
+
+    kind: PaperKind
+    files: list[AppointmentPaper]
+    is_stale: bool
+    is_offered: bool
+
+    @property
+    def ready(self) -> list[AppointmentPaper]:
+        return [file for file in self.files if file.is_ready]
+
+    @property
+    def is_pending(self) -> bool:
+        return any(file.is_pending for file in self.files)
+
+    @property
+    def has_failed(self) -> bool:
+        return any(file.state == PaperState.FAILED for file in self.files)
+
+    @property
+    def may_order(self) -> bool:
+        return (
+            self.is_offered and not self.is_pending and (self.is_stale or self.has_failed or not self.files)
+        )
+
+    @property
+    def label(self) -> str:
+        """What the button says."""
+        verb = "다시 만들기" if self.files else "만들기"
+        return f"{self.kind.label} {verb}"
+
+
+@dataclass(frozen=True)
+class Line:
+    """A seat with its appointment (None without one) and its papers."""
+
+    seat: Membership
+    appointment: Appointment | None
+    papers: list[Papers]
+    is_named: bool
+
+    @property
+    def in_force(self) -> bool:
+        return self.seat.state in SEATED
+
+    @property
+    def is_pending(self) -> bool:
+        return any(papers.is_pending for papers in self.papers)
+
+
+def seats_of(panel: Panel) -> QuerySet[Membership]:
+    """The panel's seats that were appointed or are to be, those in office first."""
+    seats = panel.memberships.filter(Q(appointment__isnull=False) | Q(pk__in=panel.memberships.counted()))
+    newest = F("ended_at").desc(nulls_first=True)
+    return with_facts(seats).order_by(newest, "appointment__year", "appointment__serial", "pk")
+
+
+def mine(user) -> QuerySet[Membership]:
+    """The person's own seats that they were appointed to, the newest first."""
+    return with_facts(user.memberships.filter(appointment__isnull=False)).order_by("-appointment__pk")
+
+
+def with_facts(seats: QuerySet[Membership]) -> QuerySet[Membership]:
+    """With panel, project and appointment, and whether a consent to be named stands."""
+    named = Signature.objects.filter(
+        membership=OuterRef("pk"), text__kind=TextKind.CONSENT_NAME, withdrawn_at=None
+    )
+    return seats.select_related("appointment", "panel__project__department").annotate(is_named=Exists(named))
+
+
+def lines(seats: Iterable[Membership]) -> list[Line]:
+    """The seats with their papers, in two queries whatever their number."""
+    seats = list(seats)
+    found: dict[int, list[AppointmentPaper]] = {}
+    papers = AppointmentPaper.objects.filter(appointment__membership__in=seats)
+    for paper in papers.select_related("document").order_by("kind", "format"):
+        found.setdefault(paper.appointment_id, []).append(paper)
+    attended = attendance.of(seats)
+    return [line(seat, found, attended[seat.pk]) for seat in seats]
+
+
+def line(seat: Membership, found: dict[int, list[AppointmentPaper]], attended: attendance.Attended) -> Line:
+    appointment = getattr(seat, "appointment", None)
+    if appointment is None:
+        return Line(seat, None, [], seat.is_named)
+    appointment.membership = seat
+    files = found.get(appointment.pk, [])
+    kinds = [papers_of(appointment, kind, files, attended) for kind in PaperKind]
+    return Line(
+        seat, appointment, [papers for papers in kinds if papers.files or papers.is_offered], seat.is_named
+    )
+
+
+def papers_of(
+    appointment: Appointment, kind: PaperKind, files: list[AppointmentPaper], attended: attendance.Attended
+) -> Papers:
+    seat = appointment.membership
+    files = [file for file in files if file.kind == kind]
+    is_offered = seat.state in SEATED if kind == PaperKind.LETTER else not why_no_certificate(seat)
+    ready = [file for file in files if file.is_ready]
+    says = paper_of(appointment, kind, attended).digest if ready else ""
+    return Papers(kind, files, any(file.digest != says for file in ready), is_offered)

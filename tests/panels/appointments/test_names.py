@@ -1,0 +1,84 @@
+"""Names before the public: of who signed knowing it, as long as it holds."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from panels.appointments.names import named
+from panels.models import Membership, Signature, SignedText
+from panels.texts import load_texts
+from tests import factories
+
+pytestmark = pytest.mark.django_db
+
+
+def consent(seat, version="v2", **facts):
+    load_texts()
+    text = SignedText.objects.get(kind="consent_name", version=version)
+    return Signature.objects.create(membership=seat, text=text, **facts)
+
+
+@pytest.fixture
+def body(project):
+    return factories.make_panel(project)
+
+
+def test_only_who_agreed_is_named(body, django_assert_num_queries):
+    assert named([body])[body.pk].in_office.sentence == "0명"
+    chair = factories.make_member(body, name="하단장", role="chair")
+    second, first, old, back, official = (
+        factories.make_member(body, name=name) for name in ("나단원", "가단원", "옛글", "철회", "간사님")
+    )
+    factories.make_member(body, name="말없이")
+    for seat in (chair, second, first, official):
+        consent(seat)
+    consent(old, "v1")
+    consent(back, withdrawn_at=timezone.now())
+    Membership.objects.filter(pk=official.pk).update(role="secretary")
+    with django_assert_num_queries(1):
+        found = named([body])[body.pk]
+    assert found.in_office.sentence == "6명: 하단장(단장), 가단원, 나단원 외 3명"
+    assert found.past.count == 0
+
+
+def test_a_group_of_which_all_are_named_has_no_others(body):
+    consent(factories.make_member(body, name="혼자"))
+    assert named([body])[body.pk].in_office.sentence == "1명: 혼자"
+
+
+def test_a_name_stays_for_three_years_after_a_term_was_served(body):
+    now = timezone.now()
+    ways = {
+        "마친이": {"state": "ended"},
+        "해산이": {"state": "released", "ended_ground": "dissolution"},
+        "해제된": {"state": "released", "ended_ground": "misconduct"},
+        "떠난이": {"state": "withdrawn"},
+        "걸린이": {"state": "excluded"},
+        "멈춘이": {"state": "suspended"},
+    }
+    for name, way in ways.items():
+        seat = factories.make_member(body, name=name)
+        consent(seat)
+        Membership.objects.filter(pk=seat.pk).update(**way, ended_at=now - timedelta(days=3 * 365 - 1))
+    found = named([body])[body.pk]
+    assert (found.in_office.count, found.past.sentence) == (0, "2명: 마친이, 해산이")
+    Membership.objects.update(ended_at=now - timedelta(days=3 * 365 + 3))
+    assert named([body])[body.pk].past.count == 0
+
+
+def test_the_public_page_names_them(client, body):
+    seat = factories.make_member(body, name="공개한")
+    factories.make_member(body, name="가려진")
+    url = reverse("record:project", args=[body.project_id])
+    assert "위촉 단원" not in client.get(url).content.decode()
+    consent(seat)
+    page = client.get(url).content.decode()
+    assert "위촉 단원 2명: 공개한 외 1명" in page
+    assert "가려진" not in page
+    Membership.objects.filter(pk=seat.pk).update(state="ended", ended_at=timezone.now())
+    page = client.get(url).content.decode()
+    assert "임기를 마친 단원 1명: 공개한" in page
+    Signature.objects.update(withdrawn_at=timezone.now())
+    assert "공개한" not in client.get(url).content.decode()
