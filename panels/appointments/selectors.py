@@ -17,6 +17,7 @@ from . import norms, terms
 from .enums import PaperKind
 from .making import paper_of
 from .models import Appointment, AppointmentPaper
+from .names import consents
 
 TOO_EARLY = "활동확인서는 임기나 사업이 끝난 뒤에 받을 수 있습니다."
 NOT_COMPLETED = "임기를 마치거나 스스로 그만둔 단원에게 활동확인서를 드립니다."
@@ -108,7 +109,6 @@ class Line:
     seat: Membership
     appointment: Appointment | None
     papers: list[Papers]
-    is_named: bool
 
     @property
     def in_force(self) -> bool:
@@ -132,11 +132,13 @@ def mine(user) -> QuerySet[Membership]:
 
 
 def with_facts(seats: QuerySet[Membership]) -> QuerySet[Membership]:
-    """With panel, project and appointment, and whether a consent to be named stands."""
-    named = Signature.objects.filter(
-        membership=OuterRef("pk"), text__kind=TextKind.CONSENT_NAME, withdrawn_at=None
+    """With panel, project and appointment, whether a consent to be named stands, and whether the portal names by it."""
+    given = Signature.objects.filter(text__kind=TextKind.CONSENT_NAME, withdrawn_at=None)
+    seats = seats.select_related("appointment", "panel__project__department")
+    return seats.annotate(
+        has_agreed=Exists(given.filter(membership=OuterRef("pk"))),
+        is_named=Exists(consents().filter(membership=OuterRef("pk"))),
     )
-    return seats.select_related("appointment", "panel__project__department").annotate(is_named=Exists(named))
 
 
 def lines(seats: Iterable[Membership]) -> list[Line]:
@@ -153,13 +155,11 @@ def lines(seats: Iterable[Membership]) -> list[Line]:
 def line(seat: Membership, found: dict[int, list[AppointmentPaper]], attended: attendance.Attended) -> Line:
     appointment = getattr(seat, "appointment", None)
     if appointment is None:
-        return Line(seat, None, [], seat.is_named)
+        return Line(seat, None, [])
     appointment.membership = seat
     files = found.get(appointment.pk, [])
     kinds = [papers_of(appointment, kind, files, attended) for kind in PaperKind]
-    return Line(
-        seat, appointment, [papers for papers in kinds if papers.files or papers.is_offered], seat.is_named
-    )
+    return Line(seat, appointment, [papers for papers in kinds if papers.files or papers.is_offered])
 
 
 def papers_of(

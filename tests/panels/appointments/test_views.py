@@ -80,13 +80,18 @@ def test_the_panels_page_leads_there(client, panel, appointment, member, officia
 
 def test_a_member_takes_the_consent_back(client, appointment, member):
     load_texts()
-    text = SignedText.objects.get(kind="consent_name", version="v2")
-    Signature.objects.create(membership=appointment.membership, text=text)
+    first, second = SignedText.objects.filter(kind="consent_name").order_by("version")
+    signature = Signature.objects.create(membership=appointment.membership, text=first)
     client.force_login(member)
-    assert "이름 공개 동의 철회" in read(client, "mine")
+    page = read(client, "mine")
+    assert "이름 공개 동의 철회" in page
+    assert "사업 공개 화면과" not in page
+    Signature.objects.filter(pk=signature.pk).update(text=second)
+    assert "사업 공개 화면과 담당부서의 공개 자료에 이름을 싣는 데 동의했습니다." in read(client, "mine")
     assert post(client, "withdraw-name", appointment.pk).url == "/appointments/"
     assert "이름 공개 동의 철회" not in read(client, "mine")
     assert post(client, "withdraw-name", appointment.pk).status_code == 409
+    assert " 철회</p>" in client.get(appointment.membership.panel.get_absolute_url()).content.decode()
 
 
 def test_who_has_left_still_gets_the_papers(client, appointment, member):
@@ -214,7 +219,7 @@ def test_the_pages_cost_the_same_for_many(
         more_of(panel)
         elsewhere = factories.make_confirmed_project(officer=official)
         more_of(factories.make_panel(elsewhere, name=f"추진단 {number}"), user=member)
-    for person, address, count in ((official, url("panel", panel.pk), 12), (member, url("mine"), 9)):
+    for person, address, count in ((official, url("panel", panel.pk), 12), (member, url("mine"), 8)):
         client.force_login(person)
         client.get(address)
         with django_assert_num_queries(count):
