@@ -207,6 +207,7 @@ DOORS: dict[str, Door] = {
     "appointments:term": act(OFFICER),
     "appointments:appoint": button(*OWNERS),
     "appointments:letters": button(OFFICER),
+    "appointments:renew-all": act(OFFICER),
     "appointments:renew": act(OFFICER),
     "appointments:letter": button(OFFICER, MEMBER),
     "appointments:certificate": button(OFFICER, MEMBER),

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from panels import attendance
 from panels.enums import SEATED, MemberState, ReleaseGround, TextKind
@@ -48,6 +48,12 @@ def ending_soon() -> QuerySet[Panel]:
     soon = Appointment.objects.ending(day, day + timedelta(days=norms.notice_days()))
     panels = Panel.objects.filter(pk__in=soon.order_by().values("membership__panel"))
     return panels.select_related("project__department", "project__officer").order_by("pk")
+
+
+def ends_of(panel: Panel) -> list[dict]:
+    """The last days of the terms in force in the panel, each with how many members have it; the first comes first."""
+    rows = Appointment.objects.in_force().filter(membership__panel=panel)
+    return list(rows.values("ends_on").annotate(count=Count("pk")).order_by("ends_on"))
 
 
 def days_served(appointment: Appointment) -> int:
@@ -146,7 +152,7 @@ def lines(seats: Iterable[Membership]) -> list[Line]:
     seats = list(seats)
     found: dict[int, list[AppointmentPaper]] = {}
     papers = AppointmentPaper.objects.filter(appointment__membership__in=seats)
-    for paper in papers.select_related("document").order_by("kind", "format"):
+    for paper in papers.select_related("document").order_by("kind", "-format"):
         found.setdefault(paper.appointment_id, []).append(paper)
     attended = attendance.of(seats)
     return [line(seat, found, attended[seat.pk]) for seat in seats]

@@ -9,6 +9,7 @@ urlpatterns = [
     path("panel/<int:pk>/term/", views.TermSet.as_view(), name="term"),
     path("panel/<int:pk>/appoint/", views.MissingAppoint.as_view(), name="appoint"),
     path("panel/<int:pk>/letters/", views.LettersOrder.as_view(), name="letters"),
+    path("panel/<int:pk>/renew/", views.AllRenew.as_view(), name="renew-all"),
     path("<int:pk>/renew/", views.AppointmentRenew.as_view(), name="renew"),
     path("<int:pk>/letter/", views.LetterOrder.as_view(), name="letter"),
     path("<int:pk>/certificate/", views.CertificateOrder.as_view(), name="certificate"),

@@ -95,6 +95,33 @@ class TermSet(PanelPage, FormPage):
         actions.set_term(by=self.request.user, panel=self.thing, **form.cleaned_data)
 
 
+class AllRenew(ShowsPeople, PanelPage, FormPage):
+    """Another term for everybody whose term ends before a day."""
+
+    form_class = TermForm
+    template_name = "panels/appointments/renew_all.html"
+    shown_as = "위촉"
+    title = "모두 연임하기"
+    submit_label = "모두 연임"
+    done = "연임하고 본인에게 알렸습니다."
+    people = None
+
+    def may(self, thing):
+        return permissions.can_set_term(self.request.user, thing)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(ends=selectors.ends_of(self.thing), **kwargs)
+
+    def act(self, form):
+        actions.renew_all(by=self.request.user, panel=self.thing, **form.cleaned_data)
+        seated = self.thing.memberships.seated().filter(appointment__isnull=False)
+        self.people = list(seated.values_list("user", flat=True))
+
+    def whose(self, context):
+        """The form itself names nobody."""
+        return self.people and (f"‘{self.thing}’ 위촉 명단", self.people)
+
+
 class MissingAppoint(PanelPage, ActionButton):
     """A number for who came into office before numbers were given."""
 

@@ -402,6 +402,7 @@ def arguments(things):
         "appointments:term": [things.panel.pk],
         "appointments:appoint": [things.panel.pk],
         "appointments:letters": [things.panel.pk],
+        "appointments:renew-all": [things.panel.pk],
         "appointments:paper": [things.appointment.pk, "letter", "pdf"],
         "panels:accept": invitation,
         "panels:decline": invitation,

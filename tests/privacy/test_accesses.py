@@ -1,5 +1,7 @@
 """What offices do with personal data, step by step: each step leaves exactly one complete entry, or none."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import transaction
 from django.urls import reverse
@@ -50,6 +52,10 @@ def guest(things):
     return {"email": "guest@example.test", "name": "손님", "role": "member", "affiliation": ""}
 
 
+def later(things):
+    return {"ends_on": things.appointment.ends_on + timedelta(days=1)}
+
+
 def marks(things):
     return {f"seat-{row.membership_id}": "present" for row in things.meeting.attendances.all()}
 
@@ -93,6 +99,7 @@ STEPS = [
     ("governance", "get", page("appointments:panel"), None, "view"),
     ("officer", "get", page("appointments:renew"), None, "view"),
     ("officer", "post", page("appointments:letter"), None, "change"),
+    ("officer", "post", page("appointments:renew-all"), later, "change"),
     ("head", "get", page("appointments:paper"), None, "view"),
     ("officer", "get", page("meetings:detail"), None, "view"),
     ("governance", "get", page("meetings:detail"), None, "view"),
@@ -149,6 +156,8 @@ SILENT = [
     ("auditor", "post", page("audit:events"), REASON),
     ("dpo", "get", page("panels:detail"), None),
     ("officer", "post", page("appointments:certificate"), None),
+    ("officer", "get", page("appointments:renew-all"), None),
+    ("officer", "post", page("appointments:renew-all"), {"ends_on": "2000-01-01"}),
     ("member", "get", page("panels:detail"), None),
     ("member", "get", page("appointments:mine"), None),
     ("member", "get", page("appointments:paper"), None),

@@ -3,7 +3,7 @@
 from .appointing import appoint, appoint_missing
 from .names import withdraw_name
 from .papers import claim_paper, make_paper, order_certificate, order_letter, order_letters
-from .terms import end_term, renew, set_term, warn_of_end
+from .terms import end_term, renew, renew_all, set_term, warn_of_end
 
 __all__ = [
     "appoint",
@@ -15,6 +15,7 @@ __all__ = [
     "order_letter",
     "order_letters",
     "renew",
+    "renew_all",
     "set_term",
     "warn_of_end",
     "withdraw_name",

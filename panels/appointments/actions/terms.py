@@ -60,11 +60,15 @@ def set_term(*, by, panel: Panel, ends_on: date) -> Panel:
         raise ValidationError("임기의 끝은 오늘이거나 그 뒤여야 합니다.")
     if ends_on > latest:
         raise ValidationError(f"한 번의 임기는 {korean_date(latest)}까지 정할 수 있습니다.")
+    write_term(by, panel, ends_on)
+    return panel
+
+
+def write_term(by, panel: Panel, ends_on: date) -> None:
     panel.term_ends_on = ends_on
     panel.save(update_fields=["term_ends_on"])
     facts = {"project": panel.project, "panel": panel, "until": korean_date(ends_on)}
     audit.record(by=by, kind=events.TERM_SET, on=panel, chain=panel.project.audit_chain, **facts)
-    return panel
 
 
 @transaction.atomic
@@ -94,6 +98,28 @@ def renew(*, by, appointment: Appointment, ends_on: date) -> Appointment:
         occasion=str(appointment.renewals),
     )
     return appointment
+
+
+@transaction.atomic
+def renew_all(*, by, panel: Panel, ends_on: date) -> int:
+    """Appoint for another term everybody in office whose term ends before that day, which becomes the panel's.
+
+    Answers how many they are. All or nobody: raises ValidationError with a sentence for each seat that cannot be
+    renewed, and where there is none to renew.
+    """
+    panel = held(panel)
+    require(permissions.can_set_term(by, panel))
+    rows = Appointment.objects.with_facts().in_force().filter(membership__panel=panel, ends_on__lt=ends_on)
+    refused = []
+    for appointment in (found := list(rows.order_by("year", "serial"))):
+        try:
+            renew(by=by, appointment=appointment, ends_on=ends_on)
+        except ValidationError as refusal:
+            refused += [f"{appointment.membership_id}번 단원: {sentence}" for sentence in refusal.messages]
+    if refused or not found:
+        raise ValidationError(refused or "그날보다 먼저 임기가 끝나는 단원이 없습니다.")
+    write_term(by, panel, ends_on)
+    return len(found)
 
 
 def refuse_ended(appointment: Appointment) -> None:

@@ -156,6 +156,26 @@ def test_a_member_is_appointed_again(appointment, official, member, head):
     assert Notice.objects.filter(kind="panels.renewed").count() == 2
 
 
+def test_a_whole_panel_is_appointed_again(panel, appointment, official, head):
+    end = appointment.ends_on
+    later = end + timedelta(days=30)
+    chair = Appointment.objects.exclude(pk=appointment.pk).get()
+    with pytest.raises(PermissionDenied):
+        actions.renew_all(by=head, panel=panel, ends_on=later)
+    told = refused(actions.renew_all, by=official, panel=panel, ends_on=end)
+    assert told == "그날보다 먼저 임기가 끝나는 단원이 없습니다."
+    Appointment.objects.filter(pk=chair.pk).update(starts_on=today() - timedelta(days=6 * 365))
+    told = refused(actions.renew_all, by=official, panel=panel, ends_on=later)
+    assert told.startswith(f"{chair.membership_id}번 단원: 한 사람은 같은 기구에서")
+    assert set(Appointment.objects.values_list("renewals", flat=True)) == {0}
+    Appointment.objects.filter(pk=chair.pk).update(starts_on=today())
+    assert actions.renew_all(by=official, panel=panel, ends_on=later) == 2
+    assert set(Appointment.objects.values_list("ends_on", "renewals")) == {(later, 1)}
+    assert Panel.objects.get(pk=panel.pk).term_ends_on == later
+    assert Event.objects.filter(key="panels.term_set").count() == 1
+    assert Notice.objects.filter(kind="panels.renewed").count() == 2
+
+
 def test_a_renewal_has_its_bounds(appointment, official):
     end = appointment.ends_on
     told = refused(actions.renew, by=official, appointment=appointment, ends_on=end)

@@ -188,6 +188,21 @@ def test_a_member_is_appointed_again(client, panel, appointment, official, head)
     assert "연임 1회" in answer.content.decode()
 
 
+def test_everybody_is_appointed_again(client, panel, appointment, official, head):
+    client.force_login(head)
+    assert client.get(url("renew-all", panel.pk)).status_code == 403
+    client.force_login(official)
+    page = read(client, "renew-all", panel.pk)
+    assert f"<dt>{korean_date(appointment.ends_on)}까지</dt><dd>2명</dd>" in page
+    answer = post(client, "renew-all", panel.pk, ends_on="2099-12-31")
+    assert (answer.status_code, answer.content.decode().count("번 단원: 한 번의 연임은")) == (409, 2)
+    day = appointment.ends_on + timedelta(days=9)
+    assert post(client, "renew-all", panel.pk, ends_on=day).url == url("panel", panel.pk)
+    assert AccessEntry.objects.last().count == 2
+    Membership.objects.update(state="withdrawn")
+    assert "위촉한 단원이 없습니다." in read(client, "renew-all", panel.pk)
+
+
 def test_who_has_no_number_gets_one(client, project, official):
     panel = factories.make_panel(project)
     factories.make_member(panel)
