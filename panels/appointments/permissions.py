@@ -6,8 +6,10 @@ from projects import permissions as projects
 from seoul_gov.ui.verdicts import YES, Verdict, allow
 
 from .models import Appointment
+from .selectors import is_dismissed
 
 NAMES_ONLY = "이 사업을 맡은 부서와 거버넌스 담당만 볼 수 있습니다."
+DISMISSED = "위촉이 해제된 자리의 위촉장은 내려받을 수 없습니다."
 OWN_ONLY = "본인과 이 사업을 맡은 부서의 사업담당자만 할 수 있습니다."
 
 
@@ -36,9 +38,11 @@ def can_renew(user, appointment: Appointment) -> Verdict:
 
 
 def can_read(user, appointment: Appointment) -> Verdict:
-    """Get the papers: whose they are, and the project's department."""
-    project = appointment.membership.panel.project
-    return YES if is_own(user, appointment) else allow(projects.is_owner(user, project), NAMES_ONLY)
+    """Get the papers: whose they are, unless the appointment was taken from them, and the project's department."""
+    membership = appointment.membership
+    if is_own(user, appointment):
+        return allow(not is_dismissed(membership), DISMISSED)
+    return allow(projects.is_owner(user, membership.panel.project), NAMES_ONLY)
 
 
 def can_order(user, appointment: Appointment) -> Verdict:

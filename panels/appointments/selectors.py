@@ -31,10 +31,14 @@ def why_no_certificate(membership: Membership) -> str:
     if membership.state in SEATED:
         is_over = membership.panel.project.status == ProjectStatus.COMPLETED
         return "" if is_over else TOO_EARLY
-    if membership.state in (MemberState.ENDED, MemberState.WITHDRAWN):
-        return ""
-    is_dissolved = membership.ended_ground == ReleaseGround.DISSOLUTION
-    return "" if membership.state == MemberState.RELEASED and is_dissolved else NOT_COMPLETED
+    return NOT_COMPLETED if is_dismissed(membership) else ""
+
+
+def is_dismissed(membership: Membership) -> bool:
+    """Whether the appointment was ended against the person's will, before the panel's end."""
+    if membership.state == MemberState.RELEASED:
+        return membership.ended_ground != ReleaseGround.DISSOLUTION
+    return membership.state == MemberState.EXCLUDED
 
 
 def over() -> QuerySet[Appointment]:
@@ -172,7 +176,7 @@ def papers_of(
     appointment: Appointment, kind: PaperKind, files: list[AppointmentPaper], attended: attendance.Attended
 ) -> Papers:
     seat = appointment.membership
-    files = [file for file in files if file.kind == kind]
+    files = [] if is_dismissed(seat) else [file for file in files if file.kind == kind]
     is_offered = seat.state in SEATED if kind == PaperKind.LETTER else not why_no_certificate(seat)
     ready = [file for file in files if file.is_ready]
     says = paper_of(appointment, kind, attended).digest if ready else ""

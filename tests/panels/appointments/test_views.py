@@ -103,6 +103,23 @@ def test_who_has_left_still_gets_the_papers(client, appointment, member):
     assert client.get(url("paper", appointment.pk, "letter", "pdf")).status_code == 200
 
 
+def test_a_letter_that_was_taken_back_is_no_longer_given(client, panel, appointment, member, official):
+    ready(appointment)
+    seats = Membership.objects.filter(pk=appointment.membership_id)
+    for way in ({"state": "excluded"}, {"state": "released", "ended_ground": "disclosure"}):
+        seats.update(**way, ended_at=timezone.now())
+        client.force_login(member)
+        assert "위촉장.pdf" not in read(client, "mine")
+        answer = client.get(url("paper", appointment.pk, "letter", "pdf"))
+        assert answer.status_code == 403
+        assert "위촉이 해제된 자리의 위촉장은" in answer.content.decode()
+        client.force_login(official)
+        assert client.get(url("paper", appointment.pk, "letter", "pdf")).status_code == 200
+    seats.update(ended_ground="dissolution")
+    client.force_login(member)
+    assert "위촉장.pdf" in read(client, "mine")
+
+
 def test_officials_see_who_was_appointed(client, panel, appointment, official, head, auditor):
     fellow = Membership.objects.get(name="김단장").user
     for person, status in ((fellow, 403), (auditor, 403), (factories.make_user(), 404)):
@@ -134,7 +151,7 @@ def test_an_officer_orders_all_letters_and_fetches_one(client, panel, appointmen
     AppointmentPaper.objects.filter(appointment=appointment).delete()
     assert client.get(url("paper", appointment.pk, "letter", "pdf")).status_code == 404
     ready(appointment)
-    before = AccessEntry.objects.count()
+    before = AccessEntry.objects.latest("pk").pk
     answer = client.get(url("paper", appointment.pk, "letter", "pdf") + "?view")
     assert answer["Content-Type"] == "application/pdf"
     assert "inline" in answer["Content-Disposition"]
