@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
+from .erasure.admin import DestructionAdmin  # noqa: F401  Django looks here
 from .models import Membership, Panel, SignedText
 
 

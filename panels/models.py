@@ -9,6 +9,9 @@ from projects.models import Project
 from .enums import SEATED, MemberRole, MemberSide, MemberState, PanelKind, PanelState, ReleaseGround, TextKind
 from .querysets import MembershipQuerySet, SignedTextQuerySet
 
+ERASED = "지운 단원"
+"""What is read in place of a member's name once it is erased."""
+
 
 class Panel(models.Model):
     """A body that takes part in one project (가이드라인 5). Sizes are recommendations: a size outside the band asks
@@ -60,7 +63,9 @@ class Panel(models.Model):
 class Membership(models.Model):
     """A person's seat in a panel, from invitation to its end. One seat a person and panel at a time.
 
-    The invitation's secret is kept as a hash only. The secretary is an official, outside size and quorum.
+    The invitation's secret is kept as a hash only. The secretary is an official, outside size and quorum. Once
+    ``erased_at`` is set, nobody is in the seat any more: that there was one, with what role and from when to when, is
+    all that is left, and what was said from it is said by ``ERASED``.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="memberships", verbose_name="추진단")
@@ -81,6 +86,7 @@ class Membership(models.Model):
     ended_at = models.DateTimeField("종료일시", null=True)
     ended_ground = models.CharField("해제 근거", max_length=20, choices=ReleaseGround, blank=True)
     ended_reason = models.TextField("종료 사유", max_length=1000, blank=True)
+    erased_at = models.DateTimeField("파기일시", null=True)
 
     objects = MembershipQuerySet.as_manager()
 
@@ -113,6 +119,12 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=~Q(state__in=SEATED) | Q(user__isnull=False, accepted_at__isnull=False),
                 name="active_member_has_accepted",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at=None)
+                | Q(user=None, email="", name=ERASED, affiliation="", ended_reason="", secret_hash="")
+                & ~Q(state__in=[MemberState.INVITED, *SEATED]),
+                name="erased_seat_is_nobodys",
             ),
         ]
 
@@ -210,5 +222,6 @@ from .calls.models import (  # noqa: E402, F401
 )
 from .conflicts.models import Suspension  # noqa: E402, F401
 from .draws.models import LotteryRun, Replacement, Trial  # noqa: E402, F401
+from .erasure.models import Destruction, ErasureRequest  # noqa: E402, F401
 from .screening.models import Reading, ReadingMark  # noqa: E402, F401
 from .selections.models import Choice, Selection  # noqa: E402, F401

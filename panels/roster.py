@@ -126,7 +126,7 @@ class Sight:
         staff = self.everybody and self.names
         return Line(
             seat=seat,
-            name=seat.name if self.names else mask(seat.name),
+            name=seat.name if self.names or seat.erased_at else mask(seat.name),
             email=seat.email if self.addresses else "",
             affiliation=seat.affiliation if staff else "",
             signed=signed_by(seat) if self.everybody else [],

@@ -13,6 +13,7 @@ from projects.permissions import can_edit
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant, User
 from seoul_gov.audit.models import Event
+from seoul_gov.audit.vocabulary import EventKind
 from seoul_gov.notifications.actions import Recipient
 
 from . import norms
@@ -69,10 +70,13 @@ def officials(project: Project) -> list[User]:
 def acts_of_members(project: Project, events) -> set[int]:
     """Ids of those audit events that somebody did as a citizen with a seat in the project, in two queries.
 
-    What the same person did as an official, before or after, is not among them; nor is a secretary's doing.
+    What the same person did as an official, before or after, is not among them; nor is a secretary's doing. Whose seat is
+    erased is known by what members alone do.
     """
     seats = Membership.objects.filter(panel__project=project, user__in={event.actor_id for event in events})
     members = set(seats.exclude(role=MemberRole.SECRETARY).values_list("user", flat=True))
+    of_members = EventKind.keys_of_members()
+    members |= {event.actor_id for event in events if event.key in of_members and event.actor_id}
     grants = list(RoleGrant.objects.filter(user__in=members))
     return {event.pk for event in events if event.actor_id in members and not was_official(event, grants)}
 

@@ -1,16 +1,17 @@
-"""What members sign, for an installation to begin with; later versions are added in the admin."""
+"""What members and applicants agree to, for an installation to begin with; later versions are added in the admin."""
 
 from datetime import datetime
-
-from django.utils import timezone
 
 from seoul_gov.ui.korean import SEOUL
 
 from .enums import TextKind
 from .models import SignedText
 
-VERSION, SECOND_VERSION = "v1", "v2"
+VERSION = "v1"
 IN_FORCE_FROM = datetime(2018, 2, 1, tzinfo=SEOUL)
+SECOND = "v2"
+ERASES_FROM = datetime(2026, 11, 27, tzinfo=SEOUL)
+"""Since when the portal erases by itself what is past its period, and shows names."""
 
 PLEDGE = """나는 정보화사업에 참여하는 추진단의 구성원으로서 다음을 지킬 것을 서약합니다.
 
@@ -28,6 +29,18 @@ CONSENT = """개인정보 보호법 제15조에 따라 다음과 같이 개인�
 3. 보유·이용 기간: 활동이 끝난 날부터 3년. 포털이 저절로 지우지는 않으며, 기간이 지난 정보는 포털을 운영하는 부서가 \
 파기합니다. 다만 누가 언제 어느 접속지에서 무엇을 했는지 적은 처리 기록과 제출한 의견, 회의록은 사업 기록으로 보존합니다. \
 보거나 고치거나 지워 달라는 요청은 담당부서가 받습니다.
+4. 동의를 거부할 권리와 불이익: 동의를 거부할 수 있습니다. 다만 추진단 운영에 꼭 필요한 정보이므로 거부하면 추진단에 참여할 수 \
+없습니다. 그 밖의 불이익은 없습니다.
+
+만 14세 이상만 동의할 수 있습니다."""
+
+CONSENT_SECOND = """개인정보 보호법 제15조에 따라 다음과 같이 개인정보를 수집·이용합니다.
+
+1. 수집·이용 목적: 추진단의 구성과 운영(위촉, 회의와 검토의 안내, 이해관계 확인, 활동 기록)
+2. 수집하는 항목: 이름, 이메일 주소, 소속·분야, 이해관계 신고 내용, 서약·동의의 일시와 접속지, 활동 중에 낸 의견과 출석 기록
+3. 보유·이용 기간: 활동이 끝난 날부터 3년. 기간이 지나면 포털이 저절로 지우고 파기 기록을 남깁니다. 다만 누가 언제 어느 \
+접속지에서 무엇을 했는지 적은 처리 기록과 제출한 의견, 회의록은 이름을 보이지 않고 사업 기록으로 보존합니다. 보거나 고치는 일은 \
+담당부서가, 활동이 끝난 뒤에 기간이 되기 전에 지워 달라는 요청은 개인정보 담당이 받습니다.
 4. 동의를 거부할 권리와 불이익: 동의를 거부할 수 있습니다. 다만 추진단 운영에 꼭 필요한 정보이므로 거부하면 추진단에 참여할 수 \
 없습니다. 그 밖의 불이익은 없습니다.
 
@@ -59,6 +72,21 @@ APPLY = """개인정보 보호법 제15조에 따라 다음과 같이 개인정�
 5. 동의를 거부할 권리와 불이익: 동의를 거부할 수 있습니다. 다만 선정에 꼭 필요한 정보이므로 거부하면 신청할 수 없습니다. 그 밖의 \
 불이익은 없습니다."""
 
+APPLY_SECOND = """개인정보 보호법 제15조에 따라 다음과 같이 개인정보를 수집·이용합니다.
+
+1. 수집·이용 목적: 추진단 단원의 선정(신청 접수, 자격 확인, 심사와 추첨, 결과 안내, 이해관계 확인)
+2. 수집하는 항목: 이름, 이메일 주소, 연령대, 성별, 직업, 거주 자치구, 서비스 이용과 관심에 관한 답, 활동경력과 전문분야와 그 \
+증빙(만나서 활동하는 추진단만), 참여할 수 있는 날, 이해관계 신고 내용, 동의의 일시와 접속지. 만 14세 미만은 법정대리인의 이름과 \
+연락처. 주민등록번호는 받지 않습니다.
+3. 보유·이용 기간: 선정되지 않은 신청은 선정 결과를 알린 날부터 6개월, 선정된 신청은 활동이 끝난 날부터 3년, 내지 않은 신청은 \
+접수가 끝난 날부터 30일, 철회한 신청은 철회한 날부터 30일. 기간이 지나면 포털이 저절로 지우고 파기 기록을 남깁니다. 선정되지 \
+않은 신청은 그 전이라도 본인이 지울 수 있습니다. 접수번호와 심사 점수는 이름 없이 남습니다. 누가 언제 어느 접속지에서 무엇을 했는지 \
+적은 처리 기록은 지우지 않지만, 그 기록을 보는 화면에는 신청자의 이름이 보이지 않습니다.
+4. 추첨의 공개: 추첨으로 정하는 모집에서는 누구나 추첨을 확인할 수 있도록 접수번호와 연령대·성별·직업 구분, 심사 순위를 \
+이름 없이 공개합니다.
+5. 동의를 거부할 권리와 불이익: 동의를 거부할 수 있습니다. 다만 선정에 꼭 필요한 정보이므로 거부하면 신청할 수 없습니다. 그 밖의 \
+불이익은 없습니다."""
+
 APPLY_NEWS = """앞으로 다른 추진단의 단원을 모집할 때 안내 메일을 받는 데 동의합니다.
 
 1. 이용 목적: 시민추진단 모집 안내
@@ -71,7 +99,7 @@ GUARDIAN = """개인정보 보호법 제22조의2에 따라 만 14세 미만 아
 나는 신청자의 법정대리인으로서 신청 내용과 위의 개인정보 수집·이용 내용을 확인하였고, 자녀가 추진단에 신청하여 활동하는 데 \
 동의합니다. 담당부서가 동의를 확인하려고 적어 주신 연락처로 연락할 수 있습니다."""
 
-CONSENT_NAME_2 = """추진단 활동을 시민에게 공개할 때 이름을 함께 공개하는 데 동의합니다.
+CONSENT_NAME_SECOND = """추진단 활동을 시민에게 공개할 때 이름을 함께 공개하는 데 동의합니다.
 
 이 포털의 사업 공개 화면에 ‘위촉 단원’으로 이름과 역할을 싣습니다. 담당부서가 명단이나 회의록을 누리집 등에 공개할 때도 이름을 \
 함께 공개합니다. 이 동의와 관계없이 같은 추진단의 구성원과 이 사업을 맡은 시 직원에게는 이름이 보입니다.
@@ -93,19 +121,28 @@ FIRST = {
 }
 
 
-SECOND = {TextKind.CONSENT_NAME: CONSENT_NAME_2}
-"""What has changed since. It is in force from the moment at which an installation loads it: who signed before read the
-first version."""
+FOLLOWING = {
+    TextKind.CONSENT: CONSENT_SECOND,
+    TextKind.APPLY: APPLY_SECOND,
+    TextKind.CONSENT_NAME: CONSENT_NAME_SECOND,
+}
+"""What follows the first version where an installation has written none of its own."""
 
 
 def load_texts() -> int:
-    """Add each version of each text where it is missing; answers how many are new. Nothing is overwritten."""
-    made = [add(kind, VERSION, body, IN_FORCE_FROM) for kind, body in FIRST.items()]
-    made += [add(kind, SECOND_VERSION, body, timezone.now()) for kind, body in SECOND.items()]
-    return sum(made)
-
-
-def add(kind: TextKind, version: str, body: str, effective_from: datetime) -> bool:
-    """Add a text unless there is one of its version; answers whether it is new."""
-    facts = {"body": body, "effective_from": effective_from}
-    return SignedText.objects.get_or_create(kind=kind, version=version, defaults=facts)[1]
+    """Add what is missing of the first and second versions; answers how many are new. Nothing is overwritten, and where
+    somebody has written another version of a text, that is left to follow the first one."""
+    made = [
+        SignedText.objects.get_or_create(
+            kind=kind, version=VERSION, defaults={"body": body, "effective_from": IN_FORCE_FROM}
+        )[1]
+        for kind, body in FIRST.items()
+    ]
+    own = set(SignedText.objects.exclude(version=VERSION).values_list("kind", flat=True))
+    second = [
+        SignedText(kind=kind, version=SECOND, body=body, effective_from=ERASES_FROM)
+        for kind, body in FOLLOWING.items()
+        if kind not in own
+    ]
+    SignedText.objects.bulk_create(second)
+    return sum(made) + len(second)

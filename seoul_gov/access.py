@@ -95,6 +95,8 @@ DOORS: dict[str, Door] = {
     "privacy:grants": Door(frozenset({DPO, AUDITOR})),
     "privacy:month": Door(frozenset({DPO, AUDITOR})),
     "privacy:check": act(DPO),
+    "own:data": Door(SIGNED_IN),
+    "own:file": Door(SIGNED_IN),
     # projects
     "projects:list": Door(STAFF),
     "projects:create": act(OFFICER, OFFICER_ELSEWHERE),
@@ -172,6 +174,7 @@ DOORS: dict[str, Door] = {
     "calls:mine": Door(SIGNED_IN),
     "calls:application": Door(frozenset({CITIZEN})),
     "calls:withdraw": button(CITIZEN),
+    "calls:stop-news": button(CITIZEN),
     "calls:evidence": Door(frozenset({CITIZEN})),
     # the reading of applications
     "screening:queue": Door(frozenset({OFFICER})),
@@ -213,6 +216,12 @@ DOORS: dict[str, Door] = {
     "appointments:certificate": button(OFFICER, MEMBER),
     "appointments:paper": Door(frozenset({OFFICER, HEAD, MEMBER})),
     "appointments:withdraw-name": button(MEMBER),
+    "erasure:list": Door(frozenset({DPO, AUDITOR, ADMINISTRATOR})),
+    "erasure:coming": Door(frozenset({DPO, AUDITOR, ADMINISTRATOR})),
+    "erasure:requests": Door(frozenset({DPO})),
+    "erasure:decide": act(DPO),
+    "erasure:own": act(CITIZEN),
+    "erasure:ask": act(WITHDRAWN),
     # meetings
     "meetings:list": Door(SIGNED_IN),
     "meetings:schedule": act(OFFICER),

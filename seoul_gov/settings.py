@@ -71,6 +71,17 @@ if PORTAL_ACCESS_LOG_DAYS < 365:
         "PORTAL_ACCESS_LOG_DAYS must be 365 or more: the log is kept for a year at least."
     )
 PORTAL_WORK_CALENDAR = "projects.calendar.work_calendar"
+# What each room holds on a person, for that person: functions of the account that answer seoul_gov.privacy.own.Sections.
+PORTAL_HOLDINGS = (
+    "seoul_gov.privacy.own.account",
+    "panels.erasure.holdings.sections",
+    "workflows.leaving.sections",
+    "seoul_gov.privacy.own.notices",
+)
+# What rooms empty for themselves when seats of a panel are erased: functions of the seats' keys.
+PORTAL_SEAT_ERASERS = ("workflows.leaving.erase_seats",)
+# What is done once a backup is back in place: functions without arguments that answer how many rows they erased.
+PORTAL_AFTER_RESTORE = ("panels.erasure.actions.erase_due",)
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -376,6 +387,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-accesses": {
         "task": "privacy.forget",
+        "schedule": timedelta(days=1),
+        "options": {"expires": 3600},
+    },
+    "tell-news": {"task": "calls.tell_news", "schedule": 60.0, "options": {"expires": 120}},
+    "erase-due": {
+        "task": "erasure.erase_due",
         "schedule": timedelta(days=1),
         "options": {"expires": 3600},
     },

@@ -17,3 +17,7 @@ CHANGED = EventKind("calls.changed", "‘{call}’ 신청 내용을 고쳤습니
 WITHDRAWN = EventKind(
     "calls.withdrawn", "‘{call}’ 신청을 철회했습니다(접수번호 {number}).", legal=True, by_member=True
 )
+NEWS_TOLD = EventKind("news.told", "‘{call}’ 모집을 다음 모집 안내에 동의한 {count}명에게 알렸습니다.")
+NEWS_STOPPED = EventKind(
+    "calls.news_stopped", "‘{call}’ 신청 때 한 다음 모집 안내 동의를 거두었습니다.", by_member=True
+)

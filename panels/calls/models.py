@@ -34,6 +34,7 @@ class RecruitmentCall(models.Model):
     Applications are taken from ``opens_at`` to ``closes_at``, that very moment included. It is edited until somebody
     has applied; from then on it is corrected in public (``CallCorrection``). ``version`` counts both.
     ``expert_seats`` are those of the ``seats`` that a mixed panel keeps for 전문가자문단, 0 in every other.
+    ``news_told_at`` is when the last of those was told of it who want to hear of calls.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="calls", verbose_name="추진단")
@@ -56,6 +57,7 @@ class RecruitmentCall(models.Model):
     published_at = models.DateTimeField("공고일시", null=True)
     cancelled_at = models.DateTimeField("취소일시", null=True)
     cancelled_reason = models.TextField("취소 사유", max_length=1000, blank=True)
+    news_told_at = models.DateTimeField("다음 모집 안내를 마친 일시", null=True, editable=False)
 
     objects = CallQuerySet.as_manager()
 
@@ -262,7 +264,8 @@ class Application(models.Model):
 
 
 class ApplicationSignature(models.Model):
-    """That an applicant agreed to a version of a text, when and from where. Append-only."""
+    """That an applicant agreed to a version of a text, when and from where. Append-only but for ``withdrawn_at``: what was
+    agreed to freely (다음 모집 안내) may be taken back at any time, once."""
 
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="signatures", verbose_name="지원서"
@@ -272,6 +275,7 @@ class ApplicationSignature(models.Model):
     )
     signed_at = models.DateTimeField("서명일시", default=timezone.now)
     address = models.GenericIPAddressField("접속지", null=True)
+    withdrawn_at = models.DateTimeField("동의를 거둔 일시", null=True)
 
     class Meta:
         verbose_name = "신청 동의"

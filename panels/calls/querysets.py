@@ -20,6 +20,10 @@ class CallQuerySet(models.QuerySet):
         """Those that take applications at that moment, their last one included."""
         return self.standing().filter(opens_at__lte=now, closes_at__gte=now)
 
+    def news(self, now):
+        """Those of which not everybody was told yet who wants to hear of calls, while it makes sense to apply."""
+        return self.standing().filter(news_told_at=None, closes_at__gt=now)
+
     def with_facts(self):
         """With everything that a sentence about a call needs: panel, project, its department and officer."""
         return self.select_related("panel__project__department", "panel__project__officer")

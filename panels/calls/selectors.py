@@ -3,15 +3,19 @@
 import re
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
 from panels import norms, ties
 from panels.composition import Departure, check_size
-from panels.enums import APPLICANT_TEXTS, MemberSide
+from panels.enums import APPLICANT_TEXTS, MemberSide, TextKind
 from panels.models import SignedText
-from seoul_gov.notifications.actions import Recipient
+from seoul_gov.accounts.models import RoleGrant, User
+from seoul_gov.notifications.actions import Recipient, group_of
+from seoul_gov.notifications.models import Notice, Unsubscription
 
-from .models import Application, CallCriterion, RecruitmentCall
+from . import events
+from .models import Application, ApplicationSignature, CallCriterion, RecruitmentCall
 from .querysets import CallQuerySet
 from .questions import TIES
 
@@ -73,6 +77,39 @@ def departures(call: RecruitmentCall) -> list[Departure]:
     """What departs from the recommended size, were all its seats given (가이드라인 5-2, 권고사항)."""
     kind = call.panel.kind
     return check_size(kind, call.seats, call.seats_by_side, norms.band_of(kind))
+
+
+def listeners(call: RecruitmentCall) -> QuerySet[User]:
+    """Citizens who want to hear of this call and have not been told, in a fixed order: those who agreed to the current text
+    with an application that still exists, did not take that back or switch it off, and have not applied for it.
+
+    None while there is no such text.
+    """
+    text = SignedText.objects.current(timezone.now()).get(TextKind.APPLY_NEWS)
+    agreed = ApplicationSignature.objects.filter(text=text, withdrawn_at=None).exclude(
+        application__applicant=None
+    )
+    group = group_of(events.NEWS_TOLD.key)
+    told = Notice.objects.filter(recipient=OuterRef("pk"), scope=call.scope, kind=events.NEWS_TOLD.key)
+    people = User.objects.filter(is_active=True, pk__in=agreed.values("application__applicant"))
+    return (
+        people.exclude(pk__in=Unsubscription.objects.filter(group=group).values("user"))
+        .exclude(pk__in=call.applications.exclude(applicant=None).values("applicant"))
+        .exclude(pk__in=RoleGrant.objects.in_force().values("user"))
+        .exclude(Exists(told))
+        .order_by("pk")
+    )
+
+
+def told_of(call: RecruitmentCall) -> int:
+    """How many people were told that the call is new."""
+    return Notice.objects.filter(scope=call.scope, kind=events.NEWS_TOLD.key).count()
+
+
+def news_agreements(user) -> QuerySet[ApplicationSignature]:
+    """What the person agreed to in any application about hearing of other calls, and did not take back."""
+    agreed = ApplicationSignature.objects.filter(text__kind=TextKind.APPLY_NEWS, withdrawn_at=None)
+    return agreed.filter(application__applicant=user)
 
 
 @dataclass(frozen=True)

@@ -20,5 +20,6 @@ urlpatterns = [
     path("mine/", applying.ApplicationList.as_view(), name="mine"),
     path("applications/<int:pk>/", applying.ApplicationDetail.as_view(), name="application"),
     path("applications/<int:pk>/withdraw/", applying.ApplicationWithdraw.as_view(), name="withdraw"),
+    path("applications/<int:pk>/stop-news/", applying.NewsStop.as_view(), name="stop-news"),
     path("applications/<int:pk>/evidence/", applying.ApplicationEvidence.as_view(), name="evidence"),
 ]

@@ -5,6 +5,7 @@ from itertools import chain
 from panels import texts
 from panels.appointments.norms import SPECS as APPOINTMENT_NORMS
 from panels.conflicts.norms import SPECS as CONFLICT_NORMS
+from panels.erasure.norms import SPECS as ERASURE_NORMS
 from panels.norms import SPECS as PANEL_NORMS
 from panels.screening.norms import SPECS as SCREENING_NORMS
 from panels.selections.norms import SPECS as CHOOSING_NORMS
@@ -26,6 +27,7 @@ NORMS = [
     CONFLICT_NORMS,
     CHOOSING_NORMS,
     APPOINTMENT_NORMS,
+    ERASURE_NORMS,
     MEETING_NORMS,
     OPINION_NORMS,
     ISSUE_NORMS,

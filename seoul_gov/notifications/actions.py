@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from .models import LETTER, MailState, Notice, Unsubscription
@@ -25,6 +26,7 @@ GROUPS = {
     "opinions": "의견수렴",
     "decisions": "공동결정",
     "reports": "결과보고",
+    "news": "다음 모집 안내",
 }
 """The groups of events that a person may have no mail about, by the first word of their keys."""
 
@@ -154,6 +156,18 @@ def withdraw(*, scope: str, user=None) -> int:
     if user is not None:
         pending = pending.filter(recipient=user)
     return pending.update(mail_state=MailState.WITHDRAWN)
+
+
+def forget(*, scope: str, users: Iterable[int] = (), addresses: Iterable[str] = (), key: str = "") -> int:
+    """Delete for good what is filed under ``scope`` or below it, sent or not; answers how many notices that were.
+
+    That is what these accounts or addresses were told, and what was told on occasions whose keys begin with ``key``
+    (``membership:12:``). For rooms that erase the people whom it was told to or about.
+    """
+    told = Q(recipient__in=list(users)) | Q(email__in=[address for address in addresses if address])
+    if key:
+        told |= Q(ledger_key__startswith=key)
+    return Notice.objects.about(scope).filter(told).delete()[0]
 
 
 def resend(*, notices) -> int:

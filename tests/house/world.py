@@ -14,13 +14,14 @@ from panels import actions as panels
 from panels import invitations
 from panels.appointments import actions as appointments
 from panels.calls import actions as recruiting
-from panels.models import Membership, Panel, Selection
+from panels.models import ErasureRequest, Membership, Panel, Selection
 from projects.models import Project
 from selection import actions as selection
 from selection.answers import from_json
 from seoul_gov.access import DOORS, EVERYBODY
 from seoul_gov.accounts import agreements, sessions
 from seoul_gov.notifications.models import Notice
+from seoul_gov.ui.korean import today
 from tests import factories
 from workflows.decisions.models import Resolution
 from workflows.driver import actions as driver
@@ -139,7 +140,7 @@ def seats(things):
     people, project = things.people, things.project
     things.panel = factories.make_panel(project)
     things.seat = factories.make_member(things.panel, user=people["member"])
-    withdrawn = factories.make_member(things.panel, user=people["withdrawn"])
+    withdrawn = things.former = factories.make_member(things.panel, user=people["withdrawn"])
     Membership.objects.filter(pk=withdrawn.pk).update(state="withdrawn", ended_at=timezone.now())
     things.suspended = factories.make_member(things.panel, user=people["suspended"])
     Membership.objects.filter(pk=things.suspended.pk).update(state="suspended")
@@ -184,6 +185,9 @@ def recruitment(things):
     call = recruiting.draft(by=things.officer, panel=panel, terms=factories.make_terms("online"))
     call = recruiting.publish(by=things.officer, call=call)
     things.replacement = factories.make_replacement(call, by=things.officer, colleague=things.colleague)
+    things.erasure_request = ErasureRequest.objects.create(
+        membership=things.former, requested_by=things.former.user, due_on=today()
+    )
 
 
 def process(things):
@@ -404,6 +408,10 @@ def arguments(things):
         "appointments:letters": [things.panel.pk],
         "appointments:renew-all": [things.panel.pk],
         "appointments:paper": [things.appointment.pk, "letter", "pdf"],
+        "calls:stop-news": [things.application.pk],
+        "erasure:own": [things.application.pk],
+        "erasure:ask": [things.former.pk],
+        "erasure:decide": [things.erasure_request.pk],
         "panels:accept": invitation,
         "panels:decline": invitation,
         "meetings:schedule": [things.meeting_duty.pk],

@@ -1,15 +1,17 @@
+from datetime import timedelta
+
 import pytest
 from django.utils import timezone
 
 from panels.enums import TextKind
 from panels.models import SignedText
-from panels.texts import load_texts
+from panels.texts import ERASES_FROM, IN_FORCE_FROM, load_texts
 
 pytestmark = pytest.mark.django_db
 
 
 def test_loading_twice_has_one_effect():
-    assert load_texts() == 7
+    assert load_texts() == 9
     assert load_texts() == 0
     assert {text.kind for text in SignedText.objects.all()} == set(TextKind)
 
@@ -30,16 +32,15 @@ def test_edited_first_version_is_kept():
 @pytest.mark.parametrize("word", ["목적", "항목", "보유·이용 기간", "3년", "거부할 권리와 불이익"])
 def test_consent_says_what_the_law_asks(word):
     load_texts()
-    assert word in SignedText.objects.get(kind="consent").body
+    assert word in SignedText.objects.current(timezone.now())["consent"].body
 
 
 def test_texts_promise_no_more_than_somebody_does():
     load_texts()
-    first = SignedText.objects.filter(version="v1")
-    consent, name = (first.get(kind=kind).body for kind in ("consent", "consent_name"))
-    assert "지체 없이" not in consent
-    assert "포털을 운영하는 부서가 파기합니다" in consent
-    assert "이 포털에는 시민에게 이름을 공개하는 화면이 없습니다." in name
+    current = SignedText.objects.current(timezone.now())
+    for text in (current["consent"].body, current["apply"].body):
+        assert "지체 없이" not in text
+        assert "포털이 저절로 지우고 파기 기록을 남깁니다" in text
 
 
 def test_who_signs_now_reads_that_the_portal_shows_names():
@@ -48,6 +49,22 @@ def test_who_signs_now_reads_that_the_portal_shows_names():
     assert name.version == "v2"
     assert "사업 공개 화면에 ‘위촉 단원’으로 이름과 역할을 싣습니다." in name.body
     assert "언제든지 철회할 수 있고" in name.body
+
+
+def test_what_was_agreed_to_before_is_still_read():
+    load_texts()
+    before = SignedText.objects.current(ERASES_FROM - timedelta(seconds=1))
+    assert {before[kind].version for kind in ("consent", "apply")} == {"v1"}
+    assert "포털이 저절로 지우지는 않으며" in before["apply"].body
+    assert {SignedText.objects.current(ERASES_FROM)[kind].version for kind in ("consent", "apply")} == {"v2"}
+
+
+def test_a_text_of_ones_own_is_not_followed_by_ours():
+    SignedText.objects.create(
+        kind="apply", version="서울 2판", body="우리 동의문", effective_from=IN_FORCE_FROM
+    )
+    assert load_texts() == 8
+    assert {text.version for text in SignedText.objects.filter(kind="apply")} == {"v1", "서울 2판"}
 
 
 @pytest.mark.parametrize("url", ["/privacy/", "/me/agreement/2026-11/"])

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from panels import desk as panels
 from panels.appointments import desk as appointments
 from panels.conflicts import desk as conflicts
+from panels.erasure import desk as erasure
 from panels.screening import desk as recruitment
 from panels.selections import desk as choosing
 from selection import desk as selection
@@ -31,6 +32,7 @@ ROOMS = (
     errands.waiting,
     meetings.waiting,
     privacy.waiting,
+    erasure.waiting,
 )
 """Each is asked by itself, in a constant number of queries."""
 TOGETHER = (reviews, issues, opinions, decisions, reports)

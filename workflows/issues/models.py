@@ -14,8 +14,8 @@ from .querysets import IssueQuerySet
 class Issue(models.Model):
     """Something that came up in a stage between meetings (수시 협의), with its outcome once it is settled.
 
-    Who speaks as a member is known by the seat. ``reply_due_on`` is the day by which another side answers;
-    ``answered_at`` the first time one did. ``nonce`` makes a double post one issue.
+    Who speaks as a member is known by the seat; once that is erased, nobody is ``raised_by``. ``reply_due_on`` is the day by
+    which another side answers; ``answered_at`` the first time one did. ``nonce`` makes a double post one issue.
     """
 
     duty = models.ForeignKey(DutyRun, models.PROTECT, related_name="issues", verbose_name="과제")
@@ -23,7 +23,7 @@ class Issue(models.Model):
     body = models.TextField("내용", max_length=5000)
     side = models.CharField("제기한 쪽", max_length=10, choices=Side)
     raised_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="제기한 사람"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="제기한 사람"
     )
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="issues", verbose_name="단원"
@@ -50,6 +50,10 @@ class Issue(models.Model):
                 condition=(Q(side=Side.MEMBER) & Q(membership__isnull=False))
                 | (~Q(side=Side.MEMBER) & Q(membership=None)),
                 name="member_raises_issue_from_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(raised_by__isnull=False) | Q(membership__isnull=False),
+                name="issue_is_raised_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(state=IssueState.OPEN, settled_by=None, settled_at=None)
@@ -79,13 +83,14 @@ class Issue(models.Model):
 
 
 class Reply(models.Model):
-    """One answer in an issue. ``nonce`` makes a double post one reply."""
+    """One answer in an issue; nobody is ``author`` of what was said from a seat that is erased. ``nonce`` makes a double
+    post one reply."""
 
     issue = models.ForeignKey(Issue, models.PROTECT, related_name="replies", verbose_name="수시 협의")
     body = models.TextField("내용", max_length=5000)
     side = models.CharField("쪽", max_length=10, choices=Side)
     author = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="쓴 사람"
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="쓴 사람"
     )
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="replies", verbose_name="단원"
@@ -103,6 +108,10 @@ class Reply(models.Model):
                 condition=(Q(side=Side.MEMBER) & Q(membership__isnull=False))
                 | (~Q(side=Side.MEMBER) & Q(membership=None)),
                 name="member_replies_from_a_seat",
+            ),
+            models.CheckConstraint(
+                condition=Q(author__isnull=False) | Q(membership__isnull=False),
+                name="reply_is_somebodys",
             ),
         ]
 

@@ -109,10 +109,11 @@ class Survey(models.Model):
 
 
 class Satisfaction(models.Model):
-    """One participant's answer, from 1 (매우 불만족) to 5 (매우 만족); only numbers and words are ever shown."""
+    """One participant's answer, from 1 (매우 불만족) to 5 (매우 만족); only numbers and words are ever shown. Once the
+    participant is erased from the project, it is nobody's."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="answers", verbose_name="만족도 조사")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     score = models.PositiveSmallIntegerField(
         "만족도", validators=[MinValueValidator(1), MaxValueValidator(5)]
     )

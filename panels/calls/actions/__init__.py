@@ -7,6 +7,7 @@ handed in, the call's.
 from .applications import save, submit, withdraw
 from .calls import Terms, cancel, correct, draft, edit, publish, refuse_applied
 from .changes import Date
+from .news import stop_news, tell_news
 
 __all__ = [
     "Date",
@@ -18,6 +19,8 @@ __all__ = [
     "publish",
     "refuse_applied",
     "save",
+    "stop_news",
     "submit",
+    "tell_news",
     "withdraw",
 ]

@@ -20,6 +20,7 @@ from seoul_gov.accounts.models import User
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.middleware import current_address
 from seoul_gov.documents import actions as documents
+from seoul_gov.documents.models import Document
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.korean import korean_datetime
 from seoul_gov.ui.verdicts import require
@@ -70,8 +71,10 @@ def save(
         refuse_unguarded(application)
     application.version += 1
     application.full_clean(exclude=LATER)
-    keep_evidence(by, application, upload)
+    former = keep_evidence(by, application, upload)
     application.save()
+    if former is not None:
+        documents.discard(by=by, document=former)
     application.available.set(call.dates.filter(pk__in=list(dates)))
     if application.is_submitted:
         refuse_no_day(application)
@@ -101,13 +104,14 @@ def refuse_resident_numbers(application: Application, upload) -> None:
     state.refuse_resident_number(upload.name if upload else "", "파일 이름")
 
 
-def keep_evidence(by, application: Application, upload) -> None:
-    """The paper, where there is a new one and this kind of panel looks at papers."""
+def keep_evidence(by, application: Application, upload) -> Document | None:
+    """The paper, where there is a new one and this kind of panel looks at papers; answers the one that it follows."""
     if upload is None:
-        return
+        return None
     if not questions.takes_evidence(application.call.panel.kind):
         raise ValidationError("온라인참여단은 증빙 파일을 받지 않습니다.")
-    application.evidence = documents.store(by=by, upload=upload)
+    former, application.evidence = application.evidence, documents.store(by=by, upload=upload)
+    return former
 
 
 @transaction.atomic

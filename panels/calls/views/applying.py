@@ -108,6 +108,7 @@ class ApplicationDetail(OwnApplication, Page):
             ties=selectors.ties_told(application),
             signatures=application.signatures.select_related("text"),
             takes=state.takes_applications(application.call),
+            news=application.signatures.filter(pk__in=selectors.news_agreements(self.request.user)).exists(),
             **kwargs,
         )
 
@@ -119,6 +120,13 @@ class ApplicationWithdraw(OwnApplication, ActionButton):
 
     def act(self):
         actions.withdraw(by=self.request.user, application=self.thing)
+
+
+class NewsStop(OwnApplication, ActionButton):
+    done = "다음 모집 안내 동의를 거두었습니다. 이제 보내지 않습니다."
+
+    def act(self):
+        actions.stop_news(by=self.request.user, application=self.thing)
 
 
 class ApplicationEvidence(OwnApplication, Page):

@@ -1,0 +1,135 @@
+"""What recruitment and panels hold on a person, told to that person. What officials found when they read an application is
+theirs and not told (개인정보 보호법 제35조제4항)."""
+
+from django.urls import reverse
+
+from panels.calls.models import Application
+from panels.calls.questions import EVERYBODY, GUARDIAN
+from panels.calls.selectors import ties_told
+from panels.enums import TextKind
+from panels.models import ConflictDeclaration, Membership, Signature
+from seoul_gov.privacy.own import Record, Section, said
+from seoul_gov.ui.korean import korean_datetime
+
+from . import selectors
+from .models import ErasureRequest
+
+ANSWERS = (
+    *EVERYBODY,
+    *("side", "frequency", "interest", "understanding", "record", "expertise"),
+    *GUARDIAN,
+)
+
+
+def sections(user) -> list[Section]:
+    """Applications, seats, what was signed and declared in them, and requests to erase them."""
+    applications = Application.objects.filter(applicant=user).select_related("call__panel", "evidence")
+    own = {"membership__user": user}
+    return [
+        Section(
+            "시민추진단 신청",
+            applications.select_related("call__lottery")
+            .prefetch_related("available", "signatures__text")
+            .order_by("-pk"),
+            of_application,
+        ),
+        Section("추진단 활동", selectors.seats_of(user), of_seat),
+        Section(
+            "서약과 동의",
+            Signature.objects.filter(**own).select_related("text", "membership__panel"),
+            of_signature,
+        ),
+        Section(
+            "이해관계 신고",
+            ConflictDeclaration.objects.filter(**own).select_related("membership__panel"),
+            of_declaration,
+        ),
+        Section(
+            "개인정보 삭제 요청",
+            ErasureRequest.objects.filter(requested_by=user).select_related("membership__panel"),
+            of_request,
+        ),
+    ]
+
+
+def answer(row: Application, name: str) -> str:
+    """What was answered, a choice by its label."""
+    shown = getattr(row, f"get_{name}_display", None)
+    return shown() if shown else getattr(row, name)
+
+
+def of_application(row: Application) -> Record:
+    answers = ((row._meta.get_field(name).verbose_name, answer(row, name)) for name in ANSWERS)
+    days = "\n".join(f"{day.what} {korean_datetime(day.starts_at)}" for day in row.available.all())
+    signed = (
+        (f"{TextKind(one.text.kind).short} {one.text.version}", one.signed_at) for one in row.signatures.all()
+    )
+    return Record(
+        row.call.title,
+        said(
+            ("상태", row.get_state_display()),
+            ("접수번호", row.number),
+            ("작성 시작", row.created_at),
+            ("제출일시", row.submitted_at),
+            ("철회일시", row.withdrawn_at),
+            *answers,
+            ("증빙 파일", row.evidence.name if row.evidence else None),
+            ("참여할 수 있는 날", days),
+            ("이해관계 있음", row.has_conflict),
+            *ties_told(row),
+            *signed,
+        ),
+        (("지원서 보기", row.get_absolute_url()), ("지우기", reverse("erasure:own", args=[row.pk]))),
+    )
+
+
+def of_seat(row: Membership) -> Record:
+    ways = (("삭제 요청", reverse("erasure:ask", args=[row.pk])),) if selectors.is_over(row) else ()
+    return Record(
+        row.panel.name,
+        said(
+            ("사업", row.panel.project.title),
+            ("이름", row.name),
+            ("이메일", row.email),
+            ("역할", row.get_role_display()),
+            ("구분", row.get_side_display()),
+            ("소속·분야", row.affiliation),
+            ("상태", row.get_state_display()),
+            ("초대일시", row.invited_at),
+            ("수락일시", row.accepted_at),
+            ("종료일시", row.ended_at),
+            ("종료 사유", row.ended_reason),
+        ),
+        ways,
+    )
+
+
+def of_signature(row: Signature) -> Record:
+    return Record(
+        f"{row.membership.panel.name}: {row.text}", said(("서명일시", row.signed_at), ("접속지", row.address))
+    )
+
+
+def of_declaration(row: ConflictDeclaration) -> Record:
+    return Record(
+        row.membership.panel.name,
+        said(
+            ("이해관계 있음", row.has_conflict),
+            ("현재 또는 최근 3년 안의 소속", row.employer),
+            ("이해관계 내용", row.detail),
+            ("신고일시", row.declared_at),
+        ),
+    )
+
+
+def of_request(row: ErasureRequest) -> Record:
+    return Record(
+        row.membership.panel.name,
+        said(
+            ("상태", row.get_state_display()),
+            ("요청 내용", row.wish),
+            ("요청일시", row.requested_at),
+            ("처리 기한", row.due_on),
+            ("거절한 사유", row.answer),
+        ),
+    )

@@ -1,0 +1,142 @@
+"""What is emptied and what is left of a row. Called by the actions alone, which hold the rows and write the record.
+
+**Applications.** That there was one stays, with its number: the published lists of a draw name numbers, and who checks a
+draw still finds as many applications as it names. Everything that somebody wrote in it goes, with the paper that was put
+in, the days, from where its texts were agreed to, and what was told its author about the call. Marks and verdicts of the
+readings stay, as points of a number; their words go, for a name may stand in them. What never had a number is deleted.
+
+**Seats.** The row stays: reviews, advice, ballots, issues and attendances of a panel are project records (the consent
+says so) and hang on it, and quorum and tallies count it. So nothing that points at a seat is moved. The account goes from
+it as the name does: by the account alone, anybody who reads accounts would know whose opinions these are. What it was
+called instead is a constant, for a number of its own would be a name again. The texts that are about the person and not
+about the project are emptied: why they left, what they declared, where they signed. What the rooms above keep of that
+kind they empty themselves (``PORTAL_SEAT_ERASERS``), and the seat's application goes with it.
+
+What is not touched: the audit trail, which is sealed and shows no citizen's name, and the log of accesses, which has a
+period of its own. Files: rows go here, bytes when the transaction has committed (``documents.discard``); a crash in between
+leaves bytes that no row serves, and ``documents.sweep`` takes them away.
+"""
+
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.db.models import Case, Value, When
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.module_loading import import_string
+
+from panels import invitations
+from panels.actions.seats import panel_scope
+from panels.calls.enums import ApplicationState
+from panels.calls.models import Application, ApplicationSignature, RecruitmentCall
+from panels.enums import SEATED, MemberState
+from panels.models import ERASED, ConflictDeclaration, Membership, Panel, Signature
+from panels.screening.models import Reading
+from seoul_gov.documents import actions as documents
+from seoul_gov.documents.models import Document
+from seoul_gov.notifications import actions as notifications
+
+from . import outcomes
+from .enums import RequestState
+from .models import ErasureRequest
+
+EMPTY_APPLICATION = {
+    "applicant": None,
+    "evidence": None,
+    "has_conflict": None,
+} | dict.fromkeys(
+    (
+        *("name", "age_band", "gender", "occupation", "district", "side", "frequency"),
+        *("interest", "understanding", "record", "expertise", "guardian_name", "guardian_contact"),
+        *("employer", "past_employers", "family", "bodies", "services"),
+    ),
+    "",
+)
+"""Every field of an application that says something about a person, with what is left in it."""
+EMPTY_SEAT = {
+    "user": None,
+    "name": ERASED,
+    "email": "",
+    "affiliation": "",
+    "secret_hash": "",
+    "ended_reason": "",
+}
+"""The same for a seat."""
+WIPED_REASON = "지원서를 파기해 사유를 지웠습니다."
+"""What is left of why somebody could not be chosen."""
+
+
+def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
+    """Erase these applications of the call: those with a number are emptied, the others deleted."""
+    rows = Application.objects.filter(call=call, pk__in=list(ids))
+    facts = list(rows.values_list("pk", "applicant", "evidence"))
+    forget(call, {pk: author for pk, author, _ in facts})
+    readings = Reading.objects.filter(application__in=rows)
+    readings.update(note="", reason=Case(When(reason="", then=Value("")), default=Value(WIPED_REASON)))
+    ApplicationSignature.objects.filter(application__in=rows).update(address=None)
+    Application.available.through.objects.filter(application__in=rows).delete()
+    unnumbered = list(rows.filter(number=None).values_list("pk", flat=True))
+    rows.exclude(number=None).update(
+        state=ApplicationState.ERASED, erased_at=timezone.now(), **EMPTY_APPLICATION
+    )
+    Application.objects.filter(pk__in=unnumbered).delete()
+    for document in Document.objects.filter(pk__in=[paper for _, _, paper in facts if paper]):
+        documents.discard(by=None, document=document)
+
+
+def forget(call: RecruitmentCall, authors: dict[int, int]) -> None:
+    """What people were told about these applications, and about the call unless they have another one that stays."""
+    others = Application.objects.filter(call=call, applicant__in=authors.values()).exclude(pk__in=authors)
+    staying = set(others.values_list("applicant", flat=True))
+    notifications.forget(scope=call.scope, users=set(authors.values()) - staying)
+    for pk in authors:
+        notifications.forget(scope=call.scope, key=f"application:{pk}:")
+
+
+def seats(panel: Panel, ids: Iterable[int]) -> None:
+    """Erase these seats of the panel, none of which anybody is in any more, and what their people wrote to get them."""
+    ids, now = list(ids), timezone.now()
+    rows = Membership.objects.filter(panel=panel, pk__in=ids)
+    people = dict(rows.values_list("pk", "user"))
+    forget_seats(panel, list(rows))
+    Signature.objects.filter(membership__in=ids).update(address=None)
+    ConflictDeclaration.objects.filter(membership__in=ids).update(employer="", detail="")
+    requests(ids)
+    for path in settings.PORTAL_SEAT_ERASERS:
+        import_string(path)(ids)
+    ended = {"ended_at": Coalesce("ended_at", Value(panel.dissolved_at))}
+    rows.filter(state__in=SEATED).update(state=MemberState.ENDED, **ended)
+    rows.filter(state=MemberState.INVITED).update(state=MemberState.CANCELLED, **ended)
+    rows.update(erased_at=now, **EMPTY_SEAT)
+    applications_of(panel, {user for user in people.values() if user})
+
+
+def forget_seats(panel: Panel, rows: list[Membership]) -> None:
+    """What these people were told about the panel, and what its officials were told about them."""
+    scope = panel_scope(panel)
+    users = {row.user_id for row in rows if row.user_id}
+    notifications.forget(scope=scope, users=users, addresses={row.email for row in rows})
+    for row in rows:
+        invited = invitations.scope_of(row)
+        notifications.forget(scope=invited, key=f"{invited}:")
+        notifications.forget(scope=f"{scope}:officials", key=f"membership:{row.pk}:")
+
+
+def requests(ids: list[int]) -> None:
+    """Who asked for these seats to be erased, and in what words; what was still open has come to its end."""
+    asked = ErasureRequest.objects.filter(membership__in=ids)
+    asked.filter(state=RequestState.OPEN).update(
+        state=RequestState.LAPSED, decided_at=timezone.now(), requested_by=None, wish=""
+    )
+    asked.update(requested_by=None, wish="", answer="")
+
+
+def applications_of(panel: Panel, people: set[int]) -> None:
+    """Erase what these people wrote to get into the panel, unless another of their seats in it stays. What was written for
+    a call that is still open stays too: it is about another seat."""
+    kept = Membership.objects.filter(panel=panel, user__in=people).exclude(accepted_at=None)
+    gone = people - set(kept.values_list("user", flat=True))
+    for call in RecruitmentCall.objects.held().filter(panel=panel).order_by("pk"):
+        if outcomes.announced_at(call):
+            written = call.applications.filter(applicant__in=gone)
+            applications(call, list(written.values_list("pk", flat=True)))
