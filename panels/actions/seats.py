@@ -14,7 +14,7 @@ from seoul_gov.audit import actions as audit
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
 
-FILLED_LATER = ["user", "accepted_at", "ended_at", "secret_hash"]
+FILLED_LATER = ["user", "accepted_at", "ended_at", "secret_hash", "erased_at"]
 
 
 def held(panel: Panel) -> Panel:

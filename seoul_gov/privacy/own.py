@@ -13,6 +13,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.module_loading import import_string
 
+from seoul_gov.accounts.models import User
 from seoul_gov.ui.korean import korean_date, korean_datetime
 
 CHUNK = 200
@@ -77,7 +78,7 @@ def whole(user) -> dict[str, list]:
 
 def account(user) -> list[Section]:
     """The account itself, its mail addresses and the roles that were granted to it."""
-    people = type(user).objects.filter(pk=user.pk)
+    people = User.objects.filter(pk=user.pk)
     return [
         Section("계정", people, of_account),
         Section("이메일 주소", user.emailaddress_set.order_by("pk"), of_address),

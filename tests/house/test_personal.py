@@ -16,6 +16,7 @@ from tests.house.world import world  # noqa: F401
 OF_OFFICES = {
     "accounts.Department",
     "operations.Backup",
+    "panels.Destruction",
     "panels.Panel",
     "panels.SignedText",
     "projects.Holiday",

@@ -14,6 +14,7 @@ from panels import actions as panels
 from panels import invitations
 from panels.appointments import actions as appointments
 from panels.calls import actions as recruiting
+from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import ErasureRequest, Membership, Panel, Selection
 from projects.models import Project
 from selection import actions as selection
@@ -185,6 +186,9 @@ def recruitment(things):
     call = recruiting.draft(by=things.officer, panel=panel, terms=factories.make_terms("online"))
     call = recruiting.publish(by=things.officer, call=call)
     things.replacement = factories.make_replacement(call, by=things.officer, colleague=things.colleague)
+    Destruction.objects.create(
+        what="applications", call=things.recruitment, count=3, basis="기간이 끝남", due_on=today()
+    )
     things.erasure_request = ErasureRequest.objects.create(
         membership=things.former, requested_by=things.former.user, due_on=today()
     )

@@ -25,7 +25,7 @@ from . import changes
 from .changes import Date
 
 MOST_DATES = 20
-LATER = ["published_by", "published_at", "cancelled_at"]
+LATER = ["published_by", "published_at", "cancelled_at", "news_told_at"]
 
 
 @dataclass(frozen=True)

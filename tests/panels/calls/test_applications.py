@@ -126,7 +126,7 @@ def test_days_of_another_call_do_not_count(citizen, call, official):
 def test_consent_is_asked_for_and_current(citizen, kept, texts):
     assert refused(actions.submit, by=citizen, application=kept, texts=[]).startswith("신청 개인정보 동의를")
     newer = SignedText.objects.create(
-        kind="apply", version="v2", body="새 본문", effective_from=timezone.now()
+        kind="apply", version="v9", body="새 본문", effective_from=timezone.now()
     )
     sentence = refused(actions.submit, by=citizen, application=kept, texts=texts)
     assert sentence.startswith("그 사이 동의문이 바뀌었습니다.")
