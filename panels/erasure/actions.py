@@ -150,14 +150,8 @@ def ask(*, by, membership: Membership, wish: str = "") -> ErasureRequest:
         raise ValidationError(IN_OFFICE)
     if membership.erasure_requests.open().exists():
         raise ValidationError(ASKED_ALREADY)
-    request = ErasureRequest(
-        membership=membership,
-        requested_by=by,
-        wish=wish,
-        due_on=today() + timedelta(days=norms.request_days()),
-    )
-    request.clean_fields(exclude=["decided_by", "decided_at"])
-    request.save()
+    due_on = today() + timedelta(days=norms.request_days())
+    request = ErasureRequest.objects.create(membership=membership, requested_by=by, wish=wish, due_on=due_on)
     record(by=by, kind=events.ASKED, request=request)
     return request
 
@@ -188,7 +182,6 @@ def refuse(*, by, request: ErasureRequest, answer: str) -> ErasureRequest:
         raise ValidationError("거절하는 사유를 적어 주세요.")
     request.state, request.decided_by, request.decided_at = RequestState.REFUSED, by, timezone.now()
     request.answer = answer
-    request.clean_fields(exclude=["decided_by"])
     request.save()
     objection = (
         "결정에 동의하지 않으면 답을 받은 개인정보 담당에게 이의를 알리거나 개인정보 침해 신고센터(국번 없이 118)에 "

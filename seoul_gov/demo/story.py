@@ -26,6 +26,7 @@ from . import (
     record_story,
     selection_story,
 )
+from . import access_story, call_story, erasure_story, people, record_story
 from .process_story import ProcessStory
 from .projects_data import IT, PROJECTS, TRAFFIC, WELFARE, DemoProject
 
@@ -48,6 +49,7 @@ def load() -> int:
     selection_story.load()
     draw_story.load()
     appointment_story.load()
+    erasure_story.load()
     record_story.count()
     return len(told)
 

@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from panels.conflicts.models import Suspension
 from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
+from panels.erasure.models import Destruction, ErasureRequest
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
@@ -58,6 +59,8 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(Choice.objects.values_list("standing", flat=True)) == set(Standing.values)
     states = set(Selection.objects.get().choices.chosen().values_list("membership__state", flat=True))
     assert states == {"active", "declined", "invited"}
+    assert set(Destruction.objects.values_list("what", "count")) == {("applications", 2), ("drafts", 1)}
+    assert ErasureRequest.objects.open().count() == 1
     assert GovernanceShare.objects.values("year").distinct().count() >= 2
     suspended = Suspension.objects.get()
     assert (suspended.is_open, suspended.is_heard, suspended.ground) == (True, False, "employer")

@@ -2,13 +2,17 @@
 
 import fcntl
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.conf import settings as portal_settings
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
+from panels.erasure.models import Destruction
+from panels.models import Membership
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
@@ -41,6 +45,21 @@ def rewritten(place, **facts):
     changed = changed or manifest.Manifest(**{k: v for k, v in vars(told).items() if k != "digest"} | facts)
     (place / manifest.NAME).write_text(changed.to_json())
     return place
+
+
+def test_what_is_past_its_period_is_erased_again(official, shelf, elsewhere, capsys):
+    """Somebody who left more than three years ago lies in the backup, and no longer in what it is put back into."""
+    panel = factories.make_panel(factories.make_project(officer=official))
+    seat = factories.make_member(panel, name="떠난시민")
+    panel.memberships.update(state="withdrawn", ended_at=timezone.now() - timedelta(days=1200))
+    place, _ = backups.back_up(shelf)
+    with elsewhere():
+        call_command("restore", place)
+        assert Membership.objects.get(pk=seat.pk).user is None
+        assert Destruction.objects.get().count == 1
+    said = capsys.readouterr().out
+    assert "보유 기간이 끝난 개인정보 1건을 다시 파기했습니다." in said
+    assert "erased on request" in said
 
 
 def test_everything_is_the_same_in_another_place(backup, document, elsewhere, capsys):

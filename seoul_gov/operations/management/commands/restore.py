@@ -3,7 +3,9 @@
 import os
 from pathlib import Path
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.utils.module_loading import import_string
 
 from seoul_gov.audit.verify import verify as verify_chain
 from seoul_gov.operations import backups, restoring
@@ -38,6 +40,15 @@ class Command(BaseCommand):
             names = "\n".join(f"  {path}" for path in found)
             raise BackupProblem(f"{source}에는 백업이 여럿 있습니다. 하나를 골라 주세요.\n{names}")
 
+    def erase_again(self):
+        """A backup brings back what was erased since: what is past its period goes at once, the rest is said."""
+        count = sum(import_string(path)() for path in settings.PORTAL_AFTER_RESTORE)
+        self.stdout.write(f"보유 기간이 끝난 개인정보 {count:,}건을 다시 파기했습니다.")
+        self.stdout.write(
+            "백업 뒤에 본인의 요청으로 파기한 것은 되살아났습니다. 그동안의 로그에서 ‘erased on request’를 찾아 "
+            "개인정보 담당에게 알려 주세요."
+        )
+
     def report(self, done):
         """What the operator has to know besides."""
         if done.migrated:
@@ -55,3 +66,4 @@ class Command(BaseCommand):
                 "주의: SECRET_KEY가 백업한 포털과 다릅니다. 그때의 값을 SECRET_KEY나 SECRET_KEY_FALLBACKS에 "
                 "넣지 않으면 등록된 인증 앱을 쓸 수 없습니다."
             )
+        self.erase_again()
