@@ -1,4 +1,5 @@
 from django.db import models
+from django.db.models import Q
 
 
 class CallQuerySet(models.QuerySet):
@@ -39,6 +40,10 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self):
         """What was handed in and not withdrawn."""
         return self.filter(state="submitted")
+
+    def handed_in(self):
+        """What was handed in and not withdrawn, erased since or not."""
+        return self.filter(Q(state="submitted") | Q(state="erased", withdrawn_at=None))
 
     def current(self):
         """What is being written or was handed in, and not taken back or erased since."""

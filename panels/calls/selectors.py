@@ -49,8 +49,8 @@ def applicant_texts() -> list[SignedText]:
 
 
 def has_applicants(call: RecruitmentCall) -> bool:
-    """Whether somebody has applied, so that the call stands as it is."""
-    return call.applications.submitted().exists()
+    """Whether somebody has applied, so that the call stands as it is, also once that is erased."""
+    return call.applications.handed_in().exists()
 
 
 def applicants(call: RecruitmentCall) -> list[Recipient]:

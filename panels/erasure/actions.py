@@ -121,7 +121,7 @@ def erase_own(*, by, application: Application) -> None:
     Destruction.objects.create(what=Destroyed.ON_REQUEST, call=call, count=1, basis=ASKED_FOR)
     chain = call.panel.project.audit_chain
     audit.record(by=by, kind=events.ERASED_OWN, on=call, chain=chain, call=call)
-    remember(f"application {number}")
+    remember(f"application {number}" if number else f"a draft for call {call.pk}")
 
 
 def why_not_erase(application: Application) -> str:

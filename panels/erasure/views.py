@@ -91,7 +91,8 @@ class RequestDecide(RequestPage, FormPage):
         return reverse("erasure:requests")
 
     def whose(self, context):
-        return "삭제를 요청한 사람", [self.thing.requested_by_id]
+        asked_by = self.thing.requested_by_id
+        return ("삭제를 요청한 사람", [asked_by]) if asked_by else None
 
     def act(self, form):
         if form.grants:

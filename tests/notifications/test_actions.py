@@ -118,6 +118,22 @@ def test_withdrawing_takes_back_what_is_pending_in_the_scope_and_below(citizen):
     }
 
 
+def test_what_was_told_is_forgotten_by_person_address_and_occasion(citizen):
+    other = make_user(name="다른시민")
+    tell(citizen, other, key="membership:1:a")
+    tell(citizen, key="membership:12:a", scope="panel:1")
+    tell(Recipient("guest@example.test", "손님"), key="x", scope="panel:1")
+    tell(citizen, key="y", scope="panel:12")
+    left = Notice.objects.values_list("ledger_key", flat=True)
+    assert actions.forget(scope="panel:1") == 0
+    assert actions.forget(scope="panel:1", addresses=["", "guest@example.test"]) == 1
+    assert actions.forget(scope="panel:1", key="membership:1:") == 2
+    assert set(left) == {f"membership:12:a:{citizen.pk}", f"y:{citizen.pk}"}
+    assert actions.forget(scope="panel:1", users=[other.pk]) == 0
+    assert actions.forget(scope="panel:1", users=[citizen.pk]) == 1
+    assert set(left.all()) == {f"y:{citizen.pk}"}
+
+
 def test_what_failed_is_tried_again_on_request_and_nothing_else(citizen):
     tell(citizen, key="a")
     tell(citizen, key="b")

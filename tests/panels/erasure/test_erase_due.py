@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.calls.models import Application, ApplicationSignature
+from panels.calls.selectors import has_applicants
 from panels.erasure import actions, selectors, wiping
 from panels.erasure.models import METHOD, Destruction
 from panels.erasure.tasks import erase_due
@@ -210,6 +211,23 @@ def test_what_the_applicant_was_told_goes_unless_another_application_stays(call,
         ("calls.applied", second.get_absolute_url()),
         ("calls.corrected", call.get_absolute_url()),
     ]
+
+
+def test_the_task_begins_at_midnight_in_seoul(settled, time_machine):
+    _, _, other = settled
+    time_machine.move_to("2026-11-27T23:59:58+09:00", tick=False)
+    assert erase_due() == 0
+    assert fresh(other).state == "submitted"
+    time_machine.move_to("2026-11-28T00:00:00+09:00", tick=False)
+    assert erase_due() == 1
+    assert fresh(other).state == "erased"
+
+
+def test_a_call_stays_as_it_is_when_its_applications_are_erased(settled):
+    call, chosen, _ = settled
+    Application.objects.filter(pk=chosen.pk).delete()
+    actions.erase_due(DUE)
+    assert has_applicants(call)
 
 
 def test_twice_has_one_effect(settled):

@@ -135,6 +135,9 @@ def test_a_request_is_granted(client, dpo, asked):
     assert again.status_code == 409
     assert "이미 처리한 요청" in text(again)
     assert {entry.deed for entry in AccessEntry.objects.all()} == {"view", "change"}
+    noted = AccessEntry.objects.count()
+    assert "지운 단원" in text(client.get(url))
+    assert AccessEntry.objects.count() == noted
 
 
 def test_a_refusal_wants_its_reason(client, dpo, asked):
@@ -177,6 +180,9 @@ def test_a_former_member_asks(client, former):
     assert client.post(url, {"wish": "가" * 1001}).status_code == 200
     assert client.post(url, {"wish": ""}).url == reverse("own:data")
     page = client.get(url)
+    own = text(client.get(reverse("own:data")))
+    assert "개인정보 삭제 요청" in own
+    assert "처리 중" in own
     assert "요청을 처리하고 있습니다" in text(page)
     assert "삭제 요청하기" not in text(page)
 

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from panels.calls import actions as calls
 from panels.calls.models import Application
+from panels.calls.selectors import has_applicants
 from panels.erasure import actions
 from panels.erasure.desk import waiting
 from panels.erasure.models import Destruction, ErasureRequest
@@ -74,6 +75,7 @@ def test_what_was_taken_back_and_what_was_never_handed_in_goes_at_once(call):
     application, draft = make_application(call), make_application(call, submitted=False)
     calls.withdraw(by=application.applicant, application=application)
     actions.erase_own(**own(fresh(application)))
+    assert not has_applicants(call)
     actions.erase_own(**own(draft))
     assert [one.state for one in Application.objects.all()] == ["erased"]
     assert Destruction.objects.count() == 2
