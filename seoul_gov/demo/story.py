@@ -22,11 +22,11 @@ from . import (
     committee_story,
     conflict_story,
     draw_story,
+    erasure_story,
     people,
     record_story,
     selection_story,
 )
-from . import access_story, call_story, erasure_story, people, record_story
 from .process_story import ProcessStory
 from .projects_data import IT, PROJECTS, TRAFFIC, WELFARE, DemoProject
 

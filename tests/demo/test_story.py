@@ -8,9 +8,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from panels.conflicts.models import Suspension
+from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
-from panels.erasure.models import Destruction, ErasureRequest
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit

@@ -15,7 +15,7 @@ from panels import invitations
 from panels.appointments import actions as appointments
 from panels.calls import actions as recruiting
 from panels.erasure.models import Destruction, ErasureRequest
-from panels.models import ErasureRequest, Membership, Panel, Selection
+from panels.models import Membership, Panel, Selection
 from projects.models import Project
 from selection import actions as selection
 from selection.answers import from_json

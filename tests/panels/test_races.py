@@ -7,9 +7,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.db import connections
 
-from panels import actions
+from panels import actions, selectors
 from panels.conflicts import actions as conflicts
-from panels.models import Membership, Signature, SignedText
+from panels.models import Membership, Signature
 from panels.nominees import Nominee
 from projects.models import Vendor
 from seoul_gov.audit.models import Event
@@ -37,7 +37,7 @@ def at_once(calls) -> list[str]:
 
 
 def accepting(person, membership, secret):
-    texts = list(SignedText.objects.filter(kind__in=["pledge", "consent"]))
+    texts = selectors.texts_for("member")[:2]
     return lambda: actions.accept(by=person, membership=membership, secret=secret, texts=texts)
 
 

@@ -4,9 +4,8 @@ import pytest
 import time_machine
 from django.utils import timezone
 
-from panels import actions
+from panels import actions, selectors
 from panels.actions import Declaration
-from panels.models import SignedText
 from panels.roster import mask, roster_for
 from seoul_gov.accounts.models import User
 from seoul_gov.notifications import outbox
@@ -20,7 +19,7 @@ def seated(panel, invite, official):
     """A panel with a signed member who declared something, a secretary, an open and a declined invitation."""
     person = factories.make_user(name="홍길동", email="hong@example.test")
     membership, secret = invite(panel, person, affiliation="따릉이 이용자")
-    texts = SignedText.objects.filter(kind__in=["pledge", "consent"])
+    texts = selectors.texts_for("member")[:2]
     declaration = Declaration(False, employer="한빛대학교")
     actions.accept(by=person, membership=membership, secret=secret, texts=texts, declaration=declaration)
     factories.make_member(panel, user=official, role="secretary")
@@ -46,7 +45,7 @@ def test_officials_of_the_department_see_everything(seated, official):
     roster = roster_for(fresh(official), seated)
     member, secretary = roster.in_office
     assert (member.name, member.email, member.affiliation) == ("홍길동", "hong@example.test", "따릉이 이용자")
-    assert member.signed == ["서약 v1", "개인정보 동의 v1"]
+    assert member.signed == ["서약 v1", "개인정보 동의 v2"]
     assert member.declared == "없음 · 한빛대학교"
     assert (secretary.name, secretary.declared, secretary.signed) == ("김담당", "", [])
     (pending,) = roster.pending

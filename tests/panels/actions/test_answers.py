@@ -46,7 +46,7 @@ def test_accepting_takes_the_seat_and_signs(panel, invite, citizen):
     assert (seat.state, seat.user, bool(seat.accepted_at)) == (MemberState.ACTIVE, citizen, True)
     assert {str(signature.text) for signature in seat.signatures.all()} == {
         "비밀유지·청렴 서약 v1",
-        "개인정보 수집·이용 동의(필수) v1",
+        "개인정보 수집·이용 동의(필수) v2",
         "이름 공개 동의(선택) v2",
     }
     assert selectors.seat_in(citizen, panel) == seat
