@@ -104,6 +104,8 @@ class MemberState(TextChoices):
     CANCELLED = "cancelled", "초대 취소"
 
 
+OPEN = (MemberState.INVITED, MemberState.ACTIVE, MemberState.SUSPENDED)
+"""The states of a seat that is offered or taken."""
 SEATED = (MemberState.ACTIVE, MemberState.SUSPENDED)
 """Who holds a seat. Only who is active may use it: a suspended member sees, gets and decides nothing until it is settled."""
 

@@ -1,6 +1,6 @@
 from django.db import models
 
-from .enums import SEATED
+from .enums import OPEN, SEATED
 
 
 class MembershipQuerySet(models.QuerySet):
@@ -16,7 +16,7 @@ class MembershipQuerySet(models.QuerySet):
 
     def open(self):
         """Invited or seated in a panel that still exists: nobody is asked to a second seat beside it."""
-        return self.filter(state__in=["invited", *SEATED]).exclude(panel__state="dissolved")
+        return self.filter(state__in=OPEN).exclude(panel__state="dissolved")
 
     def counted(self):
         """Those who count for size and quorum: everybody in office but the secretary."""

@@ -28,7 +28,7 @@ def sections(user) -> list[Section]:
     return [
         Section(
             "시민추진단 신청",
-            applications.select_related("call__lottery")
+            applications.select_related("call__selection")
             .prefetch_related("available", "signatures__text")
             .order_by("-pk"),
             of_application,

@@ -1,27 +1,22 @@
 """How a call came out, as erasure asks it. The one place that knows where an outcome is kept."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from panels.calls.models import Application, RecruitmentCall
 from panels.models import Membership
+from panels.selections.models import Choice
 
 
 def announced_at(call: RecruitmentCall) -> datetime | None:
     """When it was made known who was chosen, or that nobody will be; None while that is open.
 
-    The call comes with its panel and lottery.
+    The call comes with its panel and result.
     """
-    decided_at = call.lottery.drawn_at if hasattr(call, "lottery") else None
+    decided_at = call.selection.decided_at if hasattr(call, "selection") else None
     return decided_at or call.cancelled_at or call.panel.dissolved_at
-
-
-def chosen(call: RecruitmentCall) -> frozenset[str]:
-    """The numbers of those whom the call has chosen; none of them in a call that was taken back."""
-    if call.is_cancelled or not hasattr(call, "lottery") or not call.lottery.is_drawn:
-        return frozenset()
-    return frozenset([*call.lottery.inside, *call.lottery.panel])
 
 
 @dataclass(frozen=True)
@@ -37,18 +32,22 @@ class Chosen:
 
     def holds(self, call: RecruitmentCall, number: str | None, applicant: int) -> bool:
         """Whether what was handed in led to a seat or still may: by the outcome, or because its author has one."""
-        return number in self.numbers[call.pk] or self.sits(call, applicant)
+        return number in self.numbers.get(call.pk, ()) or self.sits(call, applicant)
 
 
 def chosen_of(calls: Iterable[RecruitmentCall]) -> Chosen:
-    """Who was chosen in these calls, in one query."""
+    """Who was chosen in these calls, in two queries."""
     calls = list(calls)
     seats = Membership.objects.filter(panel__in={call.panel_id for call in calls}, erased_at=None)
     taken = seats.exclude(accepted_at=None).order_by().values_list("panel", "user")
-    return Chosen({call.pk: chosen(call) for call in calls}, frozenset(taken))
+    rows = Choice.objects.chosen().filter(selection__call__in=calls).order_by()
+    numbers = defaultdict(set)
+    for call, number in rows.values_list("selection__call", "application__number"):
+        numbers[call].add(number)
+    return Chosen({call: frozenset(own) for call, own in numbers.items()}, frozenset(taken))
 
 
 def was_chosen(application: Application) -> bool:
-    """The same about one application, in one query."""
+    """The same about one application, in two queries."""
     call = application.call
     return chosen_of([call]).holds(call, application.number, application.applicant_id)

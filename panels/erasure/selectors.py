@@ -8,10 +8,9 @@ from datetime import date, datetime
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.db.models.functions import Coalesce
 
-from panels.actions.seats import OPEN
 from panels.calls.enums import ApplicationState
 from panels.calls.models import Application, RecruitmentCall
-from panels.enums import PanelState
+from panels.enums import OPEN, PanelState
 from panels.models import Membership, Panel
 
 from . import norms, outcomes
@@ -88,9 +87,9 @@ def of_calls(before: date, terms: Terms, call: RecruitmentCall | None = None) ->
 
 
 def with_people(call: RecruitmentCall | None) -> dict[int, RecruitmentCall]:
-    """The calls that hold an application which is not erased, with panel, project and lottery, by their keys."""
+    """The calls that hold an application which is not erased, with panel, project and result, by their keys."""
     kept = Application.objects.filter(call=OuterRef("pk")).exclude(state=ApplicationState.ERASED)
-    calls = RecruitmentCall.objects.filter(Exists(kept)).select_related("panel__project", "lottery")
+    calls = RecruitmentCall.objects.filter(Exists(kept)).select_related("panel__project", "selection")
     if call is not None:
         calls = calls.filter(pk=call.pk)
     return {one.pk: one for one in calls}

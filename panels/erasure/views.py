@@ -112,7 +112,9 @@ class OwnErase(FormPage):
     done = "지원서를 지웠습니다."
 
     def load(self):
-        applications = Application.objects.select_related("call__panel__project", "call__lottery", "evidence")
+        applications = Application.objects.select_related(
+            "call__panel__project", "call__selection", "evidence"
+        )
         return get_object_or_404(applications, pk=self.kwargs["pk"])
 
     def may_read(self, thing):

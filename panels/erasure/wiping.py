@@ -27,14 +27,18 @@ from django.utils.module_loading import import_string
 
 from panels import invitations
 from panels.actions.seats import panel_scope
+from panels.appointments.models import AppointmentPaper
 from panels.calls.enums import ApplicationState
 from panels.calls.models import Application, ApplicationSignature, RecruitmentCall
+from panels.conflicts.models import Suspension
 from panels.enums import SEATED, MemberState
 from panels.models import ERASED, ConflictDeclaration, Membership, Panel, Signature
 from panels.screening.models import Reading
+from panels.selections.models import Choice
 from seoul_gov.documents import actions as documents
 from seoul_gov.documents.models import Document
 from seoul_gov.notifications import actions as notifications
+from seoul_gov.papers import presses
 
 from . import outcomes
 from .enums import RequestState
@@ -60,10 +64,11 @@ EMPTY_SEAT = {
     "affiliation": "",
     "secret_hash": "",
     "ended_reason": "",
+    "ended_ground": "",
 }
 """The same for a seat."""
-WIPED_REASON = "지원서를 파기해 사유를 지웠습니다."
-"""What is left of why somebody could not be chosen."""
+WIPED_REASON = "개인정보를 파기해 사유를 지웠습니다."
+"""What is left of why somebody was not chosen or not left in the seat."""
 
 
 def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
@@ -74,6 +79,7 @@ def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
     readings = Reading.objects.filter(application__in=rows)
     readings.update(note="", reason=Case(When(reason="", then=Value("")), default=Value(WIPED_REASON)))
     ApplicationSignature.objects.filter(application__in=rows).update(address=None)
+    Choice.objects.filter(application__in=rows).exclude(reason="").update(reason=WIPED_REASON)
     Application.available.through.objects.filter(application__in=rows).delete()
     unnumbered = list(rows.filter(number=None).values_list("pk", flat=True))
     rows.exclude(number=None).update(
@@ -101,6 +107,8 @@ def seats(panel: Panel, ids: Iterable[int]) -> None:
     forget_seats(panel, list(rows))
     Signature.objects.filter(membership__in=ids).update(address=None)
     ConflictDeclaration.objects.filter(membership__in=ids).update(employer="", detail="")
+    suspensions(ids)
+    presses.take_back(by=None, orders=AppointmentPaper.objects.filter(appointment__membership__in=ids))
     requests(ids)
     for path in settings.PORTAL_SEAT_ERASERS:
         import_string(path)(ids)
@@ -109,6 +117,14 @@ def seats(panel: Panel, ids: Iterable[int]) -> None:
     rows.filter(state=MemberState.INVITED).update(state=MemberState.CANCELLED, **ended)
     rows.update(erased_at=now, **EMPTY_SEAT)
     applications_of(panel, {user for user in people.values() if user})
+
+
+def suspensions(ids: list[int]) -> None:
+    """What was declared and matched, said and decided about ties; that there was a suspension and how it ended stays."""
+    rows = Suspension.objects.filter(membership__in=ids)
+    rows.exclude(statement="").update(statement=ERASED)
+    rows.exclude(reason="").update(reason=WIPED_REASON)
+    rows.update(matched=ERASED)
 
 
 def forget_seats(panel: Panel, rows: list[Membership]) -> None:

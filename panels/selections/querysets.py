@@ -1,12 +1,9 @@
 from django.db import models
 from django.db.models import Q
 
-from panels.enums import SEATED, MemberState
+from panels.enums import OPEN
 
 from .enums import Standing
-
-OPEN = (MemberState.INVITED, *SEATED)
-"""The states of a seat that is offered or taken."""
 
 
 class SelectionQuerySet(models.QuerySet):

@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('panels', '0008_erasure'),
+        ('panels', '0016_erasure'),
         ('workflows', '0003_later_rooms'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -188,7 +188,9 @@ def test_a_seat_that_ends_takes_its_suspension_with_it(suspension, official, wor
         case "withdraw":
             panels.withdraw(by=seat.user, membership=seat, reason="그만둡니다.")
         case "release":
-            panels.release(by=official, membership=seat, reason="6개월 넘게 활동하지 못합니다.")
+            panels.release(
+                by=official, membership=seat, ground="unable", reason="6개월 넘게 활동하지 못합니다."
+            )
         case "dissolve":
             panels.dissolve(by=official, panel=working, reason="사업이 끝났습니다.")
     suspension.refresh_from_db()

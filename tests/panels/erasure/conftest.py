@@ -7,8 +7,7 @@ from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.calls.models import Application, RecruitmentCall
-from panels.draws.models import LotteryRun
-from panels.models import Membership
+from panels.models import Membership, Selection
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
 from tests.factories import make_application
@@ -49,30 +48,30 @@ def closed():
 
 
 @pytest.fixture
-def drawn(official):
-    """Let the call have been drawn at that moment, with these applications chosen."""
+def decided(official):
+    """Let the seats of the call have been given at that moment, to these applications."""
 
-    def draw(call, drawn_at, chosen=()):
-        run = factories.make_lottery(call, by=official)
-        second = factories.make_official("head", department=call.panel.project.department, name="둘째")
-        LotteryRun.objects.filter(pk=run.pk).update(
-            drawn_at=drawn_at,
-            drawn_by=second,
-            first_by=official,
-            ticket=1,
-            panel=[one.number for one in chosen],
-        )
-        return run
+    def decide(call, decided_at, chosen=()):
+        selection = Selection.objects.create(call=call, decided_by=official, decided_at=decided_at)
+        for one in chosen:
+            seat = factories.make_member(call.panel, user=one.applicant)
+            Membership.objects.filter(pk=seat.pk).update(
+                state="declined", accepted_at=None, ended_at=decided_at, name=one.name
+            )
+            selection.choices.create(application=one, standing="chosen", membership=seat)
+        for one in call.applications.submitted().exclude(choice__standing="chosen"):
+            selection.choices.create(application=one, standing="not_chosen", reason="다른 추진단 소속")
+        return selection
 
-    return draw
+    return decide
 
 
 @pytest.fixture
-def settled(call, closed, drawn):
-    """A call whose draw was on 27 May 2026 with one application chosen and one not, both handed in with a paper."""
+def settled(call, closed, decided):
+    """A call whose result of 27 May 2026 has one application chosen and one not, both handed in with a paper."""
     chosen, other = make_application(call, name="뽑힌시민"), make_application(call, name="아까운시민")
     closed(call, seoul(2026, 5, 1, 18))
-    drawn(call, seoul(2026, 5, 27, 15), [chosen])
+    decided(call, seoul(2026, 5, 27, 15), [chosen])
     return call, chosen, other
 
 

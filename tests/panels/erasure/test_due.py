@@ -5,12 +5,11 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
-from panels import actions as panels
 from panels.calls import actions as calls
 from panels.calls.models import Application
 from panels.enums import MemberState
 from panels.erasure import norms, selectors
-from panels.models import Membership, Panel
+from panels.models import Membership, Panel, Selection
 from projects.models import Norm
 from projects.norms import load
 from tests import factories
@@ -35,12 +34,12 @@ def test_who_was_not_chosen_is_due_six_months_after_the_result(settled):
     assert due(date(2040, 1, 1), call=call) == [rule]
 
 
-def test_the_day_of_the_result_is_seouls(call, closed, drawn):
+def test_the_day_of_the_result_is_seouls(call, closed, decided):
     make_application(call)
     closed(call, seoul(2026, 5, 1, 18))
-    drawn(call, seoul(2026, 5, 27, 23, 59))
+    decided(call, seoul(2026, 5, 27, 23, 59))
     assert due(date(2026, 11, 28))[0][2] == date(2026, 11, 27)
-    call.lottery.__class__.objects.update(drawn_at=seoul(2026, 5, 28, 0, 0))
+    Selection.objects.update(decided_at=seoul(2026, 5, 28, 0, 0))
     assert due(date(2026, 11, 28)) == []
     assert due(date(2026, 11, 29))[0][2] == date(2026, 11, 28)
 
@@ -69,12 +68,6 @@ def test_a_call_that_was_taken_back_has_its_result_then(call, official, time_mac
     calls.cancel(by=official, call=call, reason="사업 취소")
     assert due(date(2027, 6, 1)) == []
     assert due(date(2027, 6, 2)) == [("applications", "선정 결과를 알린 날부터 6개월", date(2027, 6, 1), 1)]
-
-
-def test_nobody_is_chosen_in_a_call_that_was_taken_back_after_its_draw(settled, official):
-    call, _, _ = settled
-    calls.cancel(by=official, call=call, reason="다시 뽑음")
-    assert due(date(2026, 11, 28))[0][3] == 2
 
 
 def test_the_chosen_without_a_seat_go_with_the_panel(settled):
@@ -125,12 +118,11 @@ def test_seats_are_due_three_years_after_their_end(panel, former):
     assert due(date(2026, 11, 27), panel=factories.make_panel(panel.project, name="다른 단")) == []
 
 
-def test_seats_end_with_their_panel(panel, official, former):
+def test_seats_end_with_their_panel(panel):
     suspended = factories.make_member(panel)
     Membership.objects.filter(pk=suspended.pk).update(state=MemberState.SUSPENDED)
     assert due(date(2040, 1, 1)) == []
-    panels.dissolve(by=official, panel=panel, reason="사업 끝")
-    Panel.objects.update(dissolved_at=seoul(2023, 1, 31))
+    Panel.objects.update(state="dissolved", dissolved_at=seoul(2023, 1, 31))
     assert due(date(2026, 2, 1))[0][2:] == (date(2026, 1, 31), 1)
 
 
@@ -142,7 +134,7 @@ def test_one_batch_a_place_a_rule_and_a_day(panel, former):
 
 def test_asking_costs_the_same_whatever_there_is(settled, former, django_assert_max_num_queries):
     def ask():
-        with django_assert_max_num_queries(6):
+        with django_assert_max_num_queries(7):
             return sum(one.count for one in selectors.batches(date(2030, 1, 1)))
 
     call = settled[0]

@@ -14,7 +14,7 @@ from panels.calls.selectors import has_applicants
 from panels.erasure import actions, selectors, wiping
 from panels.erasure.models import METHOD, Destruction
 from panels.erasure.tasks import erase_due
-from panels.models import Membership
+from panels.models import Choice, Membership
 from panels.screening.models import Reading
 from seoul_gov.audit.models import Event
 from seoul_gov.documents import actions as documents
@@ -72,11 +72,12 @@ def test_every_field_of_an_application_stays_or_goes():
 def test_everything_that_points_at_an_application_is_known():
     """Whoever points at an application from now on says in ``wiping`` what becomes of it."""
     pointing = {one.related_model._meta.label for one in Application._meta.related_objects}
-    assert pointing == {"panels.ApplicationSignature", "panels.Reading"}
+    assert pointing == {"panels.ApplicationSignature", "panels.Choice", "panels.Reading"}
 
 
 def test_what_was_not_chosen_is_emptied_and_keeps_its_number(settled, official, media, closed):
-    call, chosen, _ = settled
+    call, chosen, other = settled
+    Choice.objects.filter(application=other).delete()
     Application.objects.exclude(pk=chosen.pk).delete()
     closed(call, timezone.now() + timedelta(days=1))
     application = everything(call)
@@ -225,6 +226,7 @@ def test_the_task_begins_at_midnight_in_seoul(settled, time_machine):
 
 def test_a_call_stays_as_it_is_when_its_applications_are_erased(settled):
     call, chosen, _ = settled
+    Choice.objects.filter(application=chosen).delete()
     Application.objects.filter(pk=chosen.pk).delete()
     actions.erase_due(DUE)
     assert has_applicants(call)
@@ -287,3 +289,9 @@ def test_records_know_their_place(settled, former):
     places = {record.place: record.project for record in Destruction.objects.with_places()}
     call = settled[0]
     assert places == {call: call.panel.project, call.panel: call.panel.project}
+
+
+def test_why_somebody_was_left_out_goes_too(settled):
+    _, _, other = settled
+    actions.erase_due(DUE)
+    assert Choice.objects.get(application=other).reason == wiping.WIPED_REASON

@@ -12,9 +12,18 @@ from panels import invitations, roster, selectors
 from panels.actions.seats import panel_scope
 from panels.enums import MemberState
 from panels.erasure import actions, wiping
-from panels.models import ERASED, ConflictDeclaration, Membership, Panel, Signature
+from panels.models import (
+    ERASED,
+    Appointment,
+    ConflictDeclaration,
+    Membership,
+    Panel,
+    Signature,
+    Suspension,
+)
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.models import Event
+from seoul_gov.documents.models import Document
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.models import Notice
 from tests import factories
@@ -56,9 +65,12 @@ def test_everything_that_points_at_a_seat_is_known():
     """Whoever points at a seat from now on says in ``wiping`` or in ``workflows.leaving`` what becomes of it."""
     pointing = {one.related_model._meta.label for one in Membership._meta.related_objects}
     assert pointing == {
+        "panels.Appointment",
+        "panels.Choice",
         "panels.ConflictDeclaration",
         "panels.ErasureRequest",
         "panels.Signature",
+        "panels.Suspension",
         "workflows.AdviceNote",
         "workflows.Attendance",
         "workflows.Ballot",
@@ -75,7 +87,7 @@ def test_a_seat_keeps_that_it_was_there(panel, former, texts):
     ConflictDeclaration.objects.create(
         membership=seat, has_conflict=True, employer="한빛", detail="형이 다님"
     )
-    Membership.objects.filter(pk=seat.pk).update(secret_hash="0" * 64)
+    Membership.objects.filter(pk=seat.pk).update(secret_hash="0" * 64, ended_ground="other")
     before = fresh(seat)
     assert actions.erase_due(DUE) == 1
     after = fresh(seat)
@@ -236,3 +248,34 @@ def test_the_panels_page_shows_a_seat_of_nobody(panel, former, official, auditor
     for reader in (official, auditor):
         (line,) = roster.roster_for(reader, panel).past
         assert (line.name, line.email, line.affiliation) == (ERASED, "", "")
+
+
+def test_what_was_said_of_a_tie_goes_and_how_it_ended_stays(panel, official, former):
+    seat = former(LONG_AGO, name="떠난시민")
+    facts = {"ground": "reported", "matched": "떠난시민의 형이 다님", "suspended_by": official}
+    facts |= {"decide_by": LONG_AGO.date(), "statement": "형은 퇴사했습니다.", "stated_at": LONG_AGO}
+    head = factories.make_official("head", department=panel.project.department, name="박부서장")
+    facts |= {"outcome": "restored", "decided_by": head, "decided_at": LONG_AGO, "reason": "형이 퇴사함"}
+    Suspension.objects.create(membership=seat, **facts)
+    assert actions.erase_due(DUE) == 1
+    found = seat.suspensions.get()
+    assert (found.matched, found.statement) == (ERASED, ERASED)
+    assert (found.reason, found.outcome) == (wiping.WIPED_REASON, "restored")
+
+
+def test_letters_go_with_the_name_in_them(panel, official, former):
+    seat = former(LONG_AGO, name="떠난시민")
+    day = LONG_AGO.date()
+    letter = Appointment.objects.create(
+        membership=seat, year=2020, serial=1, starts_on=day, ends_on=day, issuer="시장", issued_by=official
+    )
+    letter.papers.create(
+        kind="letter",
+        format="pdf",
+        state="ready",
+        document=factories.make_document(by=official),
+        ordered_by=seat.user,
+    )
+    assert actions.erase_due(DUE) == 1
+    letter.refresh_from_db()
+    assert (letter.number, letter.papers.count(), Document.objects.count()) == ("제2020-1호", 0, 0)
