@@ -298,7 +298,7 @@ STATIC_ROOT = VAR_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "seoul_gov.operations.static_files.Storage"},
 }
 MEDIA_ROOT = Path(required("MEDIA_ROOT", str(VAR_DIR / "files")))
 MEDIA_URL = "unserved/"

@@ -10,6 +10,7 @@ from django.test.testcases import LiveServerThread
 from django.urls import reverse
 from whitenoise.compress import Compressor
 
+from seoul_gov import settings as earnest
 from tests import factories
 from tests.browser import _session_of
 from workflows.reviews import actions as reviews
@@ -36,9 +37,7 @@ def production(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "static"
     settings.WHITENOISE_AUTOREFRESH = False
     settings.WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (*Compressor.SKIP_COMPRESS_EXTENSIONS, *SLOW_TO_PRESS)
-    settings.STORAGES = settings.STORAGES | {
-        "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
-    }
+    settings.STORAGES = settings.STORAGES | {"staticfiles": earnest.STORAGES["staticfiles"]}
     call_command("collectstatic", interactive=False, verbosity=0, ignore_patterns=NOT_ASKED_FOR)
     server = LiveServerThread("127.0.0.1", static_handler=lambda application: application)
     server.daemon = True
