@@ -7,7 +7,7 @@ import pytest
 
 from tests import factories
 
-pytest_plugins = ["tests.browser", "tests.emptying", "tests.roomy", "tests.strict"]
+pytest_plugins = ["tests.browser", "tests.emptying", "tests.migrated", "tests.roomy", "tests.strict"]
 DATABASES = {"db", "transactional_db"}
 """Fixtures through which a test comes to a database."""
 
