@@ -202,7 +202,6 @@ DOORS: dict[str, Door] = {
     "selections:next": button(OFFICER),
     "selections:decline": button(CITIZEN),
     "selections:resume": button(CITIZEN),
-    "draws:replacement_package": Door(EVERYBODY),
     "draws:replacement-package": Door(EVERYBODY),
     # appointments
     "appointments:mine": Door(SIGNED_IN),

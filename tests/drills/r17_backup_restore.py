@@ -76,7 +76,7 @@ class Uploader:
         from tests.factories import PDF
 
         self.number += 1
-        facts = {"stage_key": "analysis", "title": f"산출물 {self.number}"}
+        facts = {"stage_key": "analysis", "matter": "general", "title": f"산출물 {self.number}"}
         return self.visitor.upload(self.path, f"{self.number}.pdf", PDF + str(self.number).encode(), **facts)
 
 

@@ -68,6 +68,7 @@ class Uploads:
         fields = {
             "csrfmiddlewaretoken": self.visitor.cookies["csrftoken"],
             "stage_key": "analysis",
+            "matter": "general",
             "title": "반쪽",
         }
         body, kind = multipart("half.zip", os.urandom(self.size), fields)
@@ -107,7 +108,9 @@ class Uploads:
         from seoul_gov.documents.models import Document
         from tests.factories import PDF
 
-        answer = self.visitor.upload(self.path, "whole.pdf", PDF, stage_key="analysis", title="온전한 것")
+        answer = self.visitor.upload(
+            self.path, "whole.pdf", PDF, stage_key="analysis", matter="general", title="온전한 것"
+        )
         if answer.status != 302 or Document.objects.count() != 1:
             return [f"the next upload was answered {answer.status}"]
         return []

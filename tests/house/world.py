@@ -396,7 +396,6 @@ def arguments(things):
         "draws:commit": [things.recruitment.pk],
         "selections:decline": [things.choice.pk],
         "selections:resume": [things.choice.pk],
-        "draws:replacement_package": [things.replacement.pk],
         "draws:trials": [things.recruitment.pk],
         "draws:trial": [things.trial.pk],
         "draws:trial-cancel": [things.trial.pk],

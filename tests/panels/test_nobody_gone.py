@@ -198,7 +198,8 @@ class Histories(RuleBasedStateMachine):
             panels.withdraw(by=self.person(number), membership=self.seat(number))
         else:
             officer = fresh(self.world.officer)
-            panels.release(by=officer, membership=self.seat(number), reason="활동하기 어렵습니다.")
+            facts = {"ground": "unable", "reason": "활동하기 어렵습니다."}
+            panels.release(by=officer, membership=self.seat(number), **facts)
         self.stands[number] = GONE
 
     @precondition(lambda self: len(self.recorded) < len(COMPANIES))

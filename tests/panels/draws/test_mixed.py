@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.draws import actions, drum, selectors
+from panels.draws.actions.commitments import NO_DRAW
 from panels.draws.models import LotteryRun
-from panels.lottery import draws
+from panels.lottery import draws, package_files
 from panels.models import RecruitmentCall
 from panels.screening import actions as screening
 from panels.screening import selectors as screened
@@ -82,9 +83,9 @@ def test_everybody_can_check_such_a_draw():
     made = drum.of_sided_ties([*citizens(80, 80, 80), *experts(50, 50)], SEATS)
     record = drum.commit(made, source="dice", when="2030-01-01T10:00+09:00", detail="주사위")
     drawn = drum.draw(record, "1,2,3,4")
-    assert Counter(number[0] for number in drawn.panel) == {"C": 2, "E": 1}
+    assert Counter(number[0] for number in drawn.draw.panel) == {"C": 2, "E": 1}
     assert Counter(number[0] for number in drawn.alternates) == {"C": 1, "E": 1}
-    assert "verify_draw.py" in drum.files(record, "1,2,3,4", drawn)
+    assert "verify_draw.py" in package_files(record, drawn)
 
 
 LEVELS = {
@@ -168,7 +169,7 @@ def test_the_reading_asks_for_the_sides_criteria(client, official, mixed_call):
 
 def test_from_ties_on_both_sides_to_the_panel(official, colleague, mixed_call, plan):
     call, applications = mixed_call()
-    run = actions.commit(by=official, call=call, plan=plan)
+    run = actions.commit_ties(by=official, call=call, plan=plan)
     assert (run.way, run.seats, run.inside) == ("tie", 3, [])
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in (official, colleague):
@@ -181,5 +182,5 @@ def test_from_ties_on_both_sides_to_the_panel(official, colleague, mixed_call, p
 def test_points_that_decide_need_no_draw(official, mixed_call, plan):
     call, _ = mixed_call(best=(0, 1, 3))
     with pytest.raises(ValidationError) as refusal:
-        actions.commit(by=official, call=call, plan=plan)
-    assert refusal.value.messages == [actions.NO_DRAW]
+        actions.commit_ties(by=official, call=call, plan=plan)
+    assert refusal.value.messages == [NO_DRAW]
