@@ -150,6 +150,7 @@ def test_size_is_warned_about_and_a_reason_asked_for(page, official, project, ax
 
     page.get_by_role("link", name="위촉 해제").click()
     axe(page)
+    page.get_by_label("본인이 그만두기를 바라는 경우").check()
     page.get_by_label("사유").fill("본인이 바랐습니다.")
     page.get_by_role("button", name="위촉 해제").click()
     expect(page.get_by_text("위촉을 해제하고 본인에게 알렸습니다.")).to_be_visible()
