@@ -1,11 +1,11 @@
 """What waits for a person in this room."""
 
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, QuerySet, Value, When
 from django.urls import reverse
 from django.utils import timezone
 
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import SEOUL
 
 from . import invitations
@@ -13,14 +13,11 @@ from .enums import MemberState, PanelState
 from .models import Panel
 from .selectors import invitations_for, with_size
 
-
-def waiting(user) -> list[Errand]:
-    """Invitations to answer and, for officials, panels to finish and invitations that ran out; at most 2 queries."""
-    return [*answers(user), *formations(user)]
+ROOM = "panels"
 
 
 def answers(user) -> list[Errand]:
-    """Open invitations to this person's own, verified addresses."""
+    """Open invitations to this person's own, verified addresses; they are read together with the seats."""
     if not user.is_authenticated:
         return []
     return [
@@ -35,34 +32,40 @@ def answers(user) -> list[Errand]:
     ]
 
 
-def formations(user) -> list[Errand]:
-    """The panels of the official's departments that want something; a head appoints, and looks after no invitations."""
+def rows(user) -> QuerySet | None:
+    """The panels of the official's departments to finish, or with invitations that ran out; a head appoints, and looks
+    after no invitations."""
     officer = user.departments_as(Role.OFFICER)
     departments = officer | user.departments_as(Role.HEAD)
     if not departments:
-        return []
-    pending = Q(memberships__state=MemberState.INVITED)
+        return None
+    invited = Q(memberships__state=MemberState.INVITED)
     panels = Panel.objects.exclude(state=PanelState.DISSOLVED).filter(project__department__in=departments)
-    panels = with_size(panels.select_related("project")).annotate(
-        pending=Count("memberships", filter=pending),
-        expired=Count("memberships", filter=pending & Q(memberships__expires_at__lt=timezone.now())),
+    panels = with_size(panels).annotate(
+        pending=Count("memberships", filter=invited),
+        expired=Count("memberships", filter=invited & Q(memberships__expires_at__lt=timezone.now())),
     )
-    return [
-        errand
-        for panel in panels
-        for errand in errands_of(panel, invites=panel.project.department_id in officer)
-    ]
+    what = Case(
+        When(state=PanelState.FORMING, counted__gt=0, pending=0, then=Value("activate")),
+        When(expired__gt=0, project__department__in=officer, then=Value("detail")),
+        default=Value(""),
+    )
+    return shaped(
+        panels.annotate(what=what).exclude(what=""),
+        ROOM,
+        what="what",
+        thing="pk",
+        label="name",
+        project="project__title",
+        number=Case(When(expired__gt=0, then="expired"), default="counted"),
+    )
 
 
-def errands_of(panel: Panel, *, invites: bool) -> list[Errand]:
-    """The lines of one panel, annotated with how many are pending, expired and counted."""
-    about, lines = panel.project.title, []
-    if panel.state == PanelState.FORMING and panel.counted and not panel.pending:
-        url = reverse("panels:activate", args=[panel.pk])
-        title = f"‘{panel}’ 추진단 구성 마치기"
-        note = f"초대한 사람이 모두 답했고 {panel.counted}명이 함께합니다."
-        lines.append(Errand(title, about, "추진단 구성 마치기", url, note=note))
-    if panel.expired and invites:
-        title = f"‘{panel}’의 기한이 지난 초대 {panel.expired}건 확인하기"
-        lines.append(Errand(title, about, "초대 확인하기", panel.get_absolute_url()))
-    return lines
+def line(row: Row) -> Errand:
+    url = reverse(f"panels:{row.what}", args=[row.thing])
+    if row.what == "activate":
+        title = f"‘{row.label}’ 추진단 구성 마치기"
+        note = f"초대한 사람이 모두 답했고 {row.number}명이 함께합니다."
+        return Errand(title, row.project, "추진단 구성 마치기", url, note=note)
+    title = f"‘{row.label}’의 기한이 지난 초대 {row.number}건 확인하기"
+    return Errand(title, row.project, "초대 확인하기", url)

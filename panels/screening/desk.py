@@ -1,6 +1,6 @@
 """What waits for a person in recruitment: applications to finish, calls to publish, applications to read."""
 
-from django.db.models import Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, Exists, Func, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
@@ -9,24 +9,32 @@ from panels.calls.enums import ApplicationState, CallState
 from panels.calls.models import Application, RecruitmentCall
 from panels.enums import PanelState
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
+from seoul_gov.ui.korean import SEOUL
 
 from .models import Reading
 
+ROOM = "screening"
 READERS = 2
+ACTS = {
+    "publish": ("모집공고 공고하기", "공고하기", "calls:detail"),
+    "read": ("지원서 심사하기", "심사하기", "screening:queue"),
+    "finish": ("신청 마치기", "이어서 쓰기", "calls:apply"),
+}
+NOTES = {"publish": "", "read": "심사할 지원서 {}건", "finish": "아직 신청하지 않았습니다."}
 COUNT = Func("pk", function="COUNT", output_field=IntegerField())
 
 
-def waiting(user) -> list[Errand]:
-    """For officers their calls, for citizens what they have not handed in; one query."""
+def rows(user) -> QuerySet | None:
+    """For officers their calls, for citizens what they have not handed in."""
     if not user.is_authenticated:
-        return []
+        return None
     if offices := user.departments_as(Role.OFFICER):
-        return [errand_of(call) for call in calls_of(user, offices)]
-    return [] if user.is_official else [to_finish(one) for one in unfinished(user)]
+        return of_calls(user, offices)
+    return None if user.is_official else of_drafts(user)
 
 
-def calls_of(user, offices) -> QuerySet[RecruitmentCall]:
+def of_calls(user, offices) -> QuerySet:
     """Calls of the officer's departments that are not published yet, or over with applications that nobody has read
     twice and the officer not at all."""
     over = Q(state=CallState.PUBLISHED, closes_at__lt=timezone.now(), unread__gt=0)
@@ -34,7 +42,16 @@ def calls_of(user, offices) -> QuerySet[RecruitmentCall]:
         panel__project__department__in=offices, panel__state=PanelState.FORMING
     )
     calls = calls.annotate(unread=unread_by(user)).filter(Q(state=CallState.DRAFT) | over)
-    return calls.select_related("panel__project").order_by("closes_at", "pk")
+    what = Case(When(state=CallState.DRAFT, then=Value("publish")), default=Value("read"))
+    return shaped(
+        calls,
+        ROOM,
+        what=what,
+        thing="pk",
+        label="title",
+        project="panel__project__title",
+        number="unread",
+    )
 
 
 def unread_by(user) -> Coalesce:
@@ -47,23 +64,23 @@ def unread_by(user) -> Coalesce:
     return Coalesce(Subquery(wanting.annotate(n=COUNT).values("n")), 0)
 
 
-def errand_of(call: RecruitmentCall) -> Errand:
-    about = call.panel.project.title
-    if call.is_draft:
-        return Errand(f"모집공고 공고하기: {call}", about, "공고하기", call.get_absolute_url())
-    url = reverse("screening:queue", args=[call.pk])
-    return Errand(f"지원서 심사하기: {call}", about, "심사하기", url, note=f"심사할 지원서 {call.unread}건")
-
-
-def unfinished(user) -> QuerySet[Application]:
+def of_drafts(user) -> QuerySet:
     """Drafts of the person for calls that still take applications."""
     taking = RecruitmentCall.objects.taking(timezone.now())
     drafts = user.applications.filter(state=ApplicationState.DRAFT, call__in=taking)
-    return drafts.select_related("call__panel__project").order_by("call__closes_at", "pk")
+    return shaped(
+        drafts,
+        ROOM,
+        what=Value("finish"),
+        thing="call",
+        label="call__title",
+        project="call__panel__project__title",
+        moment="call__closes_at",
+    )
 
 
-def to_finish(application: Application) -> Errand:
-    call = application.call
-    url = reverse("calls:apply", args=[call.pk])
-    note = "아직 신청하지 않았습니다."
-    return Errand(f"신청 마치기: {call}", call.panel.project.title, "이어서 쓰기", url, call.last_day, note)
+def line(row: Row) -> Errand:
+    title, action, door = ACTS[row.what]
+    due = row.moment.astimezone(SEOUL).date() if row.moment else None
+    url = reverse(door, args=[row.thing])
+    return Errand(f"{title}: {row.label}", row.project, action, url, due, NOTES[row.what].format(row.number))

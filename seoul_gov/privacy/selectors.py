@@ -103,12 +103,10 @@ def people_in(rows) -> list[Person]:
     return [Person(**facts, unusual=facts["total"] > most) for facts in found]
 
 
-def to_check() -> date | None:
-    """Last month, where it has entries and nobody has gone through it; in one query."""
-    month = month_before(today())
-    checked = Exists(MonthlyCheck.objects.filter(month=month))
-    waits = AccessEntry.objects.in_days(month, last_day(month)).filter(~checked).exists()
-    return month if waits else None
+def is_to_check(month: date) -> Q:
+    """As a condition of a query: the month has entries and nobody has gone through it."""
+    entries = AccessEntry.objects.in_days(month, last_day(month))
+    return Q(Exists(entries), ~Exists(MonthlyCheck.objects.filter(month=month)))
 
 
 def enders(grants) -> dict[int, str]:

@@ -19,6 +19,7 @@ from seoul_gov.demo import access_story, people
 from seoul_gov.privacy import desk, selectors
 from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import month_before
+from seoul_gov.ui import errands
 from seoul_gov.ui.korean import today
 from workflows.models import (
     GovernanceShare,
@@ -103,7 +104,7 @@ def test_the_privacy_officer_has_a_month_to_go_through():
     assert (log.download_count, len(log.unusual), log.check) == (1, 1, None)
     assert log.late_count >= 1
     assert MonthlyCheck.objects.count() == 1
-    assert len(desk.waiting(people.person("dpo"))) == 1
+    assert len(errands.waiting(people.person("dpo"), desk)) == 1
     count = AccessEntry.objects.count()
     access_story.load()
     assert AccessEntry.objects.count() == count

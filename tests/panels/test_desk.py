@@ -7,11 +7,16 @@ from django.utils import timezone
 from panels import actions, desk, invitations
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
+from seoul_gov.ui import errands
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting(user):
+    return desk.answers(user) + errands.waiting(user, desk)
 
 
 def fresh(person) -> User:
@@ -24,7 +29,7 @@ def fresh(person) -> User:
 def test_invited_person_is_asked_to_answer_until_the_term_ends(panel, invite, citizen):
     membership, _ = invite(panel, citizen)
     invite(panel)
-    assert desk.waiting(citizen) == [
+    assert waiting(citizen) == [
         Errand(
             title="‘시민참여단’ 초대에 답하기",
             about="따릉이 앱 개편",
@@ -34,7 +39,7 @@ def test_invited_person_is_asked_to_answer_until_the_term_ends(panel, invite, ci
         )
     ]
     with time_machine.travel(membership.expires_at + timedelta(seconds=1)):
-        assert desk.waiting(fresh(citizen)) == []
+        assert waiting(fresh(citizen)) == []
 
 
 def test_answered_cancelled_and_dissolved_do_not_wait(panel, mixed, invite, citizen, official):
@@ -43,17 +48,17 @@ def test_answered_cancelled_and_dissolved_do_not_wait(panel, mixed, invite, citi
     actions.cancel_invitation(by=official, membership=invite(panel, citizen)[0])
     invite(mixed, citizen, side="citizen")
     actions.dissolve(by=official, panel=mixed, reason="끝")
-    assert desk.waiting(citizen) == []
+    assert waiting(citizen) == []
 
 
 def test_unverified_address_hears_nothing(panel, invite, citizen):
     invite(panel, citizen)
     citizen.emailaddress_set.update(verified=False)
-    assert desk.waiting(citizen) == []
+    assert waiting(citizen) == []
 
 
 def test_nothing_waits_for_a_visitor(db):
-    assert desk.waiting(Visitor()) == []
+    assert waiting(Visitor()) == []
 
 
 def test_officer_finishes_a_panel_once_all_have_answered(
@@ -62,9 +67,9 @@ def test_officer_finishes_a_panel_once_all_have_answered(
     factories.make_member(panel)
     factories.make_member(panel, user=official, role="secretary")
     membership, secret = invite(panel, citizen)
-    assert desk.waiting(fresh(official)) == []
+    assert waiting(fresh(official)) == []
     actions.decline(by=citizen, membership=membership, secret=secret)
-    assert desk.waiting(fresh(official)) == [
+    assert waiting(fresh(official)) == [
         Errand(
             title="‘시민참여단’ 추진단 구성 마치기",
             about="따릉이 앱 개편",
@@ -73,21 +78,21 @@ def test_officer_finishes_a_panel_once_all_have_answered(
             note="초대한 사람이 모두 답했고 1명이 함께합니다.",
         )
     ]
-    assert desk.waiting(fresh(head)) == desk.waiting(fresh(official))
-    assert desk.waiting(fresh(other_official)) == []
+    assert waiting(fresh(head)) == waiting(fresh(official))
+    assert waiting(fresh(other_official)) == []
     actions.activate(by=official, panel=panel, size_reason="사유")
-    assert desk.waiting(fresh(official)) == []
+    assert waiting(fresh(official)) == []
 
 
 def test_panel_that_nobody_joined_cannot_be_finished(panel, official):
-    assert desk.waiting(fresh(official)) == []
+    assert waiting(fresh(official)) == []
 
 
 def test_officer_hears_of_invitations_that_ran_out(panel, invite, official):
     for _ in range(2):
         invite(panel)
     with time_machine.travel(timezone.now() + timedelta(days=30)):
-        assert desk.waiting(fresh(official)) == [
+        assert waiting(fresh(official)) == [
             Errand(
                 title="‘시민참여단’의 기한이 지난 초대 2건 확인하기",
                 about="따릉이 앱 개편",
@@ -106,4 +111,4 @@ def test_two_queries_however_much_waits(official, invite, django_assert_num_quer
         invite(factories.make_panel(project, name="간사 자리"), official, role="secretary")
     person = fresh(official)
     with django_assert_num_queries(2):
-        assert len(desk.waiting(person)) == 2 * count
+        assert len(waiting(person)) == 2 * count

@@ -10,10 +10,11 @@ from openpyxl import load_workbook
 from projects.models import Holiday
 from seoul_gov.accounts import actions as accounts
 from seoul_gov.accounts.models import RoleGrant
+from seoul_gov.privacy import desk as privacy
 from seoul_gov.privacy import selectors
-from seoul_gov.privacy.desk import waiting
 from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import last_day, month_after, month_before, month_of
+from seoul_gov.ui import errands
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -21,6 +22,10 @@ LIST, GRANTS = reverse("privacy:list"), reverse("privacy:grants")
 NOVEMBER = reverse("privacy:month", args=["2026-11"])
 CHECK = reverse("privacy:check", args=["2026-11"])
 EVIL = "<script>alert(1)</script>"
+
+
+def waiting(user):
+    return errands.waiting(user, privacy)
 
 
 @pytest.fixture

@@ -7,10 +7,9 @@ from django.utils import timezone
 
 from panels.enums import MemberState
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import SEOUL, korean_datetime
 from workflows.meetings.enums import MeetingState
-from workflows.runs.errands import Row, shaped
 
 from .models import Ballot, Resolution
 from .querysets import ASKING

@@ -7,11 +7,12 @@ from panels import desk as panels
 from panels.appointments import desk as appointments
 from panels.conflicts import desk as conflicts
 from panels.erasure import desk as erasure
-from panels.screening import desk as recruitment
-from panels.selections import desk as choosing
+from panels.screening import desk as screening
+from panels.selections import desk as selections
 from selection import desk as selection
 from seoul_gov.privacy import desk as privacy
 from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import waiting as together
 from seoul_gov.ui.korean import today
 from workflows.decisions import desk as decisions
 from workflows.driver import errands
@@ -20,22 +21,23 @@ from workflows.meetings import desk as meetings
 from workflows.opinions import desk as opinions
 from workflows.reports import desk as reports
 from workflows.reviews import desk as reviews
-from workflows.runs.errands import waiting as together
 
-ROOMS = (
-    selection.waiting,
-    panels.waiting,
-    recruitment.waiting,
-    conflicts.waiting,
-    choosing.waiting,
-    appointments.waiting,
-    errands.waiting,
-    meetings.waiting,
-    privacy.waiting,
-    erasure.waiting,
-)
+ROOMS = (selection.waiting, panels.answers, errands.waiting, meetings.waiting)
 """Each is asked by itself, in a constant number of queries."""
-TOGETHER = (reviews, issues, opinions, decisions, reports)
+TOGETHER = (
+    panels,
+    screening,
+    conflicts,
+    selections,
+    appointments,
+    erasure,
+    privacy,
+    reviews,
+    issues,
+    opinions,
+    decisions,
+    reports,
+)
 """These are asked in one query, whatever their number."""
 
 

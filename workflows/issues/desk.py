@@ -4,9 +4,8 @@ from django.db.models import Case, Q, QuerySet, Value, When
 from django.urls import reverse
 
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import today
-from workflows.runs.errands import Row, shaped
 
 from .enums import Side
 from .models import Issue

@@ -5,10 +5,9 @@ from django.db.models.functions import Coalesce, Greatest
 from django.urls import reverse
 
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import today
 from workflows.definitions import DutyKind
-from workflows.runs.errands import Row, shaped
 from workflows.runs.models import DutyRun
 
 from .models import Opinion, OpinionRound

@@ -5,11 +5,10 @@ from django.urls import reverse
 
 from projects.enums import StageKey
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import today
 from workflows.definitions import DutyKind
 from workflows.runs.enums import DutyState, RunStatus, StageState
-from workflows.runs.errands import Row, shaped
 from workflows.runs.models import DutyRun
 
 from .enums import ReportState

@@ -7,9 +7,8 @@ from django.urls import reverse
 from panels.enums import PanelState
 from panels.models import Membership
 from seoul_gov.accounts.enums import Role
-from seoul_gov.ui.errands import Errand
+from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import today
-from workflows.runs.errands import Row, shaped
 
 from . import selectors
 from .enums import ReviewState

@@ -9,6 +9,7 @@ from panels.models import Membership, Panel
 from projects import norms
 from projects.models import Norm
 from seoul_gov.accounts.middleware import Visitor
+from seoul_gov.ui import errands
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from tests.panels.test_desk import fresh
@@ -16,15 +17,19 @@ from tests.panels.test_desk import fresh
 pytestmark = pytest.mark.django_db
 
 
+def waiting(user):
+    return errands.waiting(user, desk)
+
+
 def test_an_officer_is_asked_to_look_at_terms_that_end_soon(
     panel, official, other_official, head, member, django_assert_num_queries
 ):
-    assert desk.waiting(fresh(official)) == []
+    assert waiting(fresh(official)) == []
     end = today() + timedelta(days=14)
     Appointment.objects.update(ends_on=end)
     officer = fresh(official)
     with django_assert_num_queries(1):
-        assert desk.waiting(officer) == [
+        assert waiting(officer) == [
             Errand(
                 title="‘시민참여단’ 단원 2명의 임기 확인하기",
                 about="따릉이 앱 개편",
@@ -35,14 +40,14 @@ def test_an_officer_is_asked_to_look_at_terms_that_end_soon(
             )
         ]
     for person in (other_official, head, member):
-        assert desk.waiting(fresh(person)) == []
-    assert desk.waiting(Visitor()) == []
+        assert waiting(fresh(person)) == []
+    assert waiting(Visitor()) == []
     Appointment.objects.filter(membership__name="이단원").update(ends_on=end + timedelta(days=1))
-    assert desk.waiting(fresh(official))[0].title == "‘시민참여단’ 단원 1명의 임기 확인하기"
+    assert waiting(fresh(official))[0].title == "‘시민참여단’ 단원 1명의 임기 확인하기"
     norms.load(SPECS)
     Norm.objects.filter(key="panel.term.notice_days").update(value=15)
-    assert desk.waiting(fresh(official))[0].title == "‘시민참여단’ 단원 2명의 임기 확인하기"
+    assert waiting(fresh(official))[0].title == "‘시민참여단’ 단원 2명의 임기 확인하기"
     Membership.objects.filter(name="이단원").update(state="withdrawn")
-    assert desk.waiting(fresh(official))[0].title == "‘시민참여단’ 단원 1명의 임기 확인하기"
+    assert waiting(fresh(official))[0].title == "‘시민참여단’ 단원 1명의 임기 확인하기"
     Panel.objects.update(state="dissolved")
-    assert desk.waiting(fresh(official)) == []
+    assert waiting(fresh(official)) == []

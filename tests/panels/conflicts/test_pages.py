@@ -14,6 +14,7 @@ from panels.models import Membership, Panel
 from panels.roster import roster_for
 from seoul_gov.accounts.models import User
 from seoul_gov.privacy.models import AccessEntry
+from seoul_gov.ui import errands
 from seoul_gov.ui.korean import korean_date, today
 from tests import factories
 
@@ -22,6 +23,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 def fresh(user):
     return User.objects.get(pk=user.pk)
+
+
+def waiting(user):
+    return errands.waiting(user, desk)
 
 
 def path(name, thing) -> str:
@@ -222,9 +227,9 @@ def test_lists_cost_the_same_whatever_their_length(
     with django_assert_max_num_queries(12):
         client.get(path("list", working))
     user = fresh(official)
-    desk.waiting(user)
+    waiting(user)
     with django_assert_max_num_queries(1):
-        assert len(desk.waiting(user)) == count
+        assert len(waiting(user)) == count
 
 
 def test_officials_see_who_is_suspended_and_members_nobody(suspension, official, sit, client):
@@ -253,29 +258,29 @@ def test_a_panel_without_the_rule_offers_no_suspension(client, official, panel):
 
 
 def test_the_desk_asks_who_decides_and_who_is_asked(suspension, member, official, head, sit):
-    (line,) = desk.waiting(fresh(official))
+    (line,) = waiting(fresh(official))
     assert (line.action, line.due, line.url) == (
         "이해관계 확인하기", suspension.decide_by, path("detail", suspension),
     )  # fmt: skip
     assert "까지 본인이 의견을 낼 수 있습니다." in line.note
-    assert desk.waiting(fresh(head)) == [line]
-    (mine,) = desk.waiting(fresh(member))
+    assert waiting(fresh(head)) == [line]
+    (mine,) = waiting(fresh(member))
     assert (mine.action, mine.url) == ("의견 내기", path("opinion", suspension))
     actions.state_opinion(by=member, suspension=suspension, statement="낼 의견이 없습니다.")
-    assert desk.waiting(fresh(member)) == []
-    assert desk.waiting(fresh(official))[0].note == "본인이 의견을 냈습니다."
+    assert waiting(fresh(member)) == []
+    assert waiting(fresh(official))[0].note == "본인이 의견을 냈습니다."
     actions.restore(by=official, suspension=suspension, reason="관계없습니다.")
     actions.suspend_by_hand(by=official, membership=sit(), reason="배우자가 다닙니다.")
-    assert desk.waiting(fresh(official)) == []
-    assert len(desk.waiting(fresh(head))) == 1
+    assert waiting(fresh(official)) == []
+    assert len(waiting(fresh(head))) == 1
 
 
 def test_the_desk_is_silent_to_everybody_else(suspension, auditor, citizen, other_official, client):
     over(suspension)
     for person in (auditor, citizen, other_official, suspension.membership.user):
-        assert desk.waiting(fresh(person)) == []
+        assert waiting(fresh(person)) == []
     assert client.get("/desk/").status_code == 302
-    assert desk.waiting(AnonymousUser()) == []
+    assert waiting(AnonymousUser()) == []
 
 
 def test_the_chair_button_says_when_it_suspends(client, official, working, sit, record):

@@ -10,12 +10,12 @@ from django.db import IntegrityError, transaction
 from panels.calls import actions as calls
 from panels.calls.models import Application
 from panels.calls.selectors import has_applicants
-from panels.erasure import actions
-from panels.erasure.desk import waiting
+from panels.erasure import actions, desk
 from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import ERASED, Membership
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
+from seoul_gov.ui import errands
 from seoul_gov.ui.korean import today
 from tests import factories
 from tests.factories import make_application
@@ -23,6 +23,10 @@ from tests.factories import make_application
 from .conftest import fresh, seoul
 
 pytestmark = pytest.mark.django_db
+
+
+def waiting(user):
+    return errands.waiting(user, desk)
 
 
 def refused(action, **facts):

@@ -6,10 +6,15 @@ from panels.calls import actions as calls
 from panels.screening import actions, desk
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
+from seoul_gov.ui import errands
 from tests import factories
 from tests.factories import make_application
 
 LEVELS = {"record": 4, "utilisation": 3}
+
+
+def waiting(user):
+    return errands.waiting(user, desk)
 
 
 def fresh(user):
@@ -17,11 +22,11 @@ def fresh(user):
 
 
 def titles(user):
-    return [errand.title for errand in desk.waiting(fresh(user))]
+    return [errand.title for errand in waiting(fresh(user))]
 
 
 def test_visitors_and_other_officials_have_nothing(call, application):
-    assert desk.waiting(Visitor()) == []
+    assert waiting(Visitor()) == []
     assert titles(factories.make_official("auditor")) == []
     elsewhere = factories.make_department("교통정보과")
     assert titles(factories.make_official("officer", department=elsewhere)) == []
@@ -39,20 +44,20 @@ def test_applications_wait_for_two_readings(official, colleague, third, call, ov
     make_application(call, submitted=False)
     assert titles(official) == []
     over()
-    errand = desk.waiting(fresh(official))[0]
+    errand = waiting(fresh(official))[0]
     assert (errand.title, errand.note) == (f"지원서 심사하기: {call}", "심사할 지원서 2건")
     actions.read(by=official, application=one, is_eligible=True, levels=LEVELS)
-    assert desk.waiting(fresh(official))[0].note == "심사할 지원서 1건"
+    assert waiting(fresh(official))[0].note == "심사할 지원서 1건"
     actions.read(by=official, application=two, is_eligible=True, levels=LEVELS)
     assert titles(official) == []
-    assert desk.waiting(fresh(colleague))[0].note == "심사할 지원서 2건"
+    assert waiting(fresh(colleague))[0].note == "심사할 지원서 2건"
     actions.read(by=colleague, application=one, is_eligible=True, levels=LEVELS)
-    assert desk.waiting(fresh(third))[0].note == "심사할 지원서 1건"
+    assert waiting(fresh(third))[0].note == "심사할 지원서 1건"
 
 
 def test_a_citizens_draft_waits_until_the_end(citizen, call, over):
     make_application(call, by=citizen, submitted=False)
-    errand = desk.waiting(fresh(citizen))[0]
+    errand = waiting(fresh(citizen))[0]
     assert (errand.title, errand.due) == (f"신청 마치기: {call}", call.last_day)
     over()
     assert titles(citizen) == []
@@ -67,4 +72,4 @@ def test_one_query_however_much_waits(request, person, official, call, over, dja
     user = fresh(user)
     assert user.grants is not None
     with django_assert_num_queries(1):
-        desk.waiting(user)
+        waiting(user)

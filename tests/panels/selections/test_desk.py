@@ -8,18 +8,23 @@ from panels.screening import actions as screening
 from panels.selections import actions, desk
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
+from seoul_gov.ui import errands
 from tests import factories
 
 from .conftest import FALLING, committed, end_seat, numbers
 
 
+def waiting(user):
+    return errands.waiting(user, desk)
+
+
 def titles(user):
-    return [errand.title for errand in desk.waiting(User.objects.get(pk=user.pk))]
+    return [errand.title for errand in waiting(User.objects.get(pk=user.pk))]
 
 
 def test_a_read_call_waits_for_its_decision(official, by_points):
     call = by_points()
-    errand = desk.waiting(User.objects.get(pk=official.pk))[0]
+    errand = waiting(User.objects.get(pk=official.pk))[0]
     assert (errand.title, errand.note) == (
         f"선정 결과 확정하기: {call}",
         "지원서 4건의 심사를 마쳤습니다.",
@@ -30,7 +35,7 @@ def test_a_read_call_waits_for_its_decision(official, by_points):
 
 def test_others_have_nothing(official, by_points, head, other_official, citizen):
     by_points()
-    assert desk.waiting(Visitor()) == []
+    assert waiting(Visitor()) == []
     assert [titles(person) for person in (head, other_official, citizen)] == [[], [], []]
 
 
@@ -65,7 +70,7 @@ def test_a_free_seat_waits_while_somebody_waits_for_it(official, decided):
     selection = decided()
     one, two, three, four = numbers(selection.call)
     end_seat(selection, one)
-    errand = desk.waiting(User.objects.get(pk=official.pk))[0]
+    errand = waiting(User.objects.get(pk=official.pk))[0]
     assert errand.title == f"빈자리 채우기: {selection.call}"
     assert errand.note == "빈자리 1개, 연락할 수 있는 예비 신청자 2명"
     assert errand.url == selection.get_absolute_url()
@@ -94,15 +99,15 @@ def test_few_queries_however_much_waits(official, by_points, django_assert_num_q
         end_seat(selection, numbers(selection.call)[0])
     user = User.objects.get(pk=official.pk)
     assert user.grants is not None
-    with django_assert_num_queries(7):
-        assert len(desk.waiting(user)) == 2 * count
+    with django_assert_num_queries(2):
+        assert len(waiting(user)) == 2 * count
 
 
 def test_one_query_where_nothing_waits(official, django_assert_num_queries):
     user = User.objects.get(pk=official.pk)
     assert user.grants is not None
     with django_assert_num_queries(1):
-        assert desk.waiting(user) == []
+        assert waiting(user) == []
 
 
 def test_nobodys_departments_are_mixed_up(by_points):

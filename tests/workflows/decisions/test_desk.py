@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils import timezone
 
 from seoul_gov.accounts.models import RoleGrant
+from seoul_gov.ui import errands
 from tests import factories
 from workflows.decisions import actions, desk
 from workflows.decisions.models import Resolution
 from workflows.meetings.models import Meeting
-from workflows.runs import errands
 from workflows.runs.models import DutyRun
 
 from .conftest import cast, fresh, gather, leave, past

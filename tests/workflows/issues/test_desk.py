@@ -2,9 +2,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from seoul_gov.ui import errands
 from tests import factories
 from workflows.issues import desk
-from workflows.runs import errands
 
 from .conftest import fresh, overdue, raised, replied, settled
 

@@ -4,9 +4,9 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
+from seoul_gov.ui import errands
 from tests import factories
 from workflows.opinions import actions, desk
-from workflows.runs import errands
 
 from .conftest import answer, closed, fresh, give, past
 

@@ -7,12 +7,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from seoul_gov.accounts.models import User
+from seoul_gov.ui import errands
 from seoul_gov.ui.korean import today
 from tests import factories
 from workflows.driver import desk as desks
 from workflows.models import DutyRun, ProcessRun
 from workflows.reports import actions, desk
-from workflows.runs import errands
 
 from . import rows
 

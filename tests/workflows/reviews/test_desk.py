@@ -3,9 +3,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 
 from panels.models import Membership, Panel
+from seoul_gov.ui import errands
 from tests import factories
 from workflows.reviews import actions, desk
-from workflows.runs import errands
 
 from .conftest import comment, fresh, past, submitted
 
