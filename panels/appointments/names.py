@@ -3,14 +3,14 @@
 Who signed the first version of the consent was told that the portal has no such page, and is never named here.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, time
+from itertools import groupby
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
 from panels.enums import MemberRole, MemberState, ReleaseGround, TextKind
-from panels.models import Membership, Panel, Signature
+from panels.models import Panel, Signature
 from panels.texts import VERSION
 from seoul_gov.ui.korean import SEOUL, today
 
@@ -18,7 +18,9 @@ from .terms import months_on
 
 YEARS = 3
 """How long after the end of a term a name is shown: what the consent says."""
-COMPLETED = Q(state=MemberState.ENDED) | Q(state=MemberState.RELEASED, ended_ground=ReleaseGround.DISSOLUTION)
+COMPLETED = Q(memberships__state=MemberState.ENDED) | Q(
+    memberships__state=MemberState.RELEASED, memberships__ended_ground=ReleaseGround.DISSOLUTION
+)
 """Who served to the end of the term or of the panel."""
 
 
@@ -29,11 +31,10 @@ class Group:
     count: int = 0
     names: list[str] = field(default_factory=list)
 
-    def add(self, seat: Membership) -> None:
+    def add(self, name: str, role: str, is_named: bool) -> None:
         self.count += 1
-        if seat.is_named:
-            is_chair = seat.role == MemberRole.CHAIR
-            self.names.append(f"{seat.name}(단장)" if is_chair else seat.name)
+        if is_named:
+            self.names.append(f"{name}(단장)" if role == MemberRole.CHAIR else name)
 
     @property
     def sentence(self) -> str:
@@ -58,14 +59,39 @@ def consents() -> QuerySet[Signature]:
     return signatures.exclude(text__version=VERSION)
 
 
-def named(panels: Iterable[Panel]) -> dict[int, Named]:
-    """What the public reads about the members of each panel, by its key, in one query; chairs come first."""
+def named(panels: QuerySet[Panel]) -> list[Panel]:
+    """The panels in the order of their keys, each with what the public reads about its members (``named``); in one query."""
+    found = []
+    for _, rows in groupby(with_seats(panels).order_by("pk"), lambda row: row.pk):
+        rows = list(rows)
+        panel = rows[0]
+        panel.named = named_of(rows)
+        found.append(panel)
+    return found
+
+
+def with_seats(panels: QuerySet[Panel]) -> QuerySet[Panel]:
+    """A row for each seat that the public reads of, and for a panel without one."""
     since = datetime.combine(months_on(today(), -12 * YEARS), time.min, SEOUL)
-    shown = Q(state=MemberState.ACTIVE) | (COMPLETED & Q(ended_at__gte=since))
-    seats = Membership.objects.filter(shown, panel__in=panels).exclude(role=MemberRole.SECRETARY)
-    seats = seats.annotate(is_named=Exists(consents().filter(membership=OuterRef("pk"))))
-    found = {panel.pk: Named() for panel in panels}
-    for seat in sorted(seats, key=lambda one: (one.role != MemberRole.CHAIR, one.name, one.pk)):
-        groups = found[seat.panel_id]
-        (groups.in_office if seat.is_active else groups.past).add(seat)
+    shown = Q(memberships__state=MemberState.ACTIVE) | COMPLETED & Q(memberships__ended_at__gte=since)
+    counted = Q(memberships__role__in=[MemberRole.MEMBER, MemberRole.CHAIR])
+    return panels.annotate(
+        seat=FilteredRelation("memberships", condition=shown & counted),
+        seat_key=F("seat__pk"),
+        seat_name=F("seat__name"),
+        seat_role=F("seat__role"),
+        seat_state=F("seat__state"),
+        is_named=Exists(consents().filter(membership=OuterRef("seat__pk"))),
+    )
+
+
+def named_of(rows: list[Panel]) -> Named:
+    """The members in the rows of one panel; chairs come first."""
+    found = Named()
+    seats = [row for row in rows if row.seat_key]
+    for seat in sorted(
+        seats, key=lambda one: (one.seat_role != MemberRole.CHAIR, one.seat_name, one.seat_key)
+    ):
+        group = found.in_office if seat.seat_state == MemberState.ACTIVE else found.past
+        group.add(seat.seat_name, seat.seat_role, seat.is_named)
     return found

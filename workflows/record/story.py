@@ -4,11 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import NamedTuple
 
-from django.db.models import Count, Exists, F, OuterRef, Subquery
+from django.db.models import Exists, F, OuterRef, Subquery
 
 from panels.appointments.names import named
 from panels.models import Panel
-from panels.selectors import COUNTED
 from projects.enums import GovernanceType, Phase, StageKey
 from projects.models import Project
 from selection.models import Assessment
@@ -155,7 +154,7 @@ def record_of(project: Project) -> Record:
         run=run,
         superseded=[run for run in runs if run.status == RunStatus.SUPERSEDED],
         steps=steps_of(run) if run else [],
-        panels=panels_of(project),
+        panels=named(project.panels),
         meetings=[gathering_of(meeting) for meeting in meetings[:SHOWN]],
         has_more_meetings=len(meetings) > SHOWN,
         parts=[part(section, found) for section, found in entries_of(project).items()],
@@ -259,12 +258,3 @@ def task_of(duty: DutyFacts, in_open_stage: bool) -> Task:
         outcome=duty.last_outcome if state.is_done and duty.last_outcome in duty.outcomes else "",
         reason=duty.reason if state in REASONED else "",
     )
-
-
-def panels_of(project: Project) -> list[Panel]:
-    """The project's panels, each with how many sit in it now and who of them agreed to be ``named``."""
-    panels = list(project.panels.annotate(size=Count("memberships", filter=COUNTED)).order_by("pk"))
-    found = named(panels)
-    for panel in panels:
-        panel.named = found[panel.pk]
-    return panels

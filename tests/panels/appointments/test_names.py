@@ -20,13 +20,18 @@ def consent(seat, version="v2", **facts):
     return Signature.objects.create(membership=seat, text=text, **facts)
 
 
+def read(body):
+    (panel,) = named(body.project.panels)
+    return panel.named
+
+
 @pytest.fixture
 def body(project):
     return factories.make_panel(project)
 
 
 def test_only_who_agreed_is_named(body, django_assert_num_queries):
-    assert named([body])[body.pk].in_office.sentence == "0명"
+    assert read(body).in_office.sentence == "0명"
     chair = factories.make_member(body, name="하단장", role="chair")
     second, first, old, back, official = (
         factories.make_member(body, name=name) for name in ("나단원", "가단원", "옛글", "철회", "간사님")
@@ -38,14 +43,14 @@ def test_only_who_agreed_is_named(body, django_assert_num_queries):
     consent(back, withdrawn_at=timezone.now())
     Membership.objects.filter(pk=official.pk).update(role="secretary")
     with django_assert_num_queries(1):
-        found = named([body])[body.pk]
+        found = read(body)
     assert found.in_office.sentence == "6명: 하단장(단장), 가단원, 나단원 외 3명"
     assert found.past.count == 0
 
 
 def test_a_group_of_which_all_are_named_has_no_others(body):
     consent(factories.make_member(body, name="혼자"))
-    assert named([body])[body.pk].in_office.sentence == "1명: 혼자"
+    assert read(body).in_office.sentence == "1명: 혼자"
 
 
 def test_a_name_stays_for_three_years_after_a_term_was_served(body):
@@ -62,10 +67,10 @@ def test_a_name_stays_for_three_years_after_a_term_was_served(body):
         seat = factories.make_member(body, name=name)
         consent(seat)
         Membership.objects.filter(pk=seat.pk).update(**way, ended_at=now - timedelta(days=3 * 365 - 1))
-    found = named([body])[body.pk]
+    found = read(body)
     assert (found.in_office.count, found.past.sentence) == (0, "2명: 마친이, 해산이")
     Membership.objects.update(ended_at=now - timedelta(days=3 * 365 + 3))
-    assert named([body])[body.pk].past.count == 0
+    assert read(body).past.count == 0
 
 
 def test_the_public_page_names_them(client, body):

@@ -133,8 +133,8 @@ def test_the_criteria_are_those_of_the_edition_in_force(client, edition):
 
 
 @pytest.mark.django_db
-def test_it_costs_five_queries_and_travels_packed(client, edition, django_assert_max_num_queries):
-    with django_assert_max_num_queries(5):
+def test_it_costs_four_queries_and_travels_packed(client, edition, django_assert_max_num_queries):
+    with django_assert_max_num_queries(4):
         response = client.get(GUIDE, headers={"Accept-Encoding": "gzip"})
     assert response["Content-Encoding"] == "gzip"
     assert len(response.content) < 60 * 1024

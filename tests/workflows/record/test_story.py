@@ -31,7 +31,7 @@ PARTS = ["meetings", *Section.values]
 @pytest.mark.parametrize("times", [1, 50])
 def test_it_costs_the_same_however_much_has_happened(client, followed, times, django_assert_max_num_queries):
     happenings.everything(followed, times)
-    with django_assert_max_num_queries(9):
+    with django_assert_max_num_queries(8):
         page = text(client, followed)
     assert page.count("모두 보기</a>") == (len(PARTS) if times == 50 else 0)
     for name in PARTS:
