@@ -70,8 +70,9 @@ def scope_specs(matter: Matter) -> list[NormSpec]:
 
 
 SCOPE: list[NormSpec] = [spec for matter in participation.MATTERS for spec in scope_specs(matter)]
+SIZES: list[NormSpec] = [spec for kind in PanelKind for spec in specs_of(kind)]
 SPECS: list[NormSpec] = [
-    *(spec for kind in PanelKind for spec in specs_of(kind)),
+    *SIZES,
     INVITATION_DAYS,
     *SCOPE,
     SEATS_AT_ONCE,
@@ -84,10 +85,10 @@ def band_of(kind: str) -> Band | None:
     return _band(PanelKind(kind), norms.values(specs)) if specs else None
 
 
-def bands() -> dict[PanelKind, Band]:
-    """The bands in force of all kinds that have one, in one query."""
-    numbers = norms.values([spec for kind in PanelKind for spec in specs_of(kind)])
-    return {kind: _band(kind, numbers) for kind in PanelKind if kind in BANDS}
+def bands_and_scope() -> tuple[dict[PanelKind, Band], tuple[Matter, ...]]:
+    """The bands of all kinds that have one and the table of 참여 범위, as they are in force, in one query."""
+    numbers = norms.values([*SIZES, *SCOPE])
+    return {kind: _band(kind, numbers) for kind in PanelKind if kind in BANDS}, _scope(numbers)
 
 
 def _band(kind: PanelKind, numbers: dict[str, int]) -> Band:
@@ -106,7 +107,10 @@ def invitation_days() -> int:
 
 def scope() -> tuple[Matter, ...]:
     """The table of 참여 범위 in force, in one query."""
-    numbers = norms.values(SCOPE)
+    return _scope(norms.values(SCOPE))
+
+
+def _scope(numbers: dict[str, int]) -> tuple[Matter, ...]:
     return tuple(
         replace(matter, parts=tuple(replace(p, degree=_degree(numbers, matter.key, p)) for p in matter.parts))
         for matter in participation.MATTERS

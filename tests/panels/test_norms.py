@@ -1,6 +1,6 @@
 import pytest
 
-from panels import norms
+from panels import norms, participation
 from panels.composition import BANDS, Band
 from panels.enums import PanelKind
 from projects import norms as all_norms
@@ -27,12 +27,14 @@ def test_edited_numbers_count(django_assert_num_queries):
         assert norms.band_of("mixed") == Band(10, 8, 15, side_least=4)
 
 
-def test_all_bands_are_read_at_once(django_assert_num_queries):
+def test_all_bands_and_the_scope_are_read_at_once(django_assert_num_queries):
     all_norms.load(norms.SPECS)
     Norm.objects.filter(key="panel.size.online").update(value=40)
+    Norm.objects.filter(key="panel.scope.request.online").update(value=1)
     with django_assert_num_queries(1):
-        found = norms.bands()
+        found, matters = norms.bands_and_scope()
     assert found == BANDS | {PanelKind.ONLINE: Band(40, 24, 36)}
+    assert matters == norms.scope() != participation.MATTERS
 
 
 def test_bodies_without_a_band_ask_nothing(django_assert_num_queries):

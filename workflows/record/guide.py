@@ -1,5 +1,6 @@
 """What the guideline page says of types and panels, put together from the definitions of all rooms."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -8,7 +9,6 @@ from django.utils.safestring import SafeString
 
 from panels.composition import PRINCIPLES, Band
 from panels.enums import KINDS_FOR, PanelKind
-from panels.norms import bands
 from projects.enums import GovernanceType, ProjectKind
 from workflows.definitions import Process
 from workflows.processes import PROCESSES
@@ -107,9 +107,8 @@ def way(process: Process) -> Way:
     return Way(key, process.kind.label, render_to_string("workflows/record/_process.html", context))
 
 
-def panels() -> list[PanelGuide]:
-    """Every kind of body with the size in force, in one query."""
-    sizes = bands()
+def panels(sizes: Mapping[PanelKind, Band]) -> list[PanelGuide]:
+    """Every kind of body with the size in force."""
     return [panel(kind, sizes.get(kind)) for kind in PanelKind]
 
 

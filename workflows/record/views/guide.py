@@ -18,12 +18,13 @@ class Guide(Page):
 
     def get_context_data(self, **kwargs):
         grid = selection.current_grid()
+        sizes, matters = panels.bands_and_scope()
         return super().get_context_data(
             types=guide.types(),
             grid=grid,
             table=selection.read(Answers(), grid).table if grid else None,
-            panels=guide.panels(),
-            matters=panels.scope(),
+            panels=guide.panels(sizes),
+            matters=matters,
             kinds=participation.KINDS,
             degrees=participation.Degree,
             note=participation.NOTE,
