@@ -29,8 +29,13 @@ class CallQuerySet(models.QuerySet):
         """With everything that a sentence about a call needs: panel, project, its department and officer."""
         return self.select_related("panel__project__department", "panel__project__officer")
 
+    def with_outcome(self):
+        """With the draw and what was decided, as far as there are any; without the files of the draw, which are long."""
+        rows = self.with_facts().select_related("lottery", "selection")
+        return rows.defer(*(f"lottery__{name}" for name in ("pool", "rules", "lottery", "plan")))
+
     def held(self):
-        """The same, locked until the end of the transaction."""
+        """With the facts, locked until the end of the transaction."""
         return self.with_facts().select_for_update(of=("self",))
 
 

@@ -9,5 +9,5 @@ register = template.Library()
 
 @register.simple_tag
 def published_selection(call) -> selectors.Published | None:
-    """The result of the call as everybody may read it, None before it is decided; in two queries."""
+    """The result of the call as everybody may read it, None before it is decided; in two queries at most."""
     return selectors.published(call)

@@ -12,8 +12,11 @@ class CallPage:
 
     signed_in = False
 
+    def calls(self):
+        return RecruitmentCall.objects.with_facts()
+
     def load(self):
-        return get_object_or_404(RecruitmentCall.objects.with_facts(), pk=self.kwargs["pk"])
+        return get_object_or_404(self.calls(), pk=self.kwargs["pk"])
 
     def may_read(self, thing):
         return permissions.can_read(self.request.user, thing)

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from panels.calls import ics, permissions, selectors, state
 from panels.calls.filters import CallFilter
+from panels.calls.models import RecruitmentCall
 from panels.calls.passages import history_of
 from panels.composition import PRINCIPLES
 from seoul_gov.ui.lists import ListPage
@@ -34,6 +35,9 @@ class CallDetail(CallPage, Page):
 
     template_name = "panels/calls/detail.html"
 
+    def calls(self):
+        return RecruitmentCall.objects.with_outcome()
+
     def get_context_data(self, **kwargs):
         user, call = self.request.user, self.call
         can_write = permissions.can_write(user, call.panel)
@@ -46,7 +50,7 @@ class CallDetail(CallPage, Page):
             principles=PRINCIPLES.get(call.panel.kind, ()),
             can_write=can_write,
             lottery=getattr(call, "lottery", None),
-            can_edit=not selectors.has_applicants(call),
+            can_edit=can_write and not selectors.has_applicants(call),
             takes=state.takes_applications(call),
             can_apply=permissions.can_apply(user, call),
             application=selectors.application_of(user, call),

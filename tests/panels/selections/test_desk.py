@@ -66,6 +66,11 @@ def test_a_drawn_call_waits(official, drawn, plan, read_call):
     assert titles(official) == [f"선정 결과 확정하기: {call}"]
 
 
+def test_a_call_whose_tie_was_drawn_waits(official, drawn):
+    call = drawn(kind="citizen", seats=3)
+    assert titles(official) == [f"선정 결과 확정하기: {call}"]
+
+
 def test_a_free_seat_waits_while_somebody_waits_for_it(official, decided):
     selection = decided()
     one, two, three, four = numbers(selection.call)

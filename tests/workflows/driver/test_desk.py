@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.panels import recruiting
 from tests.selection.people import submitted
-from tests.workflows.driver import recruiting
 from tests.workflows.driver.walking import ask_citizens, duty, hold, open_round, speak, walk_to
 from workflows.driver import actions
 from workflows.driver.desk import Desk, desk_of
