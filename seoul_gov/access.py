@@ -202,6 +202,7 @@ DOORS: dict[str, Door] = {
     "selections:next": button(OFFICER),
     "selections:decline": button(CITIZEN),
     "selections:resume": button(CITIZEN),
+    "replacements:refill": act(OFFICER),
     "draws:replacement-package": Door(EVERYBODY),
     # appointments
     "appointments:mine": Door(SIGNED_IN),

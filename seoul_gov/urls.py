@@ -23,6 +23,7 @@ urlpatterns = [
     path("draws/", include("panels.draws.urls")),
     path("conflicts/", include("panels.conflicts.urls")),
     path("selections/", include("panels.selections.urls")),
+    path("replacements/", include("panels.replacements.urls")),
     path("appointments/", include("panels.appointments.urls")),
     path("erasure/", include("panels.erasure.urls")),
     path("process/", include("workflows.driver.urls")),

@@ -396,6 +396,7 @@ def arguments(things):
         "draws:commit": [things.recruitment.pk],
         "selections:decline": [things.choice.pk],
         "selections:resume": [things.choice.pk],
+        "replacements:refill": [things.choosing.pk],
         "draws:trials": [things.recruitment.pk],
         "draws:trial": [things.trial.pk],
         "draws:trial-cancel": [things.trial.pk],
