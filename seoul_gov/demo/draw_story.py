@@ -1,4 +1,4 @@
-"""A draw in the demo: two trials of its rules, a public draw with dice, and one seat drawn anew since."""
+"""A draw in the demo: two trials of its rules, a public draw with dice, and what became of the panel."""
 
 from datetime import timedelta
 from itertools import cycle
@@ -15,7 +15,7 @@ from panels.enums import PanelKind
 from panels.screening import actions as screening
 from panels.screening.selectors import queue
 
-from . import call_story, people
+from . import call_story, people, replacement_story
 from .call_story import Call
 
 PEOPLE = (
@@ -96,7 +96,7 @@ def tell() -> LotteryRun:
         reason="1순위와 3순위의 기회가 네 배까지 벌어져, 가중치를 3:2:1로 낮추어 차이를 줄입니다.",
     )
     run = draw(trial, officer, colleague)
-    draws.replace(by=officer, run=run, gone=run.panel[-1:], willing=run.alternates)
+    replacement_story.tell(run)
     return run
 
 

@@ -8,9 +8,11 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from panels.conflicts.models import Suspension
+from panels.draws.models import Replacement
 from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
+from panels.selections.selectors import free_seats, willing
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
@@ -58,7 +60,10 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert OpinionRound.objects.filter(state="closed").exists()
     assert Minutes.objects.filter(state="published").exists()
     assert set(Choice.objects.values_list("standing", flat=True)) == set(Standing.values)
-    states = set(Selection.objects.get().choices.chosen().values_list("membership__state", flat=True))
+    refilled = Replacement.objects.get().run.call.selection
+    assert free_seats(refilled) == 1 and willing(refilled)
+    by_points = Selection.objects.exclude(pk=refilled.pk).get()
+    states = set(by_points.choices.chosen().values_list("membership__state", flat=True))
     assert states == {"active", "declined", "invited"}
     assert set(Destruction.objects.values_list("what", "count")) == {("applications", 2), ("drafts", 1)}
     assert ErasureRequest.objects.open().count() == 1

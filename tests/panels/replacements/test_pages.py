@@ -1,22 +1,16 @@
-"""The page that refills a drawn panel, the ways that lead to it, and what waits on the desk."""
+"""The page that refills a drawn panel, and the ways that lead to it and from it."""
 
 import io
 import subprocess
 import sys
 import zipfile
-from datetime import timedelta
 
 import pytest
 from django.urls import reverse
 
 from panels.draws.models import Replacement
-from panels.models import Panel
-from panels.replacements import desk
 from panels.replacements.forms import CHANGED, UNAPPROVED
 from panels.selections import actions as selections
-from seoul_gov.accounts.middleware import Visitor
-from seoul_gov.accounts.models import User
-from seoul_gov.ui.korean import today
 from tests import factories
 from tests.panels.draws.conftest import PEOPLE
 
@@ -152,42 +146,3 @@ def test_few_queries_however_many_applied(office, decided, django_assert_max_num
     office.get(url_of(selection))
     with django_assert_max_num_queries(24):
         office.get(url_of(selection))
-
-
-def waiting(user):
-    return desk.waiting(User.objects.get(pk=user.pk))
-
-
-def test_a_free_seat_waits_on_the_desk(official, vacant, head, citizen):
-    (errand,) = waiting(official)
-    assert errand.title == f"빈자리 다시 추첨하기: {vacant.call}" and errand.url == url_of(vacant)
-    assert errand.note == "빈자리 1개, 뜻이 있는 신청자 10명"
-    assert [waiting(one) for one in (head, citizen)] == [[], []] and desk.waiting(Visitor()) == []
-    elsewhere = factories.make_official("officer", department=factories.make_department("교통정보과"))
-    assert waiting(elsewhere) == []
-
-
-def test_nothing_waits_where_nobody_may_be_drawn(official, decided, vacant):
-    decided()
-    panel = Panel.objects.filter(pk=vacant.call.panel_id)
-    panel.update(term_ends_on=today() - timedelta(days=1))
-    assert waiting(official) == []
-    panel.update(term_ends_on=today())
-    assert len(waiting(official)) == 1
-    panel.update(state="dissolved")
-    assert waiting(official) == []
-    panel.update(state="forming")
-    for choice in vacant.choices.asked_again():
-        selections.decline_waiting(by=choice.application.applicant, choice=choice)
-    assert waiting(official) == []
-
-
-@pytest.mark.parametrize("count", [1, 2])
-def test_the_desk_asks_once(official, decided, django_assert_num_queries, count):
-    for _ in range(count):
-        selection = decided(people=PEOPLE)
-        end_seat(selection, panel_of(selection)[0])
-    user = User.objects.get(pk=official.pk)
-    assert user.grants is not None
-    with django_assert_num_queries(1):
-        assert len(desk.waiting(user)) == count
