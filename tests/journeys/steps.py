@@ -76,6 +76,29 @@ def press(page: Page, target) -> None:
     page.keyboard.press("Enter")
 
 
+def type_into(page: Page, label: str, text: str) -> None:
+    """Fill a field without a mouse."""
+    tab_to(page, page.get_by_label(label, exact=True))
+    page.keyboard.type(text)
+
+
+def tick(page: Page, target) -> None:
+    """Tick a box or take an answer without a mouse."""
+    tab_to(page, target)
+    page.keyboard.press("Space")
+
+
+def choose(page: Page, label: str, value: str) -> None:
+    """Pick from a list with the arrow keys."""
+    field = page.get_by_label(label, exact=True)
+    tab_to(page, field)
+    for _ in field.locator("option").all_text_contents():
+        if field.locator("option:checked").text_content() == value:
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{label} has no {value}")
+
+
 def no_sideways_scroll(page: Page) -> None:
     """The page fits its window; only tables may scroll inside their own box."""
     page.wait_for_load_state()

@@ -14,7 +14,7 @@ from panels.draws.models import LotteryRun
 from panels.texts import load_texts
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, tab_to
+from tests.journeys.steps import choose, no_sideways_scroll, press, tab_to, tick, type_into
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -37,27 +37,6 @@ def panel(official):
 def seen(page, axe):
     axe(page)
     no_sideways_scroll(page)
-
-
-def type_into(page, label, text):
-    tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(text)
-
-
-def tick(page, target):
-    tab_to(page, target)
-    page.keyboard.press("Space")
-
-
-def choose(page, label, value):
-    """Pick from a list with the arrow keys."""
-    field = page.get_by_label(label, exact=True)
-    tab_to(page, field)
-    for _ in field.locator("option").all_text_contents():
-        if field.locator("option:checked").text_content() == value:
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError(f"{label} has no {value}")
 
 
 def test_from_the_call_to_the_applicants(person, official, panel, axe):
