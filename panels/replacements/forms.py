@@ -30,7 +30,7 @@ class RefillForm(PortalForm):
         super().__init__(*args, **kwargs)
         self.breach = breach
         if breach:
-            self.fields["approved"].choices = [(breach, f"{breach}: 어기는 것을 승인합니다.")]
+            self.fields["approved"].choices = [(breach, f"{breach}: 이렇게 어기는 것을 승인합니다.")]
         else:
             del self.fields["approved"], self.fields["reason"]
 

@@ -80,7 +80,7 @@ def test_everybody_checks_the_turn(office, client, vacant, tmp_path):
 def test_a_breach_is_told_in_words_and_approved(office, tight):
     page = office.get(url_of(tight))
     breach = page.context["breach"]
-    assert "할당을 모두 지킬 수 없습니다" in text(page) and f"{breach}: 어기는 것을" in text(page)
+    assert "할당을 모두 지킬 수 없습니다" in text(page) and f"{breach}: 이렇게 어기는 것을" in text(page)
     answer = office.post(url_of(tight), {"reason": REASON})
     assert UNAPPROVED in text(answer) and REASON in text(answer)
     answer = office.post(url_of(tight), {"approved": "60대 최소 3명 → 1명", "reason": REASON})
