@@ -1,4 +1,5 @@
-"""What waits for an officer here: results to decide, and free seats for which somebody waits."""
+"""What waits for an officer once everything is read: a draw to prepare and to hold, a result to decide, free seats for which
+somebody may be asked."""
 
 from fractions import Fraction
 from itertools import groupby
@@ -19,7 +20,7 @@ from django.db.models import (
     Value,
     When,
 )
-from django.db.models.functions import Cast, Coalesce
+from django.db.models.functions import Cast, Coalesce, TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
@@ -34,6 +35,7 @@ from panels.screening.scoring import MOST, Mark, Rules, result
 from projects.norms import in_query
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand, Row, shaped
+from seoul_gov.ui.korean import SEOUL, today
 
 from .models import Choice
 from .proposal import Draw, Fact, NotDrawn, Terms, propose
@@ -41,7 +43,7 @@ from .selectors import lottery_of, seats_of
 
 ROOM = "selections"
 COUNT = Func("pk", function="COUNT", output_field=IntegerField())
-DECIDE, FILL = "decide", "result"
+ENTER, DECIDE, REFILL, FILL = "enter", "decide", "refill", "result"
 FACTS = (
     "is_eligible",
     "application__number",
@@ -54,46 +56,67 @@ FACTS = (
     "application__call__lottery__drawn_at",
 )
 """What is read of a reading, its application, its call and its draw."""
+DRAWN = Q(lottery__way=Way.PANEL, lottery__isnull=False)
+"""A call whose panel was or will be drawn as a whole."""
+DRAWING = Q(lottery__isnull=False, lottery__drawn_at=None)
+"""A call whose draw is committed to and not held yet."""
 
 
 def rows(user) -> QuerySet | None:
-    """For officers alone: their calls of which the result may be decided, or of which a seat is free and somebody waits
-    for it. ``number`` tells the applications or the free seats, ``detail`` how many wait."""
+    """For officers alone: their calls that wait for their draw or decision, or of which a seat is free and somebody may be
+    asked for it. ``number`` tells the applications or the free seats, of a draw whether one clerk has entered its value;
+    ``detail`` how many may be asked."""
     offices = user.departments_as(Role.OFFICER) if user.is_authenticated else ()
     if not offices:
         return None
-    calls = calls_of(offices)
-    decided = Q(selection__isnull=False)
+    calls = calls_of(offices).exclude(DRAWING, lottery__first_by=user.pk)
+    decided, entered = Q(selection__isnull=False), Q(lottery__first_by__isnull=False)
     return shaped(
         calls,
         ROOM,
-        what=Case(When(decided, then=Value(FILL)), default=Value(DECIDE)),
-        thing=Case(When(decided, then=F("selection__pk")), default=F("pk")),
+        what=Case(
+            When(decided & DRAWN, then=Value(REFILL)),
+            When(decided, then=Value(FILL)),
+            When(DRAWING, then=Value(ENTER)),
+            default=Value(DECIDE),
+        ),
+        thing=Case(
+            When(decided, then=F("selection__pk")), When(DRAWING, then=F("lottery__pk")), default=F("pk")
+        ),
         label="title",
         project="panel__project__title",
-        number=Case(When(decided, then=F("seats") - F("taken")), default=F("handed_in")),
-        detail=Cast("willing", TextField()),
+        due=Case(When(DRAWING, then=TruncDate("lottery__draws_at", tzinfo=SEOUL))),
+        number=Case(
+            When(decided, then=F("seats") - F("taken")),
+            When(DRAWING, then=Case(When(entered, then=1), default=0)),
+            default=F("handed_in"),
+        ),
+        detail=Cast(Case(When(DRAWN, then=F("willing")), default=F("waiting")), TextField()),
     )
 
 
 def calls_of(offices) -> QuerySet[RecruitmentCall]:
-    """Calls of the departments that wait for a decision or for somebody on a free seat.
+    """Calls of the departments that wait for their draw or decision, or whose panel serves, has a free seat and somebody who
+    may be asked for it.
 
-    Of the first every application has been read twice and no draw is under way; of the others points gave the seats.
+    Of the first every application has been read twice, and the announced time of a draw has come.
     """
     own = Application.objects.submitted().filter(call=OuterRef("pk")).order_by()
     read_once = own.annotate(read=Count("readings")).filter(read__lt=READERS)
-    undecided = Q(~Exists(read_once), handed_in__gt=0, selection=None, closes_at__lt=timezone.now())
-    vacant = Q(seats__gt=F("taken"), willing__gt=0) & ~Q(lottery__way=Way.PANEL, lottery__isnull=False)
+    now = timezone.now()
+    undecided = Q(~Exists(read_once), handed_in__gt=0, selection=None, closes_at__lt=now)
+    serving = Q(panel__term_ends_on=None) | Q(panel__term_ends_on__gte=today())
+    vacant = serving & Q(seats__gt=F("taken")) & (DRAWN & Q(willing__gt=0) | ~DRAWN & Q(waiting__gt=0))
     calls = RecruitmentCall.objects.filter(
         panel__project__department__in=offices, state=CallState.PUBLISHED
     ).exclude(panel__state=PanelState.DISSOLVED)
     calls = calls.annotate(
         handed_in=counted(own),
         taken=counted(of_row(Choice.objects.seated())),
-        willing=counted(of_row(Choice.objects.waiting())),
+        waiting=counted(of_row(Choice.objects.waiting())),
+        willing=counted(of_row(Choice.objects.asked_again())),
     )
-    return calls.exclude(lottery__isnull=False, lottery__drawn_at=None).filter(undecided | vacant)
+    return calls.exclude(DRAWING, lottery__draws_at__gt=now).filter(undecided | vacant)
 
 
 def of_row(choices: QuerySet[Choice]) -> QuerySet[Choice]:
@@ -107,16 +130,17 @@ def counted(found: QuerySet) -> Coalesce:
 
 
 def lines(rows: list[Row]) -> list[Errand]:
-    """The lines, as far as a call is ready to be decided; one query more where one may be."""
-    decidable = ready({row.thing for row in rows if row.what == DECIDE})
-    undecided = [to_decide(row) for row in rows if row.what == DECIDE and row.thing in decidable]
-    return undecided + [to_fill(row) for row in rows if row.what == FILL]
+    """The lines, as far as nothing of a call is left to be read by a third; one query more where that is asked."""
+    steps = next_steps({row.thing for row in rows if row.what == DECIDE})
+    read = [to_go_on(row, steps[row.thing]) for row in rows if row.what == DECIDE and steps.get(row.thing)]
+    others = {ENTER: to_enter, REFILL: to_refill, FILL: to_fill}
+    return read + [others[row.what](row) for row in rows if row.what in others]
 
 
-def ready(calls: set[int]) -> set[int]:
-    """Those of the calls of which nothing is left to be read by a third or to be drawn, by their keys."""
+def next_steps(calls: set[int]) -> dict[int, str]:
+    """The page on which each of the calls goes on, by their keys: the decision, or a draw before it; "" while it is read."""
     if not calls:
-        return set()
+        return {}
     readings = Reading.objects.filter(
         application__in=Application.objects.submitted().filter(call__in=calls)
     ).annotate(total=Coalesce(Subquery(totals()), 0), gap=in_query(screening.GAP))
@@ -124,7 +148,7 @@ def ready(calls: set[int]) -> set[int]:
     of_calls = groupby(
         readings.order_by("application__call", "application", "pk"), lambda one: one.application.call_id
     )
-    return {key for key, of_call in of_calls if is_ready(list(of_call))}
+    return {key: next_step(list(of_call)) for key, of_call in of_calls}
 
 
 def totals() -> QuerySet:
@@ -140,31 +164,46 @@ def totals() -> QuerySet:
     return marks.annotate(total=Sum(F("level") * F(f"{criterion}__weight"))).values("total")
 
 
-def is_ready(readings: list[Reading]) -> bool:
-    """Whether the principle has an answer, from all the readings of one call."""
+def next_step(readings: list[Reading]) -> str:
+    """The page on which a call goes on, from all of its readings."""
     facts, call = [], readings[0].application.call
     for application, own in groupby(readings, lambda one: one.application):
         found = result(map(mark_of, own), Rules(gap=readings[0].gap))
         if not found.is_settled:
-            return False
+            return ""
         facts.append(Fact(application.number, found.points, application.own_side))
     run = lottery_of(call)
     draw = Draw(run.way == Way.PANEL, (), ()) if run else None
     try:
         propose(facts, Terms(seats_of(call), call.draws_lots, 0), draw)
     except NotDrawn:
-        return False
-    return True
+        return "draws:trials" if call.draws_lots else "draws:commit"
+    return "selections:decide"
 
 
 def mark_of(reading: Reading) -> Mark:
     return Mark(reading.is_eligible, Fraction(reading.total if reading.is_eligible else 0, MOST))
 
 
-def to_decide(row: Row) -> Errand:
-    url = reverse("selections:decide", args=[row.thing])
-    note = f"지원서 {row.number}건의 심사를 마쳤습니다."
-    return Errand(f"선정 결과 확정하기: {row.label}", row.project, "확정하기", url, note=note)
+def to_go_on(row: Row, page: str) -> Errand:
+    """The line of a call that was read: its draw, or the decision."""
+    note, url = f"지원서 {row.number}건의 심사를 마쳤습니다.", reverse(page, args=[row.thing])
+    if page == "selections:decide":
+        return Errand(f"선정 결과 확정하기: {row.label}", row.project, "확정하기", url, note=note)
+    return Errand(f"추첨 준비하기: {row.label}", row.project, "추첨 준비하기", url, note=note)
+
+
+def to_enter(row: Row) -> Errand:
+    """The line of a draw whose time has come, for who has not entered its value."""
+    note = "한 사람이 적은 값을 다른 담당자가 확인합니다." if row.number else "예고한 추첨일시가 되었습니다."
+    url = reverse("draws:enter", args=[row.thing])
+    return Errand(f"추첨 값 적기: {row.label}", row.project, "추첨 값 적기", url, row.due, note)
+
+
+def to_refill(row: Row) -> Errand:
+    url = reverse("replacements:refill", args=[row.thing])
+    note = f"빈자리 {row.number}개, 뜻이 있는 신청자 {row.detail}명"
+    return Errand(f"빈자리 다시 추첨하기: {row.label}", row.project, "다시 추첨하기", url, note=note)
 
 
 def to_fill(row: Row) -> Errand:

@@ -1,14 +1,21 @@
 """What waits for an officer after screening."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
+from panels.draws import actions as draws
+from panels.draws.models import LotteryRun
 from panels.models import Panel
 from panels.screening import actions as screening
 from panels.selections import actions, desk
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
 from seoul_gov.ui import errands
+from seoul_gov.ui.korean import today
 from tests import factories
 
 from .conftest import FALLING, committed, end_seat, numbers
@@ -39,16 +46,41 @@ def test_others_have_nothing(official, by_points, head, other_official, citizen)
     assert [titles(person) for person in (head, other_official, citizen)] == [[], [], []]
 
 
-@pytest.mark.parametrize(
-    "facts",
-    [{"settled": False}, {}, {"kind": "citizen", "seats": 3}],
-    ids=["unread", "undrawn panel", "undrawn tie"],
-)
-def test_what_cannot_be_decided_yet_does_not_wait(official, read_call, facts):
-    call = read_call(**facts)
+def test_what_is_not_read_does_not_wait(official, read_call):
+    call = read_call(settled=False)
     with pytest.raises(ValidationError):
         actions.decide(by=official, call=call)
     assert titles(official) == []
+
+
+@pytest.mark.parametrize(
+    ("facts", "where"),
+    [({}, "draws:trials"), ({"kind": "citizen", "seats": 3}, "draws:commit")],
+    ids=["panel", "tie"],
+)
+def test_a_read_call_waits_for_its_draw(official, read_call, facts, where):
+    call = read_call(**facts)
+    with pytest.raises(ValidationError):
+        actions.decide(by=official, call=call)
+    (errand,) = waiting(User.objects.get(pk=official.pk))
+    assert (errand.title, errand.note) == (f"추첨 준비하기: {call}", "지원서 4건의 심사를 마쳤습니다.")
+    assert errand.url == reverse(where, args=[call.pk])
+
+
+def test_the_value_of_a_draw_waits_for_two(official, colleague, read_call, plan):
+    call = read_call()
+    run = committed(call, plan, by=official)
+    assert titles(official) == [], "the announced time has not come"
+    LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
+    (errand,) = waiting(User.objects.get(pk=official.pk))
+    assert (errand.title, errand.note) == (f"추첨 값 적기: {call}", "예고한 추첨일시가 되었습니다.")
+    assert errand.url == reverse("draws:enter", args=[run.pk]) and errand.due is not None
+    draws.enter(by=official, run=run, value="4,0,7")
+    assert titles(official) == []
+    (errand,) = waiting(User.objects.get(pk=colleague.pk))
+    assert errand.note == "한 사람이 적은 값을 다른 담당자가 확인합니다."
+    draws.enter(by=colleague, run=run, value="4,0,7")
+    assert titles(official) == titles(colleague) == [f"선정 결과 확정하기: {call}"]
 
 
 def test_a_dispute_waits_for_a_third_first(official, colleague, read_call):
@@ -57,18 +89,6 @@ def test_a_dispute_waits_for_a_third_first(official, colleague, read_call):
     for one, levels in zip(applications, [{"record": 0, "utilisation": 0}, *FALLING[1:]], strict=True):
         screening.read(by=colleague, application=one, is_eligible=True, levels=levels)
     assert titles(official) == []
-
-
-def test_a_drawn_call_waits(official, drawn, plan, read_call):
-    committed(read_call(), plan, by=official)
-    assert titles(official) == []
-    call = drawn()
-    assert titles(official) == [f"선정 결과 확정하기: {call}"]
-
-
-def test_a_call_whose_tie_was_drawn_waits(official, drawn):
-    call = drawn(kind="citizen", seats=3)
-    assert titles(official) == [f"선정 결과 확정하기: {call}"]
 
 
 def test_a_free_seat_waits_while_somebody_waits_for_it(official, decided):
@@ -84,9 +104,25 @@ def test_a_free_seat_waits_while_somebody_waits_for_it(official, decided):
     assert titles(official) == []
 
 
-def test_a_drawn_panels_free_seat_is_another_rooms(official, drawn):
+def test_a_drawn_panels_free_seat_is_drawn_anew(official, drawn):
     selection = actions.decide(by=official, call=drawn())
     end_seat(selection, selection.call.lottery.panel[0])
+    errand = waiting(User.objects.get(pk=official.pk))[0]
+    assert errand.title == f"빈자리 다시 추첨하기: {selection.call}"
+    assert errand.note == "빈자리 1개, 뜻이 있는 신청자 2명"
+    assert errand.url == reverse("replacements:refill", args=[selection.pk])
+    for choice in selection.choices.asked_again():
+        actions.decline_waiting(by=choice.application.applicant, choice=choice)
+    assert titles(official) == []
+
+
+def test_a_panel_whose_term_is_over_wants_nobody(official, decided):
+    selection = decided()
+    end_seat(selection, numbers(selection.call)[0])
+    panel = Panel.objects.filter(pk=selection.call.panel_id)
+    panel.update(term_ends_on=today())
+    assert len(titles(official)) == 1
+    panel.update(term_ends_on=today() - timedelta(days=1))
     assert titles(official) == []
 
 
