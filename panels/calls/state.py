@@ -50,6 +50,27 @@ def refuse_gone(call: RecruitmentCall) -> None:
         raise ValidationError("취소한 모집공고입니다.")
 
 
+def refuse_settled(call: RecruitmentCall) -> None:
+    """Raise ValidationError once anybody can know who gets a seat: at the time that was announced for the draw, and when
+    the seats are given. Who took the call back then could have lots drawn until they fall as wished."""
+    if hasattr(call, "selection"):
+        raise ValidationError("선정 결과를 확정해 모집공고를 취소할 수 없습니다.")
+    if hasattr(call, "lottery") and timezone.now() >= call.lottery.draws_at:
+        raise ValidationError(
+            "예고한 추첨일시가 지나 모집공고를 취소할 수 없습니다. 추첨 결과대로 정해 주세요."
+        )
+
+
+def can_be_cancelled(call: RecruitmentCall) -> bool:
+    """Whether the call may still be taken back."""
+    try:
+        refuse_gone(call)
+        refuse_settled(call)
+    except ValidationError:
+        return False
+    return True
+
+
 def refuse_unpublished(call: RecruitmentCall) -> None:
     """Raise ValidationError unless the public reads the call."""
     refuse_gone(call)

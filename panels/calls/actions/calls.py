@@ -206,13 +206,13 @@ def correct(
 def cancel(*, by, call: RecruitmentCall, reason: str) -> RecruitmentCall:
     """Take the call back, for a reason that stands on its page; another one may follow.
 
-    Raises ValidationError when it was taken back already, once its seats are given, and without a reason.
+    Raises ValidationError when it was taken back already, from the time of its draw on, once its seats are given, and
+    without a reason.
     """
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
     state.refuse_gone(call)
-    if hasattr(call, "selection"):
-        raise ValidationError("선정 결과를 확정해 모집공고를 취소할 수 없습니다.")
+    state.refuse_settled(call)
     if not reason.strip():
         raise ValidationError("취소하는 사유를 적어 주세요.")
     call.state, call.cancelled_at, call.cancelled_reason = CallState.CANCELLED, timezone.now(), reason

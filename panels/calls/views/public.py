@@ -50,6 +50,7 @@ class CallDetail(CallPage, Page):
             principles=PRINCIPLES.get(call.panel.kind, ()),
             can_write=can_write,
             lottery=getattr(call, "lottery", None),
+            can_cancel=can_write and state.can_be_cancelled(call),
             can_edit=can_write and not selectors.has_applicants(call),
             takes=state.takes_applications(call),
             can_apply=permissions.can_apply(user, call),

@@ -164,5 +164,9 @@ class CallCancel(StandingPage, FormPage):
     submit_label = "모집공고 취소"
     done = "모집공고를 취소했습니다."
 
+    def refuse_moment(self):
+        super().refuse_moment()
+        state.refuse_settled(self.call)
+
     def act(self, form):
         return actions.cancel(by=self.request.user, call=self.call, **form.cleaned_data)

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from panels.calls.state import refuse_gone
 from panels.draws import drum, events, permissions
 from panels.draws.enums import Source
 from panels.draws.models import LotteryRun
@@ -54,6 +55,7 @@ def entered(by, run: LotteryRun, value: str) -> tuple[LotteryRun, bool]:
 
 
 def refuse_entry(run: LotteryRun, value: str) -> None:
+    refuse_gone(run.call)
     if run.is_drawn:
         raise ValidationError("이미 추첨을 마쳤습니다.")
     if timezone.now() < run.draws_at:

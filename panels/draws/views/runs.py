@@ -8,6 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
+from panels.calls.enums import CallPhase
+from panels.calls.state import phase
 from panels.draws import actions, drum, permissions, told
 from panels.draws.enums import Source
 from panels.draws.forms import EnterForm
@@ -38,6 +40,7 @@ class RunPage:
             project=run.call.panel.project,
             source=Source(run.source),
             is_time=timezone.now() >= run.draws_at,
+            is_off=not run.is_drawn and phase(run.call) == CallPhase.CANCELLED,
             **kwargs,
         )
 

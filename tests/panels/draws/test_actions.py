@@ -9,6 +9,7 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from panels.calls import actions as calls
 from panels.draws import actions, drum
 from panels.draws.models import LotteryRun, Trial
 from panels.models import Panel
@@ -187,6 +188,20 @@ def test_nobody_enters_before_the_time_or_another_kind_of_value(run, due, offici
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     sentence = refused(actions.enter, by=official, run=early, value="넷")
     assert sentence.startswith("예고한 방법의 값이 아닙니다.")
+
+
+def test_a_call_is_not_taken_back_once_the_outcome_can_be_known(run, official):
+    LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
+    sentence = refused(calls.cancel, by=official, call=run.call, reason="결과가 마음에 들지 않습니다.")
+    assert sentence == "예고한 추첨일시가 지나 모집공고를 취소할 수 없습니다. 추첨 결과대로 정해 주세요."
+    run.call.refresh_from_db()
+    assert not run.call.is_cancelled
+
+
+def test_a_call_that_was_taken_back_before_its_draw_is_not_drawn(run, official):
+    calls.cancel(by=official, call=run.call, reason="예산이 줄었습니다.")
+    LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
+    assert refused(actions.enter, by=official, run=run, value="4,0,7,2") == "취소한 모집공고입니다."
 
 
 def test_only_the_departments_officers(run, due, plan, citizen):

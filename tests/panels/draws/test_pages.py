@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels import lottery
+from panels.calls import actions as calls
 from panels.draws import actions, tasks
 from panels.draws.models import LotteryRun, Trial
 from tests import factories
@@ -255,6 +256,22 @@ def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     assert "뽑혔습니다." in page and run.seed in page
     others = client.get(run.get_absolute_url(), {"number": run.alternates[0]}).content.decode()
     assert "예비 1번입니다." in others
+
+
+def test_a_draw_of_a_call_that_was_taken_back_says_so(office, official, run):
+    calls.cancel(by=official, call=run.call, reason="예산이 줄었습니다.")
+    page = office.get(past(run).get_absolute_url()).content.decode()
+    assert "모집을 취소해 추첨하지 않습니다" in page and "예산이 줄었습니다." in page
+    assert "추첨하지 않음" in page and reverse("draws:enter", args=[run.pk]) not in page
+
+
+def test_the_call_offers_no_way_back_once_the_outcome_can_be_known(office, run):
+    url = reverse("calls:cancel", args=[run.call_id])
+    assert url in office.get(run.call.get_absolute_url()).content.decode()
+    past(run)
+    assert url not in office.get(run.call.get_absolute_url()).content.decode()
+    answer = office.get(url)
+    assert (answer.status_code, "예고한 추첨일시가 지나" in answer.content.decode()) == (409, True)
 
 
 def test_a_drawn_number_that_lost(client, official, read_call, colleague):
