@@ -20,7 +20,7 @@ VERSION_PUBLISHED = EventKind(
 )
 MATTER_SET = EventKind(
     "projects.matter_set",
-    "‘{project}’ 사업의 산출물 ‘{deliverable}’ 분류를 {before}에서 {matter}(으)로 바꾸었습니다.",
+    "‘{project}’ 사업의 산출물 ‘{deliverable}’ 분류를 {before}에서 {matter} 바꾸었습니다.",
 )
 VERSION_UNPUBLISHED = EventKind(
     "projects.version_unpublished",

@@ -11,6 +11,7 @@ from projects.models import Deliverable, DeliverableVersion, Project
 from projects.publishing import refuse_unfit
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
+from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import require
 
 from .projects import locked
@@ -118,7 +119,7 @@ def set_matter(*, by, deliverable: Deliverable, matter: str) -> Deliverable:
         project=deliverable.project,
         deliverable=deliverable,
         before=before,
-        matter=deliverable.get_matter_display(),
+        matter=josa(deliverable.get_matter_display(), "으로/로"),
     )
     return deliverable
 

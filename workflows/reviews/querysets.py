@@ -1,10 +1,14 @@
 from django.db import models
 from django.db.models import Q
 
+from projects.enums import INNER_MATTERS
 from workflows.runs.querysets import IN_WORK
 
-ASKING = Q(state="open", duty__state="open") & IN_WORK
-"""Rounds in which members are asked to speak, as far as the day allows: open, for a duty that can be worked on."""
+SHOWN = ~Q(version__deliverable__matter__in=INNER_MATTERS)
+"""Rounds whose paper panels may read: not of one that was found later to stay inside the city."""
+ASKING = Q(state="open", duty__state="open") & IN_WORK & SHOWN
+"""Rounds in which members are asked to speak, as far as the day allows: open, for a duty that can be worked on, on a
+paper that they may read."""
 
 
 class RoundQuerySet(models.QuerySet):

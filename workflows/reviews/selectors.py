@@ -11,7 +11,7 @@ from workflows.runs.models import DutyRun
 
 from .enums import ReviewState, RoundState
 from .models import Comment, Review, ReviewRound
-from .querysets import RoundQuerySet
+from .querysets import SHOWN, RoundQuerySet
 
 
 def counted(rounds: RoundQuerySet) -> RoundQuerySet:
@@ -111,12 +111,13 @@ def still_to_speak(round: ReviewRound) -> QuerySet[Membership]:
 
 
 def rounds_of(user) -> RoundQuerySet:
-    """Every round that the person may read: as a member in office, as city staff, as the contractor."""
+    """Every round that the person may read: as a member in office what panels are shown, the rest as city staff or as
+    the contractor."""
     mine = [seat.panel_id for seat in seats(user)]
     staffed = Project.objects.for_staff(user).values("pk")
     contracted = projects_under_contract(user).values("pk")
     rounds = ReviewRound.objects.with_facts().filter(
-        Q(panel__in=mine) | Q(panel__project__in=staffed) | Q(panel__project__in=contracted)
+        (Q(panel__in=mine) & SHOWN) | Q(panel__project__in=staffed) | Q(panel__project__in=contracted)
     )
     return counted(rounds).order_by("-pk")
 

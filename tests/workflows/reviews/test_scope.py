@@ -1,15 +1,19 @@
 """What panels are not asked to read (가이드라인 2와 5-2)."""
 
+from datetime import datetime, time
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
 from projects.actions import set_matter
 from projects.models import Deliverable
+from seoul_gov.ui.korean import SEOUL
 from tests import factories
-from workflows.reviews import actions, selectors
+from workflows.reviews import actions, desk, reminders, selectors
+from workflows.runs import errands
 
-from .conftest import comment
+from .conftest import comment, fresh
 
 
 def classify(version, matter):
@@ -54,6 +58,19 @@ def test_members_stop_reading_what_moves_inside(round, member, official, head, v
     for person in (official, head, vendor):
         client.force_login(person)
         assert [client.get(page).status_code for page in pages] == [200, 200]
+
+
+def test_nobody_is_asked_about_what_moved_inside(round, member, official, week):
+    moment = datetime.combine(week, time(9), SEOUL)
+    assert [one.title for one in errands.waiting(fresh(member), desk)] == [f"산출물 검토하기: {round}"]
+    set_matter(by=official, deliverable=round.version.deliverable, matter="acceptance")
+    assert errands.waiting(fresh(member), desk) == []
+    assert reminders.remind(moment) == 0
+    assert list(selectors.rounds_of(fresh(member))) == []
+    assert list(selectors.rounds_of(fresh(official))) == [round]
+    set_matter(by=official, deliverable=round.version.deliverable, matter="general")
+    assert list(selectors.rounds_of(fresh(member))) == [round]
+    assert reminders.remind(moment) == 2
 
 
 def test_an_officer_says_what_a_paper_is_about(version, official, client):
