@@ -10,6 +10,7 @@ from .enums import Ground
 from .selectors import Line
 
 UNTICKED = "사유를 적었으면 이 칸도 골라 주세요. 아니면 사유를 지워 주세요."
+GROUNDLESS = "추첨으로 뽑힌 사람은 정해진 사유가 있을 때만 뺄 수 있습니다. 빼는 사유를 골라 주세요."
 MOST_WAITING = 500
 """How many of those who are next can be taken in: a page sends no more fields than the portal takes."""
 GROUNDS = [("", "고르지 않음"), *Ground.choices]
@@ -60,6 +61,8 @@ class DecideForm(PortalForm):
             told, ticked = any(self.told(number)), number in self.changed
             if told and not ticked:
                 self.add_error(f"depart-{number}", UNTICKED)
+            elif ticked and self.is_lottery and not self.told(number)[0]:
+                self.add_error(f"ground-{number}", GROUNDLESS)
             elif ticked and not told and f"reason-{number}" not in self.errors:
                 self.add_error(f"reason-{number}", "원칙과 다르게 정하는 사유를 적어 주세요.")
 

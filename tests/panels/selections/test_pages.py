@@ -124,7 +124,10 @@ def test_of_a_drawn_panel_only_the_drawn_can_be_left_out(office, drawn):
     assert "추첨에서 뽑힌 사람이 그대로" in text(page) and "순위" in text(page)
     one = call.lottery.panel[0]
     typed = VIEWED | {"decide": "1", f"depart-{one}": "on", f"reason-{one}": "마음에 안 듦"}
-    assert "사유를 골라 주세요." in text(office.post(decide_url(call), typed))
+    refused = office.post(decide_url(call), typed)
+    assert "사유를 골라 주세요." in text(refused) and f"ground-{one}" in refused.context["form"].errors
+    untold = VIEWED | {"decide": "1", f"depart-{one}": "on"}
+    assert list(office.post(decide_url(call), untold).context["form"].errors) == [f"ground-{one}"]
     answer = office.post(decide_url(call), typed | {f"ground-{one}": "ineligible"}, follow=True)
     assert "충원 추첨으로 채웁니다." in text(answer) and "빈자리 1개" in text(answer)
 
