@@ -181,6 +181,7 @@ def test_results_that_changed_want_another_trial(office, read_call):
 def test_nothing_can_be_tried_yet(office, read_call):
     page = office.get(trials_of(read_call(settled=False))).content.decode()
     assert "지원서가 4건 있습니다" in page and "연령대" not in page
+    assert "자격이 있는 신청자" not in page
 
 
 def test_queries_do_not_grow_with_versions(office, read_call):
