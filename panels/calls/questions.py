@@ -18,6 +18,9 @@ ASKED: dict[str, tuple[str, ...]] = {
 }
 """The questions that only some kinds ask, in their order; every kind asks the common ones and who has ties."""
 
+ONE_SIDED = {"frequency": MemberSide.CITIZEN, "expertise": MemberSide.EXPERT}
+"""Which side of a mixed panel alone answers a question."""
+
 TIES = ("employer", "past_employers", "family", "bodies", "services")
 GUARDIAN = ("guardian_name", "guardian_contact")
 WANTED = {

@@ -4,7 +4,7 @@ from panels.calls import questions
 from panels.calls.actions.applications import FACTS
 from panels.calls.enums import AgeBand, District, Frequency, Gender, Occupation
 from panels.calls.models import Application, RecruitmentCall
-from panels.enums import MemberSide, TextKind
+from panels.enums import MemberSide, PanelKind, TextKind
 from panels.forms import NO, YES, tick_name
 from panels.models import SignedText
 from seoul_gov.documents.forms import DocumentField
@@ -85,6 +85,9 @@ class ApplyForm(VersionedForm):
         ]
         for name in {*questions.wanted(kind, {}), "available", "has_conflict"}:
             self.fields[name].label += " (신청할 때 필수)"
+        if kind == PanelKind.MIXED:
+            for name, side in questions.ONE_SIDED.items():
+                self.fields[name].label += f" ({MemberSide(side).label}만)"
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():
             self.fields[name] = forms.BooleanField(label=TextKind(text.kind).agreement, required=False)

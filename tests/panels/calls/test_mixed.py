@@ -83,3 +83,13 @@ def test_the_page_tells_the_sides_and_warns_of_a_thin_one(client, official, draf
     actions.publish(by=official, call=RecruitmentCall.objects.get())
     client.logout()
     assert "권고 인원과 다릅니다" not in client.get(draft.get_absolute_url()).content.decode()
+
+
+@pytest.mark.once
+def test_the_application_says_which_side_answers_what(client, official, draft):
+    call = actions.publish(by=official, call=draft)
+    client.force_login(factories.make_user())
+    fields = client.get(reverse("calls:apply", args=[call.pk])).context["form"].fields
+    assert fields["expertise"].label == "전문분야와 경력 (전문가자문단만)"
+    assert fields["frequency"].label.endswith(" (시민참여단만)")
+    assert fields["record"].label == "관련 활동경력"
