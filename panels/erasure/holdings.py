@@ -1,11 +1,14 @@
 """What recruitment and panels hold on a person, told to that person. What officials found when they read an application is
 theirs and not told (개인정보 보호법 제35조제4항)."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from panels.calls.models import Application
 from panels.calls.questions import EVERYBODY, GUARDIAN
 from panels.calls.selectors import ties_told
+from panels.conflicts.models import Suspension
 from panels.enums import TextKind
 from panels.models import ConflictDeclaration, Membership, Signature
 from seoul_gov.privacy.own import Record, Section, said
@@ -22,8 +25,10 @@ ANSWERS = (
 
 
 def sections(user) -> list[Section]:
-    """Applications, seats, what was signed and declared in them, and requests to erase them."""
-    applications = Application.objects.filter(applicant=user).select_related("call__panel", "evidence")
+    """Applications, seats, what was signed, declared and looked into in them, and requests to erase them."""
+    applications = Application.objects.filter(applicant=user).select_related(
+        "call__panel", "evidence", "choice"
+    )
     own = {"membership__user": user}
     return [
         Section(
@@ -33,7 +38,7 @@ def sections(user) -> list[Section]:
             .order_by("-pk"),
             of_application,
         ),
-        Section("추진단 활동", selectors.seats_of(user), of_seat),
+        Section("추진단 활동", selectors.seats_of(user).select_related("appointment"), of_seat),
         Section(
             "서약과 동의",
             Signature.objects.filter(**own).select_related("text", "membership__panel"),
@@ -43,6 +48,11 @@ def sections(user) -> list[Section]:
             "이해관계 신고",
             ConflictDeclaration.objects.filter(**own).select_related("membership__panel"),
             of_declaration,
+        ),
+        Section(
+            "직무 정지",
+            Suspension.objects.filter(**own).select_related("membership__panel"),
+            of_suspension,
         ),
         Section(
             "개인정보 삭제 요청",
@@ -78,9 +88,27 @@ def of_application(row: Application) -> Record:
             ("이해관계 있음", row.has_conflict),
             *ties_told(row),
             *signed,
+            *chosen(row),
         ),
         (("지원서 보기", row.get_absolute_url()), ("지우기", reverse("erasure:own", args=[row.pk]))),
     )
+
+
+def chosen(row: Application) -> Iterator[tuple[str, object]]:
+    """What became of it, once that is decided."""
+    if choice := getattr(row, "choice", None):
+        yield "선정 결과", choice.word
+        yield "선정 사유", choice.reason
+        if choice.may_be_asked:
+            yield "빈자리에 연락해도 됨", choice.is_willing
+
+
+def appointed(row: Membership) -> Iterator[tuple[str, object]]:
+    """Under which number and until when they were appointed, where they were."""
+    if appointment := getattr(row, "appointment", None):
+        yield "위촉 번호", appointment
+        yield "임기 시작", appointment.starts_on
+        yield "임기 끝", appointment.ends_on
 
 
 def of_seat(row: Membership) -> Record:
@@ -99,6 +127,7 @@ def of_seat(row: Membership) -> Record:
             ("수락일시", row.accepted_at),
             ("종료일시", row.ended_at),
             ("종료 사유", row.ended_reason),
+            *appointed(row),
         ),
         ways,
     )
@@ -118,6 +147,23 @@ def of_declaration(row: ConflictDeclaration) -> Record:
             ("현재 또는 최근 3년 안의 소속", row.employer),
             ("이해관계 내용", row.detail),
             ("신고일시", row.declared_at),
+        ),
+    )
+
+
+def of_suspension(row: Suspension) -> Record:
+    return Record(
+        row.membership.panel.name,
+        said(
+            ("사유", row.get_ground_display()),
+            ("확인할 내용", row.matched),
+            ("정지일시", row.suspended_at),
+            ("의견진술·결정 기한", row.decide_by),
+            ("내 의견", row.statement),
+            ("의견을 낸 일시", row.stated_at),
+            ("결과", row.get_outcome_display()),
+            ("결정일시", row.decided_at),
+            ("결정 사유", row.reason),
         ),
     )
 

@@ -12,9 +12,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
+from panels.appointments.models import Appointment
 from panels.calls import actions as calls
+from panels.conflicts.models import Suspension
 from panels.models import ConflictDeclaration, Signature, SignedText
 from panels.screening.models import Reading
+from panels.selections.models import Choice, Selection
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.models import Notice
 from seoul_gov.privacy import own
@@ -47,6 +50,10 @@ def held(official, citizen):
     ConflictDeclaration.objects.create(membership=seat, has_conflict=False, employer="한빛연구소")
     notifications.unsubscribe(user_id=citizen.pk, group="meetings")
     return application, seat
+
+
+def own_file(client):
+    return json.loads(client.get(FILE).content)
 
 
 def test_the_page_tells_everything_and_where_to_change_it(client, citizen, held):
@@ -95,6 +102,42 @@ def test_the_file_holds_all_of_it(client, citizen, held):
     assert len(told["받은 알림"]) == 26
     assert "알림 4번" not in client.get(PAGE).content.decode()
     assert "나머지는 파일에 있습니다." in client.get(PAGE).content.decode()
+
+
+def test_what_became_of_an_application_and_a_seat_is_told(client, citizen, official, held):
+    application, seat = held
+    client.force_login(citizen)
+    (before,) = own_file(client)["시민추진단 신청"]
+    assert "선정 결과" not in before["내용"] and own_file(client)["직무 정지"] == []
+    selection = Selection.objects.create(call=application.call, decided_by=official)
+    choice = Choice.objects.create(
+        selection=selection, application=application, standing="alternate", rank=3, is_willing=False
+    )
+    term = {"starts_on": date(2026, 11, 28), "ends_on": date(2027, 8, 25)}
+    Appointment.objects.create(
+        membership=seat, year=2026, serial=7, issuer="서울특별시장", issued_by=official, **term
+    )
+    Suspension.objects.create(
+        membership=seat,
+        ground="reported",
+        matched="배우자가 다니는 업체",
+        suspended_by=official,
+        decide_by=date(2026, 12, 8),
+        statement="지난해에 그만두었습니다.",
+        stated_at=timezone.now(),
+    )
+    told = own_file(client)
+    facts = told["시민추진단 신청"][0]["내용"]
+    assert (facts["선정 결과"], facts["빈자리에 연락해도 됨"]) == ("예비 3번", "아니요")
+    facts = told["추진단 활동"][0]["내용"]
+    assert (facts["위촉 번호"], facts["임기 끝"]) == ("제2026-7호", "2027. 8. 25.(수)")
+    (suspension,) = told["직무 정지"]
+    assert suspension["내용"]["확인할 내용"] == "배우자가 다니는 업체"
+    assert suspension["내용"]["내 의견"] == "지난해에 그만두었습니다."
+    Choice.objects.filter(pk=choice.pk).update(standing="not_chosen", rank=None, reason="자격이 없습니다.")
+    facts = own_file(client)["시민추진단 신청"][0]["내용"]
+    assert (facts["선정 결과"], facts["선정 사유"]) == ("미선정", "자격이 없습니다.")
+    assert "빈자리에 연락해도 됨" not in facts
 
 
 def test_nothing_of_others_is_in_it(client, held):
