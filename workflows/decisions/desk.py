@@ -9,10 +9,9 @@ from panels.enums import MemberState
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import SEOUL, korean_datetime
-from workflows.meetings.enums import MeetingState
 
 from .models import Ballot, Resolution
-from .querysets import ASKING
+from .querysets import ASKING, MOVED, SPOILT
 
 ROOM = "decisions"
 ACTS = {
@@ -36,6 +35,7 @@ def rows(user) -> QuerySet | None:
         label="item__title",
         project="item__meeting__panel__project__title",
         due=TruncDate("closes_at", tzinfo=SEOUL),
+        number=Case(When(MOVED, then=Value(1)), default=Value(0)),
         moment="closes_at",
     )
 
@@ -51,14 +51,13 @@ def _of_member(user) -> QuerySet:
 def _of_office(user) -> QuerySet:
     """The open votes of the person's offices, each with what it asks of them, if anything."""
     left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"))
-    spoilt = Q(item__meeting__state=MeetingState.CANCELLED)
     over = Q(closes_at__lte=timezone.now()) | ~Exists(left)
     votes = Resolution.objects.open().filter(
         item__meeting__panel__project__department__in=user.departments_as(Role.OFFICER)
     )
     return votes.annotate(
         what=Case(
-            When(spoilt, then=Value("cancel")),
+            When(SPOILT, then=Value("cancel")),
             When(over, then=Value("close")),
             When(Q(Exists(left.filter(membership=None))) & ASKING, then=Value("vote_department")),
             default=Value(""),
@@ -68,7 +67,8 @@ def _of_office(user) -> QuerySet:
 
 def line(row: Row) -> Errand:
     what = ACTS[row.what]
-    spoilt = "회의가 취소되었습니다." if row.what == "cancel" else ""
-    note = spoilt or f"{korean_datetime(row.moment)} 마감"
+    note = f"{korean_datetime(row.moment)} 마감"
+    if row.what == "cancel":
+        note = "시가 결정하는 일의 문서로 분류되었습니다." if row.number else "회의가 취소되었습니다."
     url = reverse(f"decisions:{row.what}", args=[row.thing])
     return Errand(f"{what}: {row.label}", row.project, what, url, row.due, note)

@@ -1,9 +1,16 @@
 from django.db import models
 from django.db.models import Q
 
+from projects.enums import INNER_MATTERS, Matter
 from workflows.runs.querysets import IN_WORK
 
-ASKING = Q(state="open", duty__state="open") & ~Q(item__meeting__state="cancelled") & IN_WORK
+CITYS_OWN = (*INNER_MATTERS, Matter.BUDGET)
+"""Papers that nobody is asked to decide on: panels read and discuss the budget, and the rest they do not see."""
+MOVED = Q(version__deliverable__matter__in=CITYS_OWN)
+"""Votes on a paper that turned out to be one of those."""
+SPOILT = Q(item__meeting__state="cancelled") | MOVED
+"""Votes that can only be cancelled."""
+ASKING = Q(state="open", duty__state="open") & ~SPOILT & IN_WORK
 """Votes in which people are asked to vote, as far as the hour allows: open, for a duty that can be worked on."""
 WAITING = Q(choice="") & (Q(membership=None) | Q(membership__state="active"))
 """Ballots that still wait for their vote: the department's, and those of members in office."""

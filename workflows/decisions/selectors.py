@@ -17,8 +17,8 @@ from workflows.runs.models import DutyRun
 from . import permissions
 from .enums import Motion, ResolutionState
 from .models import RESERVED, Ballot, Resolution
-from .querysets import ResolutionQuerySet
-from .state import CITYS_OWN, DECIDERS
+from .querysets import CITYS_OWN, ResolutionQuerySet
+from .state import DECIDERS
 from .tally import Tally, tally
 
 SETTLING = [motion for motion in Motion if motion.settles]

@@ -6,7 +6,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from panels.enums import PanelKind, PanelState
-from projects.enums import INNER_MATTERS, Matter
+from projects.enums import Matter
 from seoul_gov.ui.korean import josa, korean_datetime
 from workflows.meetings.enums import AgendaCategory
 from workflows.meetings.models import AgendaItem, Meeting
@@ -14,12 +14,10 @@ from workflows.runs.state import refuse_done
 
 from .enums import ResolutionState
 from .models import Resolution
+from .querysets import CITYS_OWN
 
 DECIDERS = (PanelKind.WORKING, PanelKind.JOINT_BODY)
 """The bodies that decide with the department (가이드라인 5); all the others advise."""
-
-CITYS_OWN = (*INNER_MATTERS, Matter.BUDGET)
-"""Papers that nobody is asked to decide on: panels read and discuss the budget, and the rest they do not see."""
 
 
 def refuse_paper(version) -> None:
@@ -82,9 +80,12 @@ def refuse_over(resolution: Resolution) -> None:
 
 
 def refuse_spoilt(resolution: Resolution) -> None:
-    """Raise ValidationError where the vote can only be cancelled: its meeting was, or its item is reserved now."""
+    """Raise ValidationError where the vote can only be cancelled: its meeting was, or what it is about turned out to be
+    for the city alone."""
     refuse_cancelled_meeting(resolution.item.meeting)
     refuse_reserved(resolution.item)
+    if resolution.version is not None:
+        refuse_paper(resolution.version)
 
 
 def refuse_late(resolution: Resolution) -> None:

@@ -12,10 +12,11 @@ from projects.models import Deliverable, Norm
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
-from workflows.decisions import selectors
+from workflows.decisions import actions, desk, selectors
 from workflows.decisions.models import RESERVED, Ballot, Resolution
 from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, rule_in_force
 from workflows.meetings.models import AgendaItem, Meeting
+from workflows.runs import errands
 from workflows.runs.models import DutyRun
 
 from .conftest import cast, fresh, gather
@@ -222,6 +223,27 @@ def test_papers_on_what_the_city_decides_alone_are_not_voted_on(running, duty, o
     version.refresh_from_db()
     refused(lambda: open_vote(version=version), "공동으로 결정할 수 없습니다")
     assert version not in selectors.versions_of(duty)
+
+
+@pytest.mark.parametrize("matter", ["budget", "acceptance"])
+def test_a_vote_on_a_paper_that_turns_out_to_be_the_citys_is_only_cancelled(
+    running, open_vote, member, official, matter
+):
+    vote = open_vote(version=factories.make_version(running))
+    assert [one.title for one in errands.waiting(fresh(member), desk)] == [f"표결하기: {vote.item}"]
+    Deliverable.objects.update(matter=matter)
+    assert errands.waiting(fresh(member), desk) == []
+    (errand,) = errands.waiting(fresh(official), desk)
+    assert (errand.url, errand.note) == (
+        reverse("decisions:cancel", args=[vote.pk]),
+        "시가 결정하는 일의 문서로 분류되었습니다.",
+    )
+    for act in (
+        lambda: actions.vote(by=member, resolution=vote, choice="for"),
+        lambda: actions.close(by=official, resolution=vote),
+    ):
+        refused(act, "공동으로 결정할 수 없습니다")
+    assert actions.cancel(by=official, resolution=vote, reason="검수 문서입니다.").state == "cancelled"
 
 
 def test_voters_stop_reading_a_paper_that_moves_inside(running, open_vote, member, official, client):
