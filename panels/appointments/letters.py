@@ -26,7 +26,8 @@ def period(first: date, last: date) -> str:
 
 @dataclass(frozen=True)
 class Seat:
-    """Who is meant, in which body of which project; ``body`` is the panel's name, ``kind`` what it is."""
+    """Who is meant, in which body of which project; ``body`` is the panel's name, ``kind`` what it is or,
+    in a mixed panel, the side of the seat."""
 
     name: str
     body: str

@@ -49,7 +49,7 @@ def seat_of(appointment: Appointment) -> Seat:
     return Seat(
         name=membership.name,
         body=panel.name,
-        kind=PanelKind(panel.kind).label,
+        kind=membership.get_side_display() or PanelKind(panel.kind).label,
         project=panel.project.title,
         role=MemberRole(membership.role).label,
         first=appointment.starts_on,

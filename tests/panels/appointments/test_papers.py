@@ -206,3 +206,10 @@ def test_what_breaks_waits_for_the_next_beat(appointment, member, monkeypatch):
     actions.make_paper(paper=first)
     again = AppointmentPaper.objects.get(pk=first.pk)
     assert (again.state, again.attempts, again.started_at) == ("pending", 1, None)
+
+
+def test_a_seat_of_a_mixed_panel_is_of_its_side(appointment):
+    type(appointment.membership.panel).objects.update(kind="mixed", name="혼합 자문단")
+    type(appointment.membership).objects.filter(pk=appointment.membership_id).update(side="expert")
+    appointment = type(appointment).objects.with_facts().get(pk=appointment.pk)
+    assert making.seat_of(appointment).place == "혼합 자문단(전문가자문단)"
