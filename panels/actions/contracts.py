@@ -8,6 +8,7 @@ from panels.conflicts import actions as suspensions
 from projects import actions as projects
 from projects.enums import PartyKind
 from projects.models import ContractParty, Project, Vendor, as_business_number
+from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import require
 
 RECORDED_MEANWHILE = (
@@ -55,7 +56,8 @@ def known_vendor(name: str, business_number: str) -> Vendor:
     refuse_number_of_another(vendor, business_number)
     vendor = kept(vendor or Vendor(name=name), business_number)
     if business_number not in ("", vendor.business_number):
-        raise ValidationError(f"‘{name}’의 사업자등록번호는 {vendor.business_number}로 등록되어 있습니다.")
+        known = josa(vendor.business_number, "으로/로")
+        raise ValidationError(f"‘{name}’의 사업자등록번호는 {known} 등록되어 있습니다.")
     return vendor
 
 

@@ -51,7 +51,7 @@ def test_company_may_be_given_as_a_row(official, advisory):
 def test_numbers_belong_to_one_company(official, advisory):
     Vendor.objects.create(name="한빛정보", business_number="123-45-67890")
     told = refused(by=official, project=advisory, vendor_name="한빛정보", business_number="999-99-99999")
-    assert told == "‘한빛정보’의 사업자등록번호는 123-45-67890로 등록되어 있습니다."
+    assert told == "‘한빛정보’의 사업자등록번호는 123-45-67890으로 등록되어 있습니다."
     told = refused(by=official, project=advisory, vendor_name="다른정보", business_number="123-45-67890")
     assert told == "이 사업자등록번호는 ‘한빛정보’의 것입니다. 상호를 확인해 주세요."
     told = refused(by=official, project=advisory, vendor_name="다른정보", business_number="12345")

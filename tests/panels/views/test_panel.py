@@ -127,7 +127,11 @@ def test_without_a_type_there_is_nothing_to_choose(client, official, project):
         == 200
     )
     assert not Panel.objects.exists()
-    assert "유형이 확정되면" in client.get(reverse("panels:project", args=[project.pk])).content.decode()
+    url = reverse("panels:project", args=[project.pk])
+    assert "유형이 확정되면" in client.get(url).content.decode()
+    type(project).objects.update(status="not_applicable")
+    page = client.get(url).content.decode()
+    assert "적용하지 않는 사업" in page and "유형이 확정되면" not in page
 
 
 def test_detail_tells_the_kind_the_size_and_the_way_on(client, official, panel):
