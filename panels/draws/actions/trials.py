@@ -7,7 +7,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from panels.calls import state
 from panels.calls.models import RecruitmentCall
 from panels.draws import drum, events, permissions
 from panels.draws.drum import FEATURES, Entrant
@@ -15,6 +14,7 @@ from panels.draws.enums import GOING_ON, TrialState
 from panels.draws.models import Trial
 from panels.lottery import Quota, Rules
 from panels.lottery.record import pool_file, rules_file
+from seoul_gov.ui.personal import refusal
 from seoul_gov.ui.verdicts import require
 
 from .moment import ROUND, people_to_draw
@@ -33,8 +33,8 @@ def try_out(
     """Order the next version of a call's rules to be computed; ``priority`` is written as ``panels.lottery`` reads it.
 
     The call's row is held, so that versions follow each other. Raises ValidationError before everything is read, where
-    nothing is drawn, while another trial goes on, for rules that contradict themselves, and from the second version on
-    without a reason.
+    nothing is drawn, while another trial goes on, for rules that contradict themselves, from the second version on
+    without a reason, and for a reason that seems to hold personal data: everybody reads it.
     """
     call = RecruitmentCall.objects.held().get(pk=call.pk)
     require(permissions.can_try(by, call))
@@ -48,7 +48,8 @@ def try_out(
     version = (call.trials.aggregate(last=Max("version"))["last"] or 0) + 1
     if version > 1 and not reason.strip():
         raise ValidationError(NO_REASON)
-    state.refuse_resident_number(reason, "달라진 까닭")
+    if refused := refusal(reason, "달라진 까닭"):
+        raise ValidationError(refused)
     rules = rules_of(people, call.seats, tuple(quotas), priority)
     trial = Trial(
         call=call,

@@ -91,7 +91,8 @@ def test_versions_follow_each_other_with_a_reason(official, call):
     first = computed(call)
     facts = {"by": official, "call": call, "quotas": usual(call), "priority": "strict"}
     assert refused(**facts).startswith("앞 시안과 달라진 까닭을 적어 주세요.")
-    assert "주민등록번호" in refused(**facts, reason="900101-1234568")
+    for words in ("900101-1234568", "010-1234-5678", "hong@example.com"):
+        assert "누구나 볼 수 있는 글이니" in refused(**facts, reason=f"{words} 님이 바랍니다.")
     with pytest.raises(ValidationError):
         actions.try_out(**facts, reason="가" * 501)
     second = actions.try_out(**facts, reason=f" {REASON} ")
