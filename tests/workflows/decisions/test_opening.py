@@ -11,12 +11,12 @@ from panels.models import Membership, Panel
 from projects.models import Deliverable, Norm
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
+from seoul_gov.ui import errands
 from tests import factories
 from workflows.decisions import actions, desk, selectors
 from workflows.decisions.models import RESERVED, Ballot, Resolution
 from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, rule_in_force
 from workflows.meetings.models import AgendaItem, Meeting
-from workflows.runs import errands
 from workflows.runs.models import DutyRun
 
 from .conftest import cast, fresh, gather

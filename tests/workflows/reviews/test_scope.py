@@ -8,10 +8,10 @@ from django.urls import reverse
 
 from projects.actions import set_matter
 from projects.models import Deliverable
+from seoul_gov.ui import errands
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
 from workflows.reviews import actions, desk, reminders, selectors
-from workflows.runs import errands
 
 from .conftest import comment, fresh
 
