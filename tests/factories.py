@@ -260,7 +260,7 @@ def make_replacement(call, *, by, colleague):
     people = [make_entrant(number) for number in "PQRST"]
     run = make_lottery(call, by=by, made=make_drum(people, 2), draws_at=timezone.now())
     for clerk in (by, colleague):
-        run = draws.enter(by=clerk, run=run, value="4,0,7,2")
+        run = draws.enter(by=clerk, run=run, value="4,0,7,2,9,1")
     return draws.replace(by=by, run=run, gone=run.panel[:1], willing=run.alternates)
 
 

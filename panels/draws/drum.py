@@ -163,11 +163,6 @@ def commit(drum: Drum, *, source: str, when: str, detail: str) -> Commitment:
     return lottery.commit(drum.pool, drum.rules, drum.text, plan)
 
 
-def fits(commitment: Commitment, value: str) -> bool:
-    """Whether the value is written as the announced source writes its outcomes."""
-    return lottery.draws.is_outcome(commitment.draw, value)
-
-
 def draw(commitment: Commitment, value: str) -> Result:
     """The panel that follows from the value, and who can step in."""
     drawn = lottery.draw(commitment, value)

@@ -1,5 +1,7 @@
 """The words of a draw."""
 
+import re
+
 from django.db.models import TextChoices
 
 
@@ -48,9 +50,22 @@ class Source(TextChoices):
         """How its outcome is written."""
         return _EXAMPLES[self]
 
+    def shows(self, value: str) -> bool:
+        """Whether the source can have shown this value. How many dice there are is fixed, so that nobody who enters the
+        value can choose among several; six make a million outcomes, far more than a lottery has tickets."""
+        if self is Source.LOTTO:
+            numbers = [int(one) for one in value.split(",")] if re.fullmatch(_LOTTO, value, re.ASCII) else []
+            return len(set(numbers)) == LOTTO_NUMBERS and all(1 <= one <= LOTTO_MOST for one in numbers)
+        return re.fullmatch(_VALUES[self], value, re.ASCII) is not None
 
+
+DICE = 6
+"""How many ten-sided dice (0 to 9) are rolled."""
+LOTTO_NUMBERS, LOTTO_MOST = 6, 45
+_LOTTO = rf"\d{{1,2}}(,\d{{1,2}}){{{LOTTO_NUMBERS - 1}}}"
+_VALUES = {Source.DICE: rf"\d(,\d){{{DICE - 1}}}", Source.DRAND: r"[0-9a-f]{64}"}
 _EXAMPLES = {
-    Source.DICE: "나온 순서대로 쉼표로 이어 적습니다. 예: 4,0,7,2",
+    Source.DICE: "십면체 주사위 여섯 개의 눈(0~9)을 나온 순서대로 쉼표로 이어 적습니다. 예: 4,0,7,2,9,1",
     Source.DRAND: "randomness 값 64자리를 소문자로 적습니다.",
     Source.LOTTO: "추첨된 순서대로 쉼표로 이어 적습니다. 예: 3,11,15,29,35,44",
 }

@@ -105,7 +105,7 @@ class CommitForm(PortalForm):
         label="추첨 안내",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="예: 시청 3층 회의실에서 십면체 주사위 네 개를 굴립니다. drand는 회차 번호, 로또는 회차를 적습니다.",
+        help_text="예: 시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. drand는 회차 번호, 로또는 회차를 적습니다.",
     )
 
     @property

@@ -62,7 +62,7 @@ CALL = Call(
     ),
 )
 LEVELS = ((5, 4, 4), (4, 3, 3), (2, 2, 3), (3, 3, 2))
-DICE = "4,0,7,2"
+DICE = "4,0,7,2,9,1"
 
 
 def load() -> None:
@@ -112,7 +112,7 @@ def try_out(call: RecruitmentCall, officer, **words) -> Trial:
 
 def draw(trial: Trial, officer, colleague) -> LotteryRun:
     """The commitment, whose time then comes, and the value that two clerks saw."""
-    detail = "시청 3층 회의실에서 십면체 주사위 네 개를 굴립니다. 누구나 볼 수 있습니다."
+    detail = "시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. 누구나 볼 수 있습니다."
     plan = Plan("dice", timezone.now() + timedelta(days=1), detail)
     run = draws.commit(by=officer, trial=trial, plan=plan)
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now())

@@ -205,7 +205,7 @@ def commit(desk, axe):
     desk.get_by_role("link", name="이 시안으로 추첨 명단 확정하기").click()
     desk.get_by_label("사람들 앞에서 굴리는 주사위").check()
     desk.get_by_label("추첨일시").fill("2030-01-02T15:00")
-    desk.get_by_label("추첨 안내").fill("시청 로비에서 십면체 주사위 네 개를 굴립니다.")
+    desk.get_by_label("추첨 안내").fill("시청 로비에서 십면체 주사위 여섯 개를 굴립니다.")
     desk.get_by_role("button", name="명단 확정하고 약속값 공개").click()
     expect(desk.locator("main")).to_contain_text("추첨 예정")
     return LotteryRun.objects.get()
@@ -223,7 +223,7 @@ def count_down(visitor, run, axe):
 
 def throw(run, number, *clerks):
     """The dice fall so that our citizen is in: with a chance like everybody's, that takes a few throws."""
-    throws = (",".join(f"{n:04}") for n in range(10_000))
+    throws = (",".join(f"{n:06}") for n in range(10_000))
     value = next(one for one in throws if number in lottery.draw(run.record, one).panel)
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in clerks:

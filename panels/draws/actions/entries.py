@@ -60,5 +60,5 @@ def refuse_entry(run: LotteryRun, value: str) -> None:
         raise ValidationError("이미 추첨을 마쳤습니다.")
     if timezone.now() < run.draws_at:
         raise ValidationError(f"예고한 추첨일시({korean_datetime(run.draws_at)}) 뒤에 값을 적을 수 있습니다.")
-    if not drum.fits(run.record, value):
+    if not Source(run.source).shows(value):
         raise ValidationError(f"예고한 방법의 값이 아닙니다. {Source(run.source).example}")

@@ -148,20 +148,20 @@ def test_marks_stand_once_it_is_committed_to(run, colleague):
 
 
 def test_two_clerks_draw(due, official, colleague):
-    waiting = actions.enter(by=official, run=due, value=" 4,0, 7,2 ")
-    assert (waiting.is_drawn, waiting.first_value) == (False, "4,0,7,2")
-    drawn = actions.enter(by=colleague, run=due, value="4,0,7,2")
-    again = drum.draw(drawn.record, "4,0,7,2")
+    waiting = actions.enter(by=official, run=due, value=" 4,0, 7,2,9,1 ")
+    assert (waiting.is_drawn, waiting.first_value) == (False, "4,0,7,2,9,1")
+    drawn = actions.enter(by=colleague, run=due, value="4,0,7,2,9,1")
+    again = drum.draw(drawn.record, "4,0,7,2,9,1")
     assert drawn.result == again
     assert len(drawn.panel) == 2 and drawn.drawn_by == colleague
-    assert Event.objects.get(key="calls.drawn").data["value"] == "4,0,7,2"
-    assert refused(actions.enter, by=colleague, run=due, value="4,0,7,2") == "이미 추첨을 마쳤습니다."
+    assert Event.objects.get(key="calls.drawn").data["value"] == "4,0,7,2,9,1"
+    assert refused(actions.enter, by=colleague, run=due, value="4,0,7,2,9,1") == "이미 추첨을 마쳤습니다."
 
 
 def test_the_same_clerk_does_not_confirm(due, official):
-    actions.enter(by=official, run=due, value="4,0,7,2")
+    actions.enter(by=official, run=due, value="4,0,7,2,9,1")
     with pytest.raises(PermissionDenied):
-        actions.enter(by=official, run=due, value="4,0,7,2")
+        actions.enter(by=official, run=due, value="4,0,7,2,9,1")
     LotteryRun.objects.filter(pk=due.pk).update()
     run = LotteryRun.objects.get(pk=due.pk)
     run.drawn_by, run.drawn_at, run.ticket = official, timezone.now(), 1
@@ -170,15 +170,15 @@ def test_the_same_clerk_does_not_confirm(due, official):
 
 
 def test_values_that_differ_begin_anew(due, official, colleague):
-    actions.enter(by=official, run=due, value="4,0,7,2")
-    sentence = refused(actions.enter, by=colleague, run=due, value="4,0,7,3")
+    actions.enter(by=official, run=due, value="4,0,7,2,9,1")
+    sentence = refused(actions.enter, by=colleague, run=due, value="4,0,7,3,9,1")
     assert sentence.startswith("먼저 적은 값과 다릅니다.")
     run = LotteryRun.objects.get(pk=due.pk)
     assert (run.first_by, run.first_value, run.is_drawn) == (None, "", False)
     event = Event.objects.get(key="calls.differed")
-    assert (event.data["first"], event.data["second"]) == ("4,0,7,2", "4,0,7,3")
-    actions.enter(by=colleague, run=run, value="4,0,7,2")
-    assert actions.enter(by=official, run=run, value="4,0,7,2").is_drawn
+    assert (event.data["first"], event.data["second"]) == ("4,0,7,2,9,1", "4,0,7,3,9,1")
+    actions.enter(by=colleague, run=run, value="4,0,7,2,9,1")
+    assert actions.enter(by=official, run=run, value="4,0,7,2,9,1").is_drawn
 
 
 def test_nobody_enters_before_the_time_or_another_kind_of_value(run, due, official):
@@ -201,7 +201,7 @@ def test_a_call_is_not_taken_back_once_the_outcome_can_be_known(run, official):
 def test_a_call_that_was_taken_back_before_its_draw_is_not_drawn(run, official):
     calls.cancel(by=official, call=run.call, reason="예산이 줄었습니다.")
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
-    assert refused(actions.enter, by=official, run=run, value="4,0,7,2") == "취소한 모집공고입니다."
+    assert refused(actions.enter, by=official, run=run, value="4,0,7,2,9,1") == "취소한 모집공고입니다."
 
 
 def test_only_the_departments_officers(run, due, plan, citizen):

@@ -81,24 +81,31 @@ def test_equals_at_the_line_are_drawn():
 
 
 @pytest.mark.parametrize(
-    ("source", "good", "bad"),
+    ("source", "value", "shown"),
     [
-        (Source.DICE, "4,0,7,2", "four"),
-        (Source.LOTTO, "3,11,15,29,35,44", "3 11"),
-        (Source.DRAND, "a" * 64, "A" * 64),
+        (Source.DICE, "4,0,7,2,9,1", True),
+        (Source.DICE, "4,0,7,2,9", False),
+        (Source.DICE, "4,0,7,2,9,1,3", False),
+        (Source.DICE, "4,0,7,2,9,10", False),
+        (Source.DICE, "여섯", False),
+        (Source.LOTTO, "3,11,15,29,35,44", True),
+        (Source.LOTTO, "3,11,15,29,35", False),
+        (Source.LOTTO, "3,11,15,29,35,46", False),
+        (Source.LOTTO, "3,11,15,29,35,35", False),
+        (Source.LOTTO, "0,11,15,29,35,44", False),
+        (Source.LOTTO, "3 11", False),
+        (Source.DRAND, "a" * 64, True),
+        (Source.DRAND, "A" * 64, False),
     ],
 )
-def test_values_are_written_as_their_source_writes(source, good, bad):
-    made = drum.of_ties([make_entrant(name) for name in "AB"], 1)
-    record = drum.commit(made, source=source, when="2030-01-01", detail="안내")
-    assert drum.fits(record, good)
-    assert not drum.fits(record, bad)
+def test_values_are_what_their_source_can_show(source, value, shown):
+    assert source.shows(value) is shown
     assert source.example
 
 
 def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
     record = committed(make_drum(PEOPLE, 4))
-    drawn = drum.draw(record, "4,0,7,2")
+    drawn = drum.draw(record, "4,0,7,2,9,1")
     panel = drawn.draw.panel
     assert len(panel) == 4 and not set(panel) & set(drawn.alternates)
     files = lottery.package_files(record, drawn)
@@ -114,7 +121,7 @@ def test_the_package_is_checked_by_the_script_and_by_the_portal(tmp_path):
 
 def test_nobody_is_drawn_where_too_few_want_to():
     record = committed(make_drum(PEOPLE, 4))
-    drawn = drum.draw(record, "4,0,7,2")
+    drawn = drum.draw(record, "4,0,7,2,9,1")
     now, gone = drum.seated(record, record, drawn), drawn.draw.panel[:2]
     found = drum.replace(now, gone, drawn.alternates[:1])
     assert found == drum.foresee(now, gone, drawn.alternates[:1])

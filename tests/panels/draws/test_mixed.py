@@ -82,7 +82,7 @@ def test_a_side_with_fewer_people_than_seats():
 def test_everybody_can_check_such_a_draw():
     made = drum.of_sided_ties([*citizens(80, 80, 80), *experts(50, 50)], SEATS)
     record = drum.commit(made, source="dice", when="2030-01-01T10:00+09:00", detail="주사위")
-    drawn = drum.draw(record, "1,2,3,4")
+    drawn = drum.draw(record, "1,2,3,4,5,6")
     assert Counter(number[0] for number in drawn.draw.panel) == {"C": 2, "E": 1}
     assert Counter(number[0] for number in drawn.alternates) == {"C": 1, "E": 1}
     assert "verify_draw.py" in package_files(record, drawn)
@@ -173,7 +173,7 @@ def test_from_ties_on_both_sides_to_the_panel(official, colleague, mixed_call, p
     assert (run.way, run.seats, run.inside) == ("tie", 3, [])
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in (official, colleague):
-        run = actions.enter(by=clerk, run=run, value="1,2,3,4")
+        run = actions.enter(by=clerk, run=run, value="1,2,3,4,5,6")
     sides = {one.number: one.side for one in applications}
     assert Counter(sides[number] for number in run.panel) == {"citizen": 2, "expert": 1}
     assert selectors.seats_by_name(call) == SEATS

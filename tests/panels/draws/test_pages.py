@@ -245,13 +245,13 @@ def test_who_is_inside_is_told(client, run):
 
 def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     url = reverse("draws:enter", args=[run.pk])
-    early = office.post(url, {"value": "4,0,7"})
-    assert early.status_code == 409 and "4,0,7" in early.content.decode()
+    early = office.post(url, {"value": "4,0,7,2,9,1"})
+    assert early.status_code == 409 and "4,0,7,2,9,1" in early.content.decode()
     past(run)
-    assert office.post(url, {"value": "4,0,7"}).status_code == 302
+    assert office.post(url, {"value": "4,0,7,2,9,1"}).status_code == 302
     assert office.get(url).status_code == 403
     assert "한 사람이 값을 적었습니다" in office.get(run.get_absolute_url()).content.decode()
-    actions.enter(by=colleague, run=run, value="4,0,7")
+    actions.enter(by=colleague, run=run, value="4,0,7,2,9,1")
     run.refresh_from_db()
     page = client.get(run.get_absolute_url(), {"number": run.panel[0]}).content.decode()
     assert "뽑혔습니다." in page and run.seed in page
@@ -279,7 +279,7 @@ def test_a_drawn_number_that_lost(client, official, read_call, colleague):
     numbers = [f"N{number:02}" for number in range(14)]
     run = past(make_lottery(read_call(), by=official, numbers=numbers))
     for clerk in (official, colleague):
-        run = actions.enter(by=clerk, run=run, value="1,2,3")
+        run = actions.enter(by=clerk, run=run, value="1,2,3,4,5,6")
     lost = next(one for one in numbers if one not in run.panel + run.alternates)
     page = client.get(run.get_absolute_url(), {"number": lost}).content.decode()
     assert "이번에는 뽑히지 않았습니다." in page
@@ -294,7 +294,7 @@ def test_the_package_is_for_everybody(client, run, official, colleague):
     assert lottery.verify(contents()) == []
     past(run)
     for clerk in (official, colleague):
-        actions.enter(by=clerk, run=run, value="1,2,3")
+        actions.enter(by=clerk, run=run, value="1,2,3,4,5,6")
     files = contents()
     assert "result.json" in files and lottery.verify(files) == []
 

@@ -48,7 +48,7 @@ def test_two_officers_replace_the_same_seat_once(read_call, official, colleague)
     run = factories.make_lottery(read_call(), by=official, made=factories.make_drum(people, 2))
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in (official, colleague):
-        run = actions.enter(by=clerk, run=run, value="4,0,7,2")
+        run = actions.enter(by=clerk, run=run, value="4,0,7,2,9,1")
     gone, willing = run.panel[:1], list(run.alternates)
 
     def replacing(by):

@@ -50,7 +50,7 @@ def run(official, colleague, read_call, entrants):
     run = factories.make_lottery(read_call(), by=official, made=factories.make_drum(entrants, 4, QUOTAS))
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     for clerk in (official, colleague):
-        run = actions.enter(by=clerk, run=run, value="4,0,7,2")
+        run = actions.enter(by=clerk, run=run, value="4,0,7,2,9,1")
     return run
 
 
@@ -154,7 +154,7 @@ def test_equals_are_replaced_by_their_alternates(official, colleague, read_call)
     run = factories.make_lottery(read_call(), by=official)
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now())
     for clerk in (official, colleague):
-        run = actions.enter(by=clerk, run=run, value="1")
+        run = actions.enter(by=clerk, run=run, value="4,0,7,2,9,1")
     sentence = refused(actions.replace, by=official, run=run, gone=run.panel, willing=["A", "B", "C"])
     assert sentence.startswith("할당을 지키는 추첨에서만")
 

@@ -175,7 +175,7 @@ def test_points_are_refilled_in_their_order(official, read_call, plan):
 
 
 def test_equals_are_refilled_in_their_order(official, drawn):
-    call = drawn(kind="citizen", value="4,0,7")
+    call = drawn(kind="citizen", value="4,0,7,2,9,1")
     selection = selections.decide(by=official, call=call)
     end_seat(selection, panel_of(selection)[0])
     assert refused(actions.refill, by=official, selection=selection) == state.NOT_BY_LOT

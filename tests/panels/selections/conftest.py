@@ -37,7 +37,7 @@ def committed(call, plan, *, by) -> LotteryRun:  # noqa: F811
 def drawn(official, colleague, plan, read_call):  # noqa: F811
     """A call whose lots were drawn: a panel of the 온라인참여단 unless said otherwise."""
 
-    def make(value="4,0,7", **facts):
+    def make(value="4,0,7,2,9,1", **facts):
         call = read_call(**facts)
         run = committed(call, plan, by=official)
         LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))

@@ -75,11 +75,11 @@ def test_the_value_of_a_draw_waits_for_two(official, colleague, read_call, plan)
     (errand,) = waiting(User.objects.get(pk=official.pk))
     assert (errand.title, errand.note) == (f"추첨 값 적기: {call}", "예고한 추첨일시가 되었습니다.")
     assert errand.url == reverse("draws:enter", args=[run.pk]) and errand.due is not None
-    draws.enter(by=official, run=run, value="4,0,7")
+    draws.enter(by=official, run=run, value="4,0,7,2,9,1")
     assert titles(official) == []
     (errand,) = waiting(User.objects.get(pk=colleague.pk))
     assert errand.note == "한 사람이 적은 값을 다른 담당자가 확인합니다."
-    draws.enter(by=colleague, run=run, value="4,0,7")
+    draws.enter(by=colleague, run=run, value="4,0,7,2,9,1")
     assert titles(official) == titles(colleague) == [f"선정 결과 확정하기: {call}"]
 
 
