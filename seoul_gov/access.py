@@ -198,7 +198,7 @@ DOORS: dict[str, Door] = {
     "selections:decide": act(OFFICER),
     "selections:makeup": button(OFFICER),
     "selections:applicants": act(OFFICER),
-    "selections:result": Door(frozenset({OFFICER})),
+    "selections:result": Door(READERS),
     "selections:next": button(OFFICER),
     "selections:decline": button(CITIZEN),
     "selections:resume": button(CITIZEN),

@@ -5,6 +5,7 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
+from panels import permissions as panels
 from panels.calls.forms import OpenListForm
 from panels.calls.views.pages import WriterPage
 from seoul_gov.ui.forms import DownloadForm
@@ -127,17 +128,20 @@ class SelectionMakeup(Deciding, Page):
 
 
 class SelectionPage:
-    """A page about a selection for the officers who answer for it."""
+    """A page about a selection for the city staff who follow the project."""
 
     def load(self):
         return get_object_or_404(Selection.objects.with_facts(), pk=self.kwargs["pk"])
 
     def may_read(self, thing):
-        return permissions.can_decide(self.request.user, thing.call)
+        return permissions.can_read(self.request.user, thing)
 
 
 class SelectionResult(SelectionPage, Page):
-    """What was decided and what became of each seat, by number: names stand on the panel's own page."""
+    """What was decided and what became of each seat, by number: names stand on the panel's own page.
+
+    Who completes or follows the panel reads it too; the buttons and the list of applicants are the officers'.
+    """
 
     template_name = "panels/selections/result.html"
 
@@ -157,12 +161,17 @@ class SelectionResult(SelectionPage, Page):
             others=[one for one in choices if not one.is_chosen and not one.rank],
             free=selectors.free_seats(selection),
             following=waiting[0] if waiting else None,
+            sees_names=panels.sees_names(self.request.user, selection.call.panel),
+            can_decide=permissions.can_decide(self.request.user, selection.call),
             **kwargs,
         )
 
 
 class SelectionNext(SelectionPage, ActionButton):
     done = "빈자리에 다음 예비 신청자를 선정하고 초대를 보냈습니다."
+
+    def may(self, thing):
+        return permissions.can_decide(self.request.user, thing.call)
 
     def act(self):
         actions.next_in_order(by=self.request.user, selection=self.thing)

@@ -186,10 +186,29 @@ def test_the_result_of_departures_says_so(office, official, by_points):
     assert "원칙과 다른 선정" in page and "빠진 사유" in page and "들어간 사유" in page
 
 
-@pytest.mark.parametrize("person", ["head", "governance_officer", "other_official", "citizen"])
-def test_the_result_by_seats_is_the_offices(request, client, person, decided):
+@pytest.mark.parametrize("person", ["other_official", "citizen"])
+def test_the_result_by_seats_is_not_for_others(request, client, person, decided):
     client.force_login(request.getfixturevalue(person))
     assert client.get(decided().get_absolute_url()).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("person", "named"), [("head", True), ("governance_officer", True), ("auditor", False)]
+)
+def test_who_follows_the_project_reads_the_result_and_changes_nothing(
+    request, client, person, named, decided
+):
+    selection = decided()
+    one = numbers(selection.call)[0]
+    end_seat(selection, one)
+    client.force_login(request.getfixturevalue(person))
+    page = text(client.get(selection.get_absolute_url()))
+    assert one in page and "빈자리가 있습니다" in page and "한신청" not in page
+    following = reverse("selections:next", args=[selection.pk])
+    assert following not in page and sheet_url(selection.call) not in page
+    assert ("이름은 추진단 화면에서" in page) is named
+    assert client.post(following).status_code == 403
+    assert client.get(sheet_url(selection.call)).status_code == 403
 
 
 def test_everybody_reads_numbers(client, decided, drawn, official):
