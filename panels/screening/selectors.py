@@ -37,6 +37,11 @@ class Line:
         return self.mine is None and not self.result.is_settled
 
     @property
+    def wants_third(self) -> bool:
+        """Whether the two readings differ so much that a third official has to read it."""
+        return self.result.outcome == Outcome.DISPUTED
+
+    @property
     def word(self) -> str:
         return WORDS[self.result.outcome][0]
 

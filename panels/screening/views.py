@@ -31,6 +31,7 @@ class ScreeningQueue(WriterPage, Page):
             settled=sum(line.result.is_settled for line in lines),
             is_over=is_over,
             lottery=getattr(self.call, "lottery", None),
+            disputed=sum(line.wants_third for line in lines),
             readers=selectors.readers(self.call),
             **kwargs,
         )

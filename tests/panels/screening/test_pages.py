@@ -6,6 +6,7 @@ from django.urls import reverse
 from panels.screening import actions
 from panels.screening.models import Reading
 from seoul_gov.privacy.models import AccessEntry
+from tests import factories
 from tests.factories import ANSWERS, make_application
 
 pytestmark = pytest.mark.once
@@ -136,3 +137,17 @@ def test_too_few_readers_are_told(office, application, call, colleague):
     assert "사업담당자는 2명입니다" in office.get(url).content.decode()
     colleague.role_grants.update(ended_at=colleague.date_joined)
     assert "심사할 사람이 모자랍니다" in office.get(url).content.decode()
+
+
+def test_who_names_the_third_reader_is_told(office, official, colleague, application, call):
+    url = reverse("screening:queue", args=[call.pk])
+    sentence = "지원서 1건에 셋째 심사가 필요한데 이 부서의 사업담당자는 2명이니, 관리자에게"
+    assert sentence not in office.get(url).content.decode()
+    for reader, level in ((official, 0), (colleague, 4)):
+        levels = {"record": level, "utilisation": level}
+        actions.read(by=reader, application=application, is_eligible=True, levels=levels)
+    page = office.get(url).content.decode()
+    assert "셋째 심사 필요" in page and sentence in page
+    factories.make_official("officer", department=call.panel.project.department, name="셋째")
+    page = office.get(url).content.decode()
+    assert "셋째 심사 필요" in page and "셋째 심사자가 필요합니다" not in page
