@@ -269,6 +269,13 @@ def test_the_own_list_tells_it(client, decided):
     assert "예비 1번" in page and ">접수<" not in page
 
 
+@pytest.mark.parametrize(("facts", "word"), [({"rank": 1}, "예비 1번"), ({"standing": "chosen"}, "선정")])
+def test_the_own_page_wears_the_result_alone(client, decided, facts, word):
+    choice = decided().choices.filter(**facts).first()
+    lead = own_page(client, choice).split("</h1>")[1].split(choice.selection.call.title)[0]
+    assert word in lead and "접수" not in lead
+
+
 def test_who_is_not_chosen_is_thanked(client, decided):
     choice = decided().choices.get(rank=2)
     Choice.objects.filter(pk=choice.pk).update(standing="not_chosen", rank=None)
