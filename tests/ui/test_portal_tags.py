@@ -140,6 +140,11 @@ def test_error_summary_links_each_error_to_its_control():
     assert [part.split('"')[0] for part in html.split('href="')[1:]] == ["#id_name", "#id_kind_0"]
 
 
+def test_error_summary_ends_no_label_with_a_full_stop():
+    form = type("PledgeForm", (forms.Form,), {"pledge": forms.BooleanField(label="서약합니다.")})({})
+    assert "서약합니다: 필수 항목입니다." in words(drawn("{% error_summary form %}", form=form))
+
+
 def test_error_summary_numbers_the_lines_of_a_formset():
     data = {"form-TOTAL_FORMS": "2", "form-INITIAL_FORMS": "0", "form-0-item": "서버", "form-1-item": ""}
     formset = forms.formset_factory(LineForm, min_num=2, validate_min=True)(data)

@@ -226,7 +226,8 @@ def _error(form: BaseForm, name: str, text: str) -> dict:
     if name == NON_FIELD_ERRORS or name not in form.fields or form[name].is_hidden:
         return {"text": text, "target": ""}
     field = form[name]
-    return {"text": f"{field.label}: {text}", "target": _first_control(field)}
+    label = str(field.label).removesuffix(".")  # a label may be a sentence, as what is agreed to is
+    return {"text": f"{label}: {text}", "target": _first_control(field)}
 
 
 def _first_control(field) -> str:
