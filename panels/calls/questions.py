@@ -4,7 +4,8 @@ from collections.abc import Mapping
 
 from panels.enums import MemberSide, PanelKind
 
-from .enums import AgeBand
+from .criteria import USUAL, side_of
+from .enums import AgeBand, Criterion
 
 EVERYBODY = ("name", "age_band", "gender", "occupation", "district")
 CITIZENS = ("frequency", "record")
@@ -47,12 +48,19 @@ def takes_evidence(kind: str) -> bool:
     return kind != PanelKind.ONLINE
 
 
+def scores_record(kind: str, side: object) -> bool:
+    """Whether the record counts for a seat on that side of a panel of that kind: only then must it be told."""
+    return Criterion.RECORD in USUAL[kind] and side_of(kind, Criterion.RECORD) in ("", side)
+
+
 def wanted(kind: str, facts: Mapping[str, object]) -> tuple[str, ...]:
     """The names of what must be answered by this applicant."""
     own = ASKED[kind]
     if kind == PanelKind.MIXED:
         sided = {MemberSide.CITIZEN: CITIZENS, MemberSide.EXPERT: EXPERTS}
         own = ("side", *sided.get(facts.get("side"), ()))
+    if not scores_record(kind, facts.get("side")):
+        own = tuple(name for name in own if name != "record")
     guarded = GUARDIAN if facts.get("age_band") == AgeBand.UNDER_14 else ()
     return (*EVERYBODY, *own, *guarded)
 

@@ -1,15 +1,15 @@
 from django import forms
 
-from panels.calls import questions
+from panels.calls import criteria, questions
 from panels.calls.actions.applications import FACTS
-from panels.calls.enums import AgeBand, District, Frequency, Gender, Occupation
+from panels.calls.enums import AgeBand, Criterion, District, Frequency, Gender, Occupation
 from panels.calls.models import Application, RecruitmentCall
 from panels.enums import MemberSide, PanelKind, TextKind
 from panels.forms import NO, YES, tick_name
 from panels.models import SignedText
 from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import PortalForm, VersionedForm
-from seoul_gov.ui.korean import korean_period
+from seoul_gov.ui.korean import josa, korean_period
 
 from .calls import area
 
@@ -88,6 +88,8 @@ class ApplyForm(VersionedForm):
         if kind == PanelKind.MIXED:
             for name, side in questions.ONE_SIDED.items():
                 self.fields[name].label += f" ({MemberSide(side).label}만)"
+            scored = MemberSide(criteria.side_of(kind, Criterion.RECORD)).label
+            self.fields["record"].label += f" ({josa(scored, '은/는')} 신청할 때 필수)"
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():
             self.fields[name] = forms.BooleanField(label=TextKind(text.kind).agreement, required=False)

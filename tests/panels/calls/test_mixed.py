@@ -92,4 +92,4 @@ def test_the_application_says_which_side_answers_what(client, official, draft):
     fields = client.get(reverse("calls:apply", args=[call.pk])).context["form"].fields
     assert fields["expertise"].label == "전문분야와 경력 (전문가자문단만)"
     assert fields["frequency"].label.endswith(" (시민참여단만)")
-    assert fields["record"].label == "관련 활동경력"
+    assert fields["record"].label == "관련 활동경력 (시민참여단은 신청할 때 필수)"

@@ -21,7 +21,21 @@ def test_everybody_is_asked_the_same_about_themselves():
 def test_sides_of_a_mixed_panel_answer_their_own_questions():
     assert wanted(PanelKind.MIXED, {})[5:] == ("side",)
     assert wanted(PanelKind.MIXED, {"side": "citizen"})[5:] == ("side", "frequency", "record")
-    assert wanted(PanelKind.MIXED, {"side": "expert"})[5:] == ("side", "expertise", "record")
+    assert wanted(PanelKind.MIXED, {"side": "expert"})[5:] == ("side", "expertise")
+
+
+@pytest.mark.parametrize(
+    ("kind", "side", "is_wanted"),
+    [
+        (PanelKind.CITIZEN, "", True),
+        (PanelKind.WORKING, "", True),
+        (PanelKind.EXPERT, "", False),
+        (PanelKind.MIXED, "citizen", True),
+        (PanelKind.MIXED, "expert", False),
+    ],
+)
+def test_the_record_must_be_told_where_it_is_scored(kind, side, is_wanted):
+    assert ("record" in gaps(kind, ANSWERS | {"side": side, "record": ""})) is is_wanted
 
 
 def test_each_gap_says_what_to_do():
