@@ -1,6 +1,6 @@
 from django.db import models
 
-from panels.enums import SEATED
+from panels.enums import SEATED, MemberState
 
 
 class AppointmentQuerySet(models.QuerySet):
@@ -13,6 +13,10 @@ class AppointmentQuerySet(models.QuerySet):
     def in_force(self):
         """Of who holds a seat, suspended or not."""
         return self.filter(membership__state__in=SEATED)
+
+    def at_work(self):
+        """Of who holds a seat and is not suspended."""
+        return self.filter(membership__state=MemberState.ACTIVE)
 
     def over(self, day):
         """In force although the term had ended before that day."""

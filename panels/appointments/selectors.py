@@ -177,7 +177,9 @@ def papers_of(
 ) -> Papers:
     seat = appointment.membership
     files = [] if is_dismissed(seat) else [file for file in files if file.kind == kind]
-    is_offered = seat.state in SEATED if kind == PaperKind.LETTER else not why_no_certificate(seat)
+    is_offered = (
+        seat.state == MemberState.ACTIVE if kind == PaperKind.LETTER else not why_no_certificate(seat)
+    )
     ready = [file for file in files if file.is_ready]
     says = paper_of(appointment, kind, attended).digest if ready else ""
     return Papers(kind, files, any(file.digest != says for file in ready), is_offered)

@@ -10,6 +10,7 @@ from panels.actions.seats import facts_of, held, panel_scope
 from panels.appointments import events, making, permissions, selectors
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment, AppointmentPaper
+from panels.enums import MemberState
 from panels.models import Membership, Panel
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -21,6 +22,7 @@ from seoul_gov.ui.verdicts import require
 from .appointing import take_numbers
 from .terms import refuse_ended, seated
 
+SUSPENDED = "직무가 정지된 동안에는 위촉장을 만들 수 없습니다."
 NOTHING = "이미 만든 파일이 있습니다. 내용이 바뀌면 다시 만들 수 있습니다."
 
 
@@ -96,11 +98,14 @@ def told_of(order: AppointmentPaper) -> dict:
 def order_letter(*, by, appointment: Appointment) -> int:
     """Have the letter made in every format in which it is missing, failed, or says what is no longer so.
 
-    Answers how many files that are. Raises ValidationError for a seat that has ended and where there is nothing to make.
+    Answers how many files that are. Raises ValidationError for a seat that has ended, for a member who is suspended,
+    and where there is nothing to make.
     """
     appointment = seated(appointment)
     require(permissions.can_order(by, appointment))
     refuse_ended(appointment)
+    if appointment.membership.state == MemberState.SUSPENDED:
+        raise ValidationError(SUSPENDED)
     return ordered(by, appointment, PaperKind.LETTER)
 
 
@@ -179,13 +184,13 @@ def record(by, appointment: Appointment, kind: PaperKind) -> None:
 
 @transaction.atomic
 def order_letters(*, by, panel: Panel) -> int:
-    """Have the letters of everybody in office made, as ``order_letter``; answers how many files that are.
+    """Have the letters of everybody in office and not suspended made, as ``order_letter``; answers how many files that are.
 
     Raises ValidationError where there is nothing to make.
     """
     panel = held(panel)
     require(permissions.can_set_term(by, panel))
-    appointments = Appointment.objects.with_facts().in_force().filter(membership__panel=panel)
+    appointments = Appointment.objects.with_facts().at_work().filter(membership__panel=panel)
     count = 0
     for appointment in appointments.order_by("year", "serial"):
         if placed := place(by, appointment, PaperKind.LETTER):

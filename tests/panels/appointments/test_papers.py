@@ -88,6 +88,20 @@ def test_what_is_made_or_being_made_is_not_ordered_again(appointment, member):
     assert AppointmentPaper.objects.get(format="hwpx").state == "pending"
 
 
+def test_who_is_suspended_has_no_letter_made(appointment, member, official, panel):
+    seats = Membership.objects.filter(pk=appointment.membership_id)
+    seats.update(state="suspended")
+    appointment = Appointment.objects.with_facts().get(pk=appointment.pk)
+    assert "letter" not in papers_of(appointment)
+    sentence = "직무가 정지된 동안에는 위촉장을 만들 수 없습니다."
+    for person in (member, official):
+        assert refused(actions.order_letter, by=person, appointment=appointment) == sentence
+    assert actions.order_letters(by=official, panel=panel) == 2, "the chair's alone"
+    assert not appointment.papers.exists()
+    seats.update(state="active")
+    assert actions.order_letter(by=member, appointment=appointment) == 2
+
+
 def test_a_letter_that_says_what_is_no_longer_so_is_made_again(appointment, member, official, monkeypatch):
     monkeypatch.setattr(making, "make", lambda paper, format: PDF)
     actions.order_letter(by=member, appointment=appointment)
