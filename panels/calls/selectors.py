@@ -1,6 +1,5 @@
 """Reads about calls that pages share."""
 
-import re
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -8,6 +7,7 @@ from django.utils import timezone
 
 from panels import norms, ties
 from panels.composition import Departure, check_size
+from panels.conflicts.matching import names_in
 from panels.enums import APPLICANT_TEXTS, MemberSide, TextKind
 from panels.models import SignedText
 from seoul_gov.accounts.models import RoleGrant, User
@@ -128,14 +128,18 @@ def applicant_lines(call: RecruitmentCall) -> list[Line]:
 
 
 def matches_of(application: Application, companies) -> list[str]:
-    """The names of the companies that are called like something the applicant declared."""
-    declared = ",".join(getattr(application, name) for name in TIES)
-    written = [part for part in re.split(r"[,、·;/\n]", declared) if part.strip()]
-    return [
-        company.name
-        for company in companies
-        if any(ties.is_same_name(company.name, part) for part in written)
-    ]
+    """What the applicant declared that names a company, however it is spelt, or one alike: field, words and company in a
+    Korean sentence each."""
+    found = []
+    for label, words in ties_told(application):
+        names = names_in(words)
+        for company in companies:
+            tie = f"‘{label}’에 적은 ‘{words}’ – 계약 당사자 ‘{company.name}’"
+            if any(ties.is_called_like(name, company.name) for name in names):
+                found.append(f"{tie}의 상호와 같습니다.")
+            elif any(ties.is_like(name, company.name) for name in names):
+                found.append(f"{tie}의 상호와 비슷합니다.")
+    return found
 
 
 def ties_told(application: Application) -> list[tuple[str, str]]:

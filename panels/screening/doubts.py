@@ -30,9 +30,7 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[in
     for one in applications:
         said = [SEATED] * (one.applicant_id in seated) + [OFFICIAL] * (one.applicant_id in officials)
         said += [TIES] * bool(one.has_conflict)
-        said += [
-            f"적은 이름이 계약 당사자 ‘{name}’의 상호와 같습니다." for name in matches_of(one, companies)
-        ]
+        said += matches_of(one, companies)
         said += [f"지원서 {number}와 같은 사람일 수 있습니다." for number in alike[one.pk]]
         found[one.pk] = said
     return found

@@ -1,11 +1,13 @@
 """Imports and foreign keys go down only; equal floors do not see each other."""
 
 import ast
+import sys
 from pathlib import Path
 
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.contrib import admin
 
 ROOT = Path(settings.BASE_DIR)
 SOURCES = ["seoul_gov", "projects", "selection", "panels", "workflows"]
@@ -124,3 +126,27 @@ def test_the_package_and_celery_name_no_room():
 @pytest.mark.parametrize("name", ["utils", "helpers", "misc", "common"])
 def test_no_drawer_for_odds_and_ends(name):
     assert [module for module, _ in modules() if name in module.split(".")] == []
+
+
+def test_contract_parties_have_one_door():
+    """Panels learn of every company in the transaction that records it, so nothing else may (0003)."""
+    callers = set()
+    for _, path in modules():
+        names = {
+            node.attr for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.Attribute)
+        }
+        if names & {"record_party", "end_party"}:
+            callers.add(str(path.relative_to(ROOT)))
+    assert callers == {"panels/actions/contracts.py"}
+    assert not admin.site.is_registered(apps.get_model("projects", "ContractParty"))
+
+
+def test_the_lottery_is_pure():
+    """Plain data in, plain data out: nothing but the standard library, numpy and the solver."""
+    known = sys.stdlib_module_names | {"numpy", "highspy"}
+    for path in (ROOT / "panels" / "lottery").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module]
+            assert {name.split(".")[0] for name in names} <= known, path

@@ -154,7 +154,7 @@ def test_what_a_rule_finds(official, call, over, advisory):
     found = doubts_of(call, [one, two, three])
     assert found[one.pk] == [
         TIES,
-        "적은 이름이 계약 당사자 ‘주식회사 한빛’의 상호와 같습니다.",
+        "‘현재 일하는 곳’에 적은 ‘㈜한빛’ – 계약 당사자 ‘주식회사 한빛’의 상호와 같습니다.",
         f"지원서 {two.number}와 같은 사람일 수 있습니다.",
     ]
     assert found[two.pk] == [f"지원서 {one.number}와 같은 사람일 수 있습니다."]

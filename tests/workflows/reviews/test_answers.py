@@ -10,7 +10,7 @@ from panels.models import Membership
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import MailState, Notice
 from tests import factories
-from workflows.reviews import actions
+from workflows.reviews import actions, selectors
 from workflows.reviews.models import Comment
 
 from .conftest import comment, fresh, past, submitted
@@ -141,6 +141,29 @@ def test_drafts_do_not_hold_up_the_end_and_are_kept(round, member, colleague, of
     actions.close(by=official, round=round)
     assert Comment.objects.filter(body="내지 못한 의견").exists()
     assert not Notice.objects.filter(kind="reviews.closed", recipient=member).exists()
+
+
+def test_what_a_suspended_member_had_begun_is_kept_and_not_counted(round, member, colleague, official):
+    begun = comment(member, round, "쓰다 만 의견")
+    Membership.objects.filter(user=member).update(state="suspended")
+    with pytest.raises(PermissionDenied):
+        actions.submit(by=fresh(member), round=round)
+    (said,) = submitted(colleague, round)
+    answer(official, said)
+    counted = selectors.rounds_for_page().get(pk=round.pk)
+    assert (counted.comment_count, counted.missing_count) == (1, 0)
+    actions.close(by=official, round=round)
+    assert Comment.objects.get(pk=begun.pk).body == "쓰다 만 의견"
+    assert not Notice.objects.filter(kind="reviews.closed", recipient=member).exists()
+
+
+def test_a_member_who_is_restored_goes_on_writing(round, member):
+    begun = comment(member, round, "쓰다 만 의견")
+    for state in ("suspended", "active"):
+        Membership.objects.filter(user=member).update(state=state)
+    actions.submit(by=fresh(member), round=round)
+    assert selectors.rounds_for_page().get(pk=round.pk).comment_count == 1
+    assert Comment.objects.get(pk=begun.pk).review.is_submitted
 
 
 def test_who_left_is_not_written_to(round, member, colleague, official):
