@@ -1,4 +1,4 @@
-"""Hold the lottery to its targets: ``python -m tests.bench.lottery``, or ``make bench`` with everything else.
+"""Hold the lottery to its targets: ``python -m tests.bench.lottery``; ``make bench`` does it after everything else.
 
 Seconds are CPU seconds of one process. LOTTERY_SIZES=100,500 is shorter.
 """
@@ -7,7 +7,8 @@ import os
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from panels import lottery
@@ -21,6 +22,9 @@ TARGETS = {(100, 5): 2, (500, 5): 10, (2_000, 5): 30, (10_000, 5): 60, (10_000, 
 KEPT = 0.99
 GINI = 0.005
 PROCESSES = 20
+LARGEST = 10_000, 25
+CANCELLED, INFEASIBLE = 2, 5
+"""Seconds until a calculation stops that is called off, and CPU seconds until a request is answered that has no panel."""
 
 _PRINT_HASH = """
 import sys
@@ -78,6 +82,26 @@ def distinct_files() -> int:
     return len(hashes)
 
 
+def seconds_to_cancel() -> float:
+    """How long a calculation goes on that is called off after a second, by the clock."""
+    pool, rules = request(*LARGEST)
+    called_off = time.monotonic() + 1
+    with suppress(lottery.Cancelled):
+        lottery.solve(pool, rules, cancel=lambda: time.monotonic() >= called_off)
+    return time.monotonic() - called_off
+
+
+def cpu_to_refuse() -> float:
+    """What it costs to say which quotas give way where two of a feature ask for more than there are seats."""
+    pool, rules = request(*LARGEST)
+    first, second, *others = rules.quotas
+    clash = [replace(quota, least=SEATS // 2 + 1, most=SEATS) for quota in (first, second)]
+    started = time.process_time()
+    found = lottery.check(pool, replace(rules, quotas=(*clash, *others)))
+    assert isinstance(found, lottery.Infeasible) and found.relaxation is not None
+    return time.process_time() - started
+
+
 def verdicts(costs: dict[tuple[int, int], Cost], files: int) -> int:
     """Print every target; 1 when one is missed."""
     lines = []
@@ -90,6 +114,9 @@ def verdicts(costs: dict[tuple[int, int], Cost], files: int) -> int:
         gap = abs(cost.gini - cost.exact_gini)
         lines.append((gap <= GINI, f"{name}: 지니 {cost.gini:.4f}, 최적과의 차이 {gap:.4f} (≤ {GINI})"))
     lines.append((files == 1, f"프로세스 {PROCESSES}개가 만든 서로 다른 파일: {files} (= 1)"))
+    stopped, refused = seconds_to_cancel(), cpu_to_refuse()
+    lines.append((stopped <= CANCELLED, f"취소한 계산이 멈추기까지 {stopped:.2f}초 (≤ {CANCELLED})"))
+    lines.append((refused <= INFEASIBLE, f"할당이 맞지 않는 까닭까지 CPU {refused:.2f}초 (≤ {INFEASIBLE})"))
     for met, what in lines:
         print(f"{'지킴' if met else '어김'}  {what}", flush=True)
     return 0 if all(met for met, _ in lines) else 1
