@@ -6,7 +6,17 @@ from django.utils import timezone
 
 from projects.models import Project
 
-from .enums import SEATED, MemberRole, MemberSide, MemberState, PanelKind, PanelState, ReleaseGround, TextKind
+from .enums import (
+    OPEN,
+    SEATED,
+    MemberRole,
+    MemberSide,
+    MemberState,
+    PanelKind,
+    PanelState,
+    ReleaseGround,
+    TextKind,
+)
 from .querysets import MembershipQuerySet, SignedTextQuerySet
 
 ERASED = "지운 단원"
@@ -100,7 +110,7 @@ class Membership(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["panel", "email"],
-                condition=Q(state__in=[MemberState.INVITED, *SEATED]),
+                condition=Q(state__in=list(OPEN)),
                 name="one_seat_of_an_address",
                 violation_error_message="이미 초대했거나 활동 중인 사람입니다.",
             ),
@@ -123,7 +133,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(user=None, email="", name=ERASED, affiliation="", ended_reason="", secret_hash="")
-                & ~Q(state__in=[MemberState.INVITED, *SEATED]),
+                & ~Q(state__in=list(OPEN)),
                 name="erased_seat_is_nobodys",
             ),
         ]

@@ -30,9 +30,8 @@ def read(
     reason: str = "",
     note: str = "",
 ) -> Reading:
-    """Say what an official found: a level from 0 to 5 for each of the call's criteria (a mixed
-    panel's: of the applicant's side), or why the applicant may not
-    be chosen.
+    """Say what an official found: a level from 0 to 5 for each of the criteria of the call, in a mixed panel of the
+    applicant's side, or why the applicant may not be chosen.
 
     The application's row is held, so that two readers count each other. Raises ValidationError before the call's end,
     for what was withdrawn, without a level or a reason, once another reading followed, and where none is wanted.

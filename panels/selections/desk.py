@@ -9,8 +9,6 @@ from django.db.models import (
     Count,
     Exists,
     F,
-    Func,
-    IntegerField,
     OuterRef,
     Q,
     QuerySet,
@@ -29,7 +27,7 @@ from panels.calls.models import Application, RecruitmentCall
 from panels.draws.enums import Way
 from panels.enums import PanelKind, PanelState
 from panels.screening import norms as screening
-from panels.screening.desk import READERS
+from panels.screening.desk import COUNT, READERS
 from panels.screening.models import Reading, ReadingMark
 from panels.screening.scoring import MOST, Mark, Rules, result
 from projects.norms import in_query
@@ -42,7 +40,6 @@ from .proposal import Draw, Fact, NotDrawn, Terms, propose
 from .selectors import lottery_of, seats_of
 
 ROOM = "selections"
-COUNT = Func("pk", function="COUNT", output_field=IntegerField())
 ENTER, DECIDE, REFILL, FILL = "enter", "decide", "refill", "result"
 FACTS = (
     "is_eligible",
