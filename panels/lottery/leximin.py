@@ -98,7 +98,8 @@ class _Ladder:
         settled = self.open & (gain > POSITIVE)
         if level > top - 1e-12:
             settled |= self.open & (self.weights == self.weights[self.open].max())
-        settled[np.argmax(np.where(self.open, gain, -1.0))] = True
+        else:
+            settled[np.argmax(np.where(self.open, gain, -1.0))] = True
         chances = np.minimum(level * self.unit * self.weights[settled], 1.0)
         self.chances[settled] = np.where(chances > NOTHING, chances, 0.0)
         self.open &= ~settled

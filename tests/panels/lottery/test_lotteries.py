@@ -86,18 +86,30 @@ def test_who_is_certain_gets_no_more_when_others_rise():
     assert file.counts["p05"] == file.size
 
 
+def test_who_can_rise_further_when_the_heaviest_tier_is_certain_does():
+    """At the level at which one person is certain nobody else is settled yet."""
+    cells = {"y,B": 2, "x,C": 1, "x,B": 1, "y,A": 1}
+    words = {"tier_column": "tier", "tier_order": "A,B,C", "priority": "weights:100,10,1"}
+    limits = {("area", "x"): (0, 2), ("area", "y"): (0, 2)}
+    by_person, found = chances(*read(people(cells, "id,area,tier"), table(limits), 2, **words))
+    assert found.bound == pytest.approx(1 / 100)
+    assert list(by_person.values()) == pytest.approx([10 / 31, 10 / 31, 1 / 31, 10 / 31, 1])
+
+
 @st.composite
 def requests(draw):
     """Pools of up to eight people with tight quotas, sometimes tiers and households."""
     count = draw(st.integers(4, 8))
     cell = st.tuples(
-        st.sampled_from("FM"), st.sampled_from("yo"), st.sampled_from("AB"), st.sampled_from(["", "h", "i"])
+        st.sampled_from("FM"), st.sampled_from("yo"), st.sampled_from("ABC"), st.sampled_from(["", "h", "i"])
     )
     rows = draw(st.lists(cell, min_size=count, max_size=count))
     size = draw(st.integers(1, min(4, count - 1)))
     ends = st.tuples(st.integers(0, size), st.integers(0, size)).map(sorted)
     quotas = {label: draw(ends) for label in (("gender", "F"), ("gender", "M"), ("age", "y"), ("age", "o"))}
-    words = draw(st.sampled_from([{}, {"household": "home"}, {"tier_column": "tier", "tier_order": "A,B"}]))
+    tiers = {"tier_column": "tier", "tier_order": "A,B,C"}
+    heavy = tiers | {"priority": "weights:100,10,1", "household": "home"}
+    words = draw(st.sampled_from([{}, {"household": "home"}, tiers, heavy]))
     text = "\n".join(["id,gender,age,tier,home", *(f"p{n},{','.join(row)}" for n, row in enumerate(rows))])
     return read(text, table(quotas), size, **words)
 
@@ -115,11 +127,9 @@ def test_leximin_of_every_panel_there_is(request):
     found, file = solved(pool, rules)
     slow = slow_leximin(pool, rules)
     assert found.by_person(found.chances) == pytest.approx(slow, abs=2e-6)
-    lowest = min(v.tier == "A" for v in pool.volunteers) if rules.tiers else 0
-    weight = {
-        v.id: float(rules.tiers.weight_of(v.tier)) / (1 + lowest) if rules.tiers else 1
-        for v in pool.volunteers
-    }
+    weight = {v.id: float(rules.tiers.weight_of(v.tier)) if rules.tiers else 1 for v in pool.volunteers}
+    lightest = min(weight.values())
+    weight = {identity: own / lightest for identity, own in weight.items()}
     possible = [slow[i] / weight[i] for i in slow if any(i in panel for panel in panels)]
     assert found.bound == pytest.approx(min(possible), rel=1e-5)
     assert found.bound <= feasible.bound * (1 + 1e-9)
