@@ -42,7 +42,8 @@ class Row:
 class Space:
     """All panels of ``seats`` open seats, as counts of ``kinds`` that keep to ``rows``.
 
-    ``volunteers`` are those who may be seated; ``people`` says how many of each kind there are.
+    ``volunteers`` are those who may be seated; ``people`` says how many of each kind there are. ``staying`` hold the other
+    seats in a replacement.
     """
 
     volunteers: tuple[Volunteer, ...]
@@ -50,6 +51,7 @@ class Space:
     shapes: tuple[Shape, ...]
     rows: tuple[Row, ...]
     seats: int
+    staying: tuple[Volunteer, ...] = ()
 
     @cached_property
     def people(self) -> np.ndarray:
@@ -94,14 +96,14 @@ def space_of(pool: Pool, rules: Rules) -> Space:
     In a replacement those who stay hold their seats; nobody else of their households may be in the pool.
     """
     staying = frozenset(rules.refill.stay) if rules.refill else frozenset()
-    stay = [volunteer for volunteer in pool.volunteers if volunteer.id in staying]
+    stay = tuple(volunteer for volunteer in pool.volunteers if volunteer.id in staying)
     rest = candidates(pool, rules)
     kinds, shapes = sort_into_kinds(rest)
     seats = rules.size - len(staying)
     every = np.arange(len(kinds), dtype=np.int32)
     quotas = [_quota_row(rules, kinds, stay, label, ends) for label, ends in rules.limits_in_force().items()]
     homes = [Row(None, np.array(shape.kinds, dtype=np.int32), 0, len(shape.households)) for shape in shapes]
-    return Space(rest, kinds, shapes, (Row(None, every, seats, seats), *quotas, *homes), seats)
+    return Space(rest, kinds, shapes, (Row(None, every, seats, seats), *quotas, *homes), seats, stay)
 
 
 def candidates(pool: Pool, rules: Rules) -> tuple[Volunteer, ...]:
@@ -141,6 +143,8 @@ def in_strict_order(space: Space, rules: Rules, watch: Watch) -> Space:
         cost = np.zeros(len(space.kinds))
         cost[columns] = 1.0
         seats = round(space.program(watch, integral=True).maximise(cost).worth)
-        row = Row((rules.tiers.column, tier), np.array(columns, dtype=np.int32), seats, seats)
+        seated = sum(volunteer.tier == tier for volunteer in space.staying)
+        most = seats + seated
+        row = Row((rules.tiers.column, tier), np.array(columns, dtype=np.int32), most, most, seated)
         space = replace(space, rows=(*space.rows, row))
     return space

@@ -57,6 +57,16 @@ def test_the_least_breach_when_no_refill_keeps_the_quotas():
     assert [members for members, _ in file.panels()] == [("p01", "p02", "p03")]
 
 
+def test_a_strict_order_counts_who_stays():
+    """One of the first tier stays and one leaves; nobody else is in it."""
+    words = {"tier_column": "tier", "tier_order": "A,B", "priority": "strict"}
+    limits = {("gender", "F"): (0, 3), ("gender", "M"): (0, 3)}
+    pool, rules = read(people({"F,A": 2, "M,B": 2}, "id,gender,tier"), table(limits), 3, **words)
+    found = lottery.refill(packed(pool, rules, "0,0,0"), ["p00"])
+    file = lottery.examine(lottery.tickets(found))
+    assert [members for members, _ in file.panels()] == [("p01", "p02", "p03")]
+
+
 def test_what_stands_against_a_replacement_is_known_before():
     pool, rules = read(people({"F,young": 1, "M,young": 2, "M,old": 1}), table(LIMITS), 3)
     given = packed(pool, rules, "0,0,0")
