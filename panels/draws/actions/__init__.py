@@ -7,12 +7,13 @@ written under its own.
 from .commitments import Plan, commit, commit_ties
 from .computing import claim_trial, compute_trial
 from .entries import enter
-from .replacements import Foreseen, foresee, replace
+from .replacements import Foreseen, Prepared, foresee, keep, prepare, replace
 from .trials import cancel, try_out
 
 __all__ = [
     "Foreseen",
     "Plan",
+    "Prepared",
     "cancel",
     "claim_trial",
     "commit",
@@ -20,6 +21,8 @@ __all__ = [
     "compute_trial",
     "enter",
     "foresee",
+    "keep",
+    "prepare",
     "replace",
     "try_out",
 ]

@@ -25,6 +25,7 @@ NOBODY_WILLING = "빈자리를 채울 뜻이 있는 신청자가 남아 있지 �
 TOO_FEW = "빈자리 {open}개를 채우기에 뜻이 있는 신청자가 모자랍니다(지금 {willing}명)."
 BREACH = "남은 신청자로는 할당을 모두 지킬 수 없습니다. 가장 적게 어기는 길({breach})을 승인해야 추첨할 수 있습니다."
 NO_REASON = "할당을 어기는 교체를 승인한 까닭을 적어 주세요."
+CHANGED = "계산하는 사이 빈자리나 뜻이 있는 신청자가 바뀌었습니다. 다시 추첨해 주세요."
 TOO_LONG = "정해진 시간 안에 교체 추첨을 마치지 못했습니다. 잠시 뒤에 다시 해 주세요."
 
 
@@ -56,42 +57,81 @@ def foresee(
     return Foreseen(**facts, breach=sentences.way(changes))
 
 
-@transaction.atomic
-def replace(
+@dataclass(frozen=True)
+class Prepared:
+    """A replacement that was computed before anything is held: who left and who may come, and the lottery among them."""
+
+    departure: Departure
+    made: drum.Replacement
+
+
+def prepare(
     *,
-    by,
     run: LotteryRun,
     gone: Iterable[str],
     willing: Iterable[str],
     stood_in: Iterable[str] = (),
     approve_breach: bool = False,
     reason: str = "",
-) -> Replacement:
-    """Draw the seats of the numbers that are ``gone`` among those that are ``willing``.
+) -> Prepared:
+    """Compute what ``keep`` writes, which may take most of a minute; nothing is written and no row held.
 
-    Everybody else keeps the seat, as do the alternates who took one meanwhile (``stood_in``). Whoever is gone once does
-    not come back. The draw's row is held: of two officials at once the second finds nobody gone any more. Raises
-    ValidationError before the first draw, for a draw among equals, when nobody is gone or willing, and when the quotas
-    cannot be kept, unless the least breach is approved with a reason that everybody reads.
+    Raises ValidationError before the first draw, for a draw among equals, when nobody is gone or willing, and when the
+    quotas cannot be kept, unless the least breach is approved with a reason that everybody reads.
     """
-    run = LotteryRun.objects.held().get(pk=run.pk)
-    require(permissions.can_replace(by, run))
+    run = LotteryRun.objects.with_facts().get(pk=run.pk)
     found = selectors.departure(run, gone, willing, stood_in)
     refuse_departure(run, found)
     state.refuse_resident_number(reason, "승인한 까닭")
     try:
         if against := drum.foresee(found.now, found.left, found.willing):
             refuse_breach(least_breach(found, against), approve_breach, reason)
-        made = drum.replace(found.now, found.left, found.willing)
+        return Prepared(found, drum.replace(found.now, found.left, found.willing))
     except OutOfTime:
         raise ValidationError(TOO_LONG) from None
-    replacement = replacement_of(run, found, made)
-    replacement.reason = reason.strip() if made.breach else ""
+
+
+@transaction.atomic
+def keep(
+    *,
+    by,
+    run: LotteryRun,
+    gone: Iterable[str],
+    willing: Iterable[str],
+    stood_in: Iterable[str] = (),
+    prepared: Prepared,
+    reason: str = "",
+) -> Replacement:
+    """Write a prepared replacement of the numbers that are ``gone`` among those that are ``willing``.
+
+    The draw's row is held: of two officials at once the second finds nobody gone any more. Raises ValidationError as
+    ``prepare`` does, and where anybody left, came or changed their mind since it computed.
+    """
+    run = LotteryRun.objects.held().get(pk=run.pk)
+    require(permissions.can_replace(by, run))
+    found = selectors.departure(run, gone, willing, stood_in)
+    refuse_departure(run, found)
+    if found != prepared.departure:
+        raise ValidationError(CHANGED)
+    replacement = replacement_of(run, found, prepared.made)
+    replacement.reason = reason.strip() if prepared.made.breach else ""
     replacement.computed_by = by
     replacement.full_clean()
     replacement.save()
     tell(by, replacement)
     return replacement
+
+
+def replace(*, by, run: LotteryRun, approve_breach: bool = False, reason: str = "", **people) -> Replacement:
+    """Draw the seats of the numbers that are ``gone`` among those that are ``willing``.
+
+    Everybody else keeps the seat, as do the alternates who took one meanwhile (``stood_in``). Whoever is gone once does
+    not come back. The lottery is computed before the draw's row is held. Raises ValidationError as ``prepare`` and
+    ``keep`` do.
+    """
+    require(permissions.can_replace(by, run))
+    prepared = prepare(run=run, **people, approve_breach=approve_breach, reason=reason)
+    return keep(by=by, run=run, **people, prepared=prepared, reason=reason)
 
 
 def replacement_of(run: LotteryRun, found: Departure, made: drum.Replacement) -> Replacement:
