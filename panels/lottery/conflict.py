@@ -10,8 +10,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from .programs import Program
-from .relaxation import End, Limit, elastic_terms
+from .programs import INFINITY, Program
+from .relaxation import End, Limit
 from .space import Space
 from .watch import Watch
 
@@ -36,16 +36,24 @@ def smallest_conflict(
 
 
 class _Dropping:
-    """The panel that drops fewest quotas while it keeps certain ones."""
+    """The panel that drops fewest quotas while it keeps certain ones.
+
+    Each end has a row of its own: whether one end of a quota is dropped must not move the other.
+    """
 
     def __init__(self, space: Space, ends: tuple[End, ...], watch: Watch):
         self.kinds, self.ends = len(space.kinds), ends
         self.upper = np.append(space.people, np.ones(len(ends)))
-        slack = [(end.row, self.kinds + place, end.sign * end.units) for place, end in enumerate(ends)]
-        terms = elastic_terms(space, slack)
-        self.program = Program(
-            watch, np.zeros(len(self.upper)), self.upper, terms, space.lows, space.highs, integral=True
-        )
+        firm = [row for row in space.rows if not row.label]
+        terms = [(row.columns, np.ones(len(row.columns))) for row in firm]
+        low, high = [row.low for row in firm], [row.high for row in firm]
+        for place, end in enumerate(ends):
+            row = space.rows[end.row]
+            units = np.append(np.ones(len(row.columns)), end.sign * end.units)
+            terms.append((np.append(row.columns, self.kinds + place), units))
+            low.append(row.low if end.limit.side == "min" else -INFINITY)
+            high.append(INFINITY if end.limit.side == "min" else row.high)
+        self.program = Program(watch, np.zeros(len(self.upper)), self.upper, terms, low, high, integral=True)
 
     def fewest(self, kept: list[int]) -> list[int] | None:
         """The places of the ends that are dropped; None when the kept ones already exclude every panel."""

@@ -54,6 +54,18 @@ def test_maximums_that_do_not_reach_the_size():
     assert sorted(told(answer)) == ["F 최대 1명 → 2명", "M 최대 2명 → 3명"]
 
 
+def test_a_conflict_of_quotas_that_fix_a_number():
+    """Whoever drops a least number keeps the greatest one all the same: no single quota is a conflict here."""
+    rows = ["zzy", "yxy", "xyx", "yxx", "yzx", "xxx"]
+    text = "\n".join(["id,a,b,c", *(f"p{number},{','.join(row)}" for number, row in enumerate(rows))])
+    limits = {("a", "x"): (1, 2), ("a", "y"): (0, 1), ("a", "z"): (1, 2), ("b", "x"): (0, 2)}
+    limits |= {("b", "y"): (1, 2), ("b", "z"): (2, 2), ("c", "x"): (0, 1), ("c", "y"): (2, 2)}
+    pool, rules = read(text, table(limits), 2)
+    answer = lottery.check(pool, rules)
+    assert len(answer.conflict) == slow_conflict(pool, rules) == 2
+    assert not possible(pool, rules, answer.conflict)
+
+
 def test_fewer_volunteers_than_seats():
     answer = found({"F,old": 2}, {("gender", "M"): (1, 9)}, 4)
     assert (answer.relaxation, answer.conflict) == (None, ())
