@@ -65,6 +65,8 @@ class _Dropping:
 
 
 def _least_hitting_set(ends: int, sets: list[list[int]], watch: Watch) -> list[int]:
+    if not sets:
+        return []
     terms = [(np.array(places), np.ones(len(places))) for places in sets]
     low, high = np.ones(len(sets)), np.full(len(sets), float(ends))
     program = Program(watch, np.zeros(ends), np.ones(ends), terms, low, high, integral=True)

@@ -16,7 +16,8 @@ from .watch import Watch
 class Fixed:
     """People of one kind whom the lottery does not decide, and a smallest set of quotas that fixes it.
 
-    Without ``quotas`` no panel needs the person: the fairest lottery has them in all.
+    Without ``quotas`` none does it: there are no more people than seats, or no panel needs the person and the fairest
+    lottery has them in all.
     """
 
     ids: tuple[str, ...]

@@ -42,6 +42,11 @@ def test_certain_by_fairness_alone():
     assert certain == {}
 
 
+def test_certain_because_there_are_no_more_people_than_seats():
+    certain, out = reasons({"F,old": 2, "M,old": 1}, {}, 3)
+    assert (certain, out) == ({("p00", "p01"): (), ("p02",): ()}, {})
+
+
 def test_certain_without_any_quota_that_does_it():
     header, words = (
         "id,gender,age,tier",
