@@ -10,6 +10,9 @@ from .rules import QUOTA_COLUMNS, Rules, read_quotas
 from .tables import Fault, Refused, read_table
 
 
+WRONG_TICKETS = Fault("--tickets", 0, "표는 1000장, 10000장, 100000장 가운데 하나여야 합니다.")
+
+
 @dataclass(frozen=True)
 class Request:
     """What somebody asks for: the bytes of the two tables, and the rest as it is written on a command line.
@@ -49,7 +52,7 @@ def read_request(request: Request) -> tuple[Pool, Rules]:
     if request.size < 1:
         faults.append(Fault("--size", 0, "정원은 1명 이상이어야 합니다."))
     if request.tickets not in (None, *SIZES):
-        faults.append(Fault("--tickets", 0, "표는 1000장, 10000장, 100000장 가운데 하나여야 합니다."))
+        faults.append(WRONG_TICKETS)
     pool = read_pool(read_table(request.pool_name, request.pool, faults, pool_columns(rules)), rules, faults)
     if faults:
         raise Refused(faults)

@@ -83,5 +83,7 @@ def read_package(files: Mapping[str, bytes]) -> Package:
 
 def _read_result(data: bytes) -> Result:
     content = json.loads(data)
+    if not isinstance(content["value"], str):
+        raise TypeError("value is no text")
     drawn = Draw(content["seed"], content["ticket"], tuple(content["panel"]))
     return Result(content["value"], drawn, content["i"], tuple(content["alternates"]))

@@ -29,20 +29,58 @@ def alternates(
     """The ``length`` people outside the panel who can replace most of its members when one of them leaves, each under
     all quotas and households; then, whom two of them can replace. Among people who can replace the same members the
     seed decides, in the same act as the draw."""
-    seated = frozenset(panel)
-    members = [volunteer for volunteer in pool.volunteers if volunteer.id in seated]
-    others = [volunteer for volunteer in pool.volunteers if volunteer.id not in seated]
-    others.sort(key=lambda volunteer: hashlib.sha256(f"{seed}:{volunteer.id}".encode()).digest())
-    covers = _covers(rules, members, others)
-    groups: dict[bytes, list[int]] = {}
-    for number, cover in enumerate(covers):
-        groups.setdefault(cover.tobytes(), []).append(number)
-    people = [groups[key] for key in sorted(groups, reverse=True)]
-    counts = _best(covers[[own[0] for own in people]], [len(own) for own in people], length, watch)
-    chosen = sorted(n for own, count in zip(people, counts, strict=True) for n in own[:count])
-    covered = covers[chosen].any(axis=0)
-    uncovered = tuple(m.id for m, is_covered in zip(members, covered.tolist(), strict=True) if not is_covered)
-    return Alternates(tuple(others[n].id for n in chosen), uncovered)
+    bench = _Bench(pool, rules, panel, seed)
+    chosen = bench.best(length, watch)
+    covered = bench.covers[chosen].any(axis=0).tolist()
+    uncovered = tuple(m.id for m, is_covered in zip(bench.members, covered, strict=True) if not is_covered)
+    return Alternates(tuple(bench.others[number].id for number in chosen), uncovered)
+
+
+def alternates_fault(
+    pool: Pool, rules: Rules, panel: Iterable[str], seed: str, told: Iterable[str], watch: Watch
+) -> str:
+    """What is wrong with a list of alternates, in one sentence; "" when ``alternates`` may have named them. There may be
+    several best lists, so it is asked whether this one is as good as any, and follows the seed."""
+    bench = _Bench(pool, rules, panel, seed)
+    number = {other.id: place for place, other in enumerate(bench.others)}
+    chosen = [number.get(identity, -1) for identity in told]
+    if -1 in chosen:
+        return "예비 명단에 뽑힌 사람이나 명단에 없는 사람이 있습니다."
+    groups = [[place for place in own if place in chosen] for own in bench.groups]
+    if chosen != sorted(set(chosen)) or any(
+        own != group[: len(own)] for own, group in zip(groups, bench.groups, strict=True)
+    ):
+        return "예비 명단이 씨앗값이 정한 차례와 다릅니다."
+    best = bench.best(LENGTH, watch)
+    if len(chosen) != len(best) or bench.worth(chosen) != bench.worth(best):
+        return "빈자리를 가장 잘 메우는 예비 명단이 아닙니다."
+    return ""
+
+
+class _Bench:
+    """Everybody outside the panel in the order of the seed, whom each can replace, and groups of equals in that."""
+
+    def __init__(self, pool: Pool, rules: Rules, panel: Iterable[str], seed: str):
+        seated = frozenset(panel)
+        self.members = [volunteer for volunteer in pool.volunteers if volunteer.id in seated]
+        self.others = [volunteer for volunteer in pool.volunteers if volunteer.id not in seated]
+        self.others.sort(key=lambda volunteer: hashlib.sha256(f"{seed}:{volunteer.id}".encode()).digest())
+        self.covers = _covers(rules, self.members, self.others)
+        groups: dict[bytes, list[int]] = {}
+        for number, cover in enumerate(self.covers):
+            groups.setdefault(cover.tobytes(), []).append(number)
+        self.groups = [groups[key] for key in sorted(groups, reverse=True)]
+
+    def best(self, length: int, watch: Watch) -> list[int]:
+        """The places of the best ``length`` among the others, in their order."""
+        covers = self.covers[[own[0] for own in self.groups]]
+        counts = _best(covers, [len(own) for own in self.groups], length, watch)
+        return sorted(n for own, count in zip(self.groups, counts, strict=True) for n in own[:count])
+
+    def worth(self, chosen: list[int]) -> tuple[int, int]:
+        """How many members can be replaced by one of the chosen, and how many by two."""
+        able = self.covers[chosen].sum(axis=0)
+        return int((able >= 1).sum()), int((able >= 2).sum())
 
 
 def _covers(rules: Rules, members: list[Volunteer], others: list[Volunteer]) -> np.ndarray:

@@ -7,14 +7,16 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from .draws import draw, read_lottery
-from .packages import COMMITMENT, HASHES, RESULT, SCRIPT, Package, read_package, script
+from .packages import COMMITMENT, HASHES, RESULT, SCRIPT, Package, read_package, result_file, script
 from .record import FILES, plan_file, pool_file, rules_file
 from .rounding import SIZES
 from .soundness import equality_faults, panel_faults
+from .stand_ins import alternates_fault
 from .tables import Fault
 from .ticketing import HEADER
+from .watch import Watch
 
-_UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
 
 def verify(files: Mapping[str, bytes]) -> list[Fault]:
@@ -23,7 +25,10 @@ def verify(files: Mapping[str, bytes]) -> list[Fault]:
     A package that was changed as a whole, commitment included, cannot be told from a right one: compare the commitment
     with the one that was published before the draw.
     """
-    return [*_file_faults(files)] or [*_content_faults(files)]
+    try:
+        return [*_file_faults(files)] or [*_content_faults(files)]
+    except _UNREADABLE as error:
+        return [Fault("pool.csv, rules.json, lottery.csv, result.json", 0, f"읽을 수 없습니다: {error}")]
 
 
 def _file_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
@@ -44,17 +49,14 @@ def _file_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
 
 
 def _content_faults(files: Mapping[str, bytes]) -> Iterator[Fault]:
-    try:
-        package = read_package(files)
-        lines = read_lottery(files["lottery.csv"].decode())
-    except _UNREADABLE as error:
-        yield Fault("pool.csv, rules.json, lottery.csv, result.json", 0, f"읽을 수 없습니다: {error}")
-        return
-    yield from _form_faults(files, package)
+    package = read_package(files)
+    lines = read_lottery(files["lottery.csv"].decode())
+    forms = [*_form_faults(files, package)]
+    yield from forms
     faults = [*_line_faults(files["lottery.csv"], lines, package)]
     yield from faults or _panel_faults(lines, package)
-    if package.result and not faults:
-        yield from _result_faults(package)
+    if package.result and not faults and not forms:
+        yield from _result_faults(files[RESULT], package)
 
 
 def _form_faults(files: Mapping[str, bytes], package: Package) -> Iterator[Fault]:
@@ -105,7 +107,8 @@ def _panel_faults(lines: list, package: Package) -> Iterator[Fault]:
     yield from (Fault("lottery.csv", 0, sentence) for sentence in sentences)
 
 
-def _result_faults(package: Package) -> Iterator[Fault]:
+def _result_faults(data: bytes, package: Package) -> Iterator[Fault]:
+    """What was drawn follows from the value; a first draw names alternates, a replacement may."""
     result = package.result
     try:
         again = draw(package.commitment, result.value, package.turn, package.origin)
@@ -119,5 +122,9 @@ def _result_faults(package: Package) -> Iterator[Fault]:
             )
     if result.i != package.turn:
         yield Fault(RESULT, 0, f"i: {result.i}이(가) 아니라 {package.turn}입니다.")
-    if {*result.alternates} & {*again.panel} or not {*package.pool.ids}.issuperset(result.alternates):
-        yield Fault(RESULT, 0, "예비 명단에 뽑힌 사람이나 명단에 없는 사람이 있습니다.")
+    if result.alternates or not package.turn:
+        people = again.panel, again.seed, result.alternates
+        if fault := alternates_fault(package.pool, package.rules, *people, Watch()):
+            yield Fault(RESULT, 0, fault)
+    if data != result_file(result):
+        yield Fault(RESULT, 0, "정해진 형식으로 쓰이지 않았습니다.")

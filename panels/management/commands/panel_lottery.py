@@ -20,7 +20,9 @@ from panels.lottery.answers import (
     misread,
     refusal_answer,
 )
+from panels.lottery.entry import WRONG_TICKETS
 from panels.lottery.record import plan_file
+from panels.lottery.rounding import SIZES
 
 NO_PLAN = {"detail": {}, "source": "dice", "when": ""}
 
@@ -70,6 +72,8 @@ class Command(BaseCommand):
             return verified(options["verify"])
         if options["refill"]:
             return refilled(options)
+        if options["withdrawn"]:
+            raise lottery.Refused([lottery.Fault("--withdrawn", 0, "--refill과 함께 써야 합니다.")])
         if missing := [name for name in ("pool", "quotas", "size") if options[name] is None]:
             raise lottery.Refused(
                 lottery.Fault(f"--{name}", 0, "반드시 알려 주어야 합니다.") for name in missing
@@ -106,6 +110,8 @@ def composed(options: dict) -> dict:
 
 def refilled(options: dict) -> dict:
     """The lottery that replaces members who leave, drawn with the next ticket of the same seed."""
+    if options["tickets"] not in (None, *SIZES):
+        raise lottery.Refused([WRONG_TICKETS])
     package = opened(options["refill"], options["value"])
     withdrawn = tuple(name for text in options["withdrawn"] for name in text.split(",") if name)
     found = lottery.refill(package, withdrawn, limit=options["limit"])
@@ -199,9 +205,12 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def write(folder: Path, files: dict[str, bytes]) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    for name, data in files.items():
-        (folder / name).write_bytes(data)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, data in files.items():
+            (folder / name).write_bytes(data)
+    except OSError as error:
+        raise lottery.Refused([lottery.Fault(str(folder), 0, f"쓸 수 없습니다: {error.strerror}")]) from error
 
 
 def read(path: Path) -> bytes:

@@ -19,8 +19,14 @@ def package(value: str | None = "0,4,2", limits: tuple = tuple(LIMITS.items()), 
 def packed(pool, rules, value, plan=None, **words) -> lottery.Package:
     file = solved(pool, rules)[1]
     commitment = lottery.commit(pool, rules, file.text, plan or PLAN)
-    result = value and lottery.Result(value, lottery.draw(commitment, value, **words))
-    return lottery.Package(pool, rules, commitment, result)
+    return lottery.Package(pool, rules, commitment, value and drawn(pool, rules, commitment, value, **words))
+
+
+def drawn(pool, rules, commitment, value, **words) -> lottery.Result:
+    """The panel and its alternates."""
+    draw = lottery.draw(commitment, value, **words)
+    others = lottery.alternates(pool, rules, draw.panel, draw.seed, lottery.Watch())
+    return lottery.Result(value, draw, 0, others.ids)
 
 
 def files_of(given: lottery.Package) -> dict[str, bytes]:

@@ -125,6 +125,8 @@ def test_a_package_is_drawn_later(run, folder):
     assert not set(answer["panel"]) & {"p03", "p04", "p05"}
     assert "아직 추첨하지 않았습니다" in refused(run, "--refill", place, "--withdrawn", "p03", base=False)
     assert "표 번호 3자리가 아닙니다" in refused(run, "--refill", place, "--value", "7", base=False)
+    said = refused(run, "--refill", place, "--withdrawn", "p03", "--tickets", "500", base=False)
+    assert said.startswith("--tickets: 표는 1000장")
     run("--package", place, "--draw-plan", folder / "draw.json", "--value", "0,0,7")
     assert "적힌 값과 다릅니다" in refused(run, "--refill", place, "--value", "0,0,8", base=False)
 
@@ -206,6 +208,9 @@ def test_what_is_missing(run, folder):
         f"--{name}: 반드시 알려 주어야 합니다." for name in ("pool", "quotas", "size")
     ]
     assert "읽을 수 없습니다: No such file" in refused(run, "--pool", folder / "none.csv")
+    assert refused(run, "--withdrawn", "p03") == "--withdrawn: --refill과 함께 써야 합니다."
+    drawn = ("--value", "0,0,7", "--package", folder / "pool.csv")
+    assert refused(run, *drawn).startswith(f"{folder / 'pool.csv'}: 쓸 수 없습니다: ")
     assert refused(run, "--limit", "0") == "제한 시간 안에 추첨안을 찾지 못했습니다."
 
 

@@ -4,6 +4,7 @@ import hashlib
 import importlib
 import subprocess
 import sys
+from dataclasses import replace
 
 import pytest
 
@@ -68,6 +69,18 @@ def test_missing_and_foreign_files():
     [
         ("rules.json", b'"size":3', b'"size":3 ', "rules.json: 정해진 형식으로 쓰이지 않았습니다."),
         ("draw.json", b'"when"', b' "when"', "draw.json: 정해진 형식으로 쓰이지 않았습니다."),
+        (
+            "draw.json",
+            b'"source"',
+            b'"sauce"',
+            "draw.json: 읽을 수 없습니다: draw.json: detail, source, when",
+        ),
+        (
+            "rules.json",
+            b'"M",1,2',
+            b'"M",1,""',
+            "pool.csv, rules.json, lottery.csv, result.json: 읽을 수 없습니다",
+        ),
         ("draw.json", b'"dice"', b'"mine"', "draw.json: 읽을 수 없습니다: draw.json: source는"),
         ("pool.csv", b"p00,F", b'"p00",F', "pool.csv: 정해진 형식으로 쓰이지 않았습니다."),
         ("pool.csv", b"p00,F", b"p00,X", "pool.csv, rules.json, lottery.csv, result.json: 읽을 수 없습니다"),
@@ -120,12 +133,31 @@ def test_tickets_that_favour_somebody():
         (b'"i":0', b'"i":1', "result.json: i: 1이(가) 아니라 0입니다."),
         (b'"0,4,2"', b'"4,2"', "result.json: 주사위 값 '4,2'은(는) 표 번호 3자리가 아닙니다."),
         (b'"0,4,2"', b'"0,4,3"', "result.json: seed:"),
-        (b'"alternates":[', b'"alternates":["nobody"', "result.json: 예비 명단에"),
+        (b'"alternates":[', b'"alternates":["nobody",', "result.json: 예비 명단에 뽑힌 사람이나 명단에 없는"),
+        (b'"i":0', b'"i":0 ', "result.json: 정해진 형식으로 쓰이지 않았습니다."),
+        (b'"0,4,2"', b"42", "pool.csv, rules.json, lottery.csv, result.json: 읽을 수 없습니다"),
         (b'"value"', b'"worth"', "pool.csv, rules.json, lottery.csv, result.json: 읽을 수 없습니다"),
     ],
 )
 def test_a_result_that_was_not_drawn(old, new, fault):
     assert faults(changed("result.json", old, new, seal=False))[0].startswith(fault)
+
+
+def told_alternates(change) -> list[str]:
+    """What is said of a package whose alternates somebody changed."""
+    given = package()
+    result = replace(given.result, alternates=tuple(change([*given.result.alternates])))
+    return faults(files_of(replace(given, result=result)))
+
+
+def test_alternates_that_somebody_put_forward():
+    """Who is asked first is drawn as the panel is: no place in the list is anybody's to give."""
+    assert told_alternates(list) == []
+    order = ["result.json: 예비 명단이 씨앗값이 정한 차례와 다릅니다."]
+    assert told_alternates(lambda ids: [ids[1], ids[0], *ids[2:]]) == order
+    assert told_alternates(lambda ids: [ids[0], *ids]) == order
+    worst = ["result.json: 빈자리를 가장 잘 메우는 예비 명단이 아닙니다."]
+    assert told_alternates(lambda ids: []) == worst
 
 
 def test_a_replacement_in_which_somebody_who_stays_is_missing():
