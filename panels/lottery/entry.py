@@ -9,7 +9,6 @@ from .rounding import SIZES
 from .rules import QUOTA_COLUMNS, Rules, read_quotas
 from .tables import Fault, Refused, read_table
 
-
 WRONG_TICKETS = Fault("--tickets", 0, "표는 1000장, 10000장, 100000장 가운데 하나여야 합니다.")
 
 

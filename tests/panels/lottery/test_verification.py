@@ -197,7 +197,7 @@ def test_the_script_runs_alone(tmp_path):
         0,
         [
             f"commitment {given.commitment.hex}",
-            "1000 tickets, a panel of 3 of 10 people on each",
+            "1000 tickets, panels of 3 of 10 people",
             f"p02: {count} tickets",
             "value 0,4,2",
             f"seed {given.result.draw.seed}",
@@ -208,7 +208,7 @@ def test_the_script_runs_alone(tmp_path):
     (tmp_path / "lottery.csv").write_bytes(files_of(given)["lottery.csv"].replace(b"p0", b"p1", 1))
     status, _, told = run_alone(tmp_path)
     assert status == 1
-    assert told.startswith("DIFFERENT: commitment.txt: found ")
+    assert told.startswith("DIFFERENT: lottery.csv: SHA-256: found ")
 
 
 def lottery_counts(given) -> dict[str, int]:
@@ -250,7 +250,8 @@ def test_what_the_script_prints(script_in):
 @pytest.mark.parametrize(
     ("name", "old", "new", "told"),
     [
-        ("lottery.csv", b"\n0,", b"\n1,", "first ticket, without gap or overlap: found 1, expected 0"),
+        ("lottery.csv", b"\n1,1,", b"\n2,2,", "tickets without gap or overlap: found [2], expected [1]"),
+        ("lottery.csv", b",0,p", b",-1,p", "tickets without gap or overlap: found [], expected"),
         ("lottery.csv", b" p", b" q", "lottery.csv: members: found"),
         ("rules.json", b'"size":3', b'"size":4', "lottery.csv: size of a panel: found 3, expected 4"),
         ("lottery.csv", b"999,p", b"1000,p", "1000, 10000 or 100000 tickets: found False"),
@@ -260,6 +261,24 @@ def test_what_the_script_finds(script_in, name, old, new, told):
     assert told in script_in(changed(name, old, new))
 
 
-def test_the_script_finds_a_result_that_was_not_drawn(script_in):
-    files = changed("result.json", b'"ticket":42', b'"ticket":43', seal=False)
-    assert script_in(files) == "DIFFERENT: result.json: ticket: found 43, expected 42"
+@pytest.mark.parametrize(
+    ("name", "old", "new", "told"),
+    [
+        ("commitment.txt", b"0", b"1", "commitment.txt: found"),
+        ("pool.csv", b"F,young", b"M,young", "pool.csv: SHA-256: found"),
+        ("result.json", b'"seed":"', b'"seed":"0', "result.json: seed: found 0"),
+        ("result.json", b'"ticket":42', b'"ticket":43', "result.json: ticket: found 43, expected 42"),
+        ("result.json", b'"panel":["', b'"panel":["q', "result.json: panel: found ['q"),
+        ("result.json", b'"alternates":["', b'"alternates":["q', "result.json: alternates: found ['q"),
+    ],
+)
+def test_the_script_finds_what_was_tampered_with(script_in, name, old, new, told):
+    assert script_in(changed(name, old, new, seal=False)).startswith(f"DIFFERENT: {told}")
+
+
+def test_the_script_finds_an_alternate_put_forward(script_in):
+    given = package()
+    first, second, *rest = given.result.alternates
+    result = replace(given.result, alternates=(second, first, *rest))
+    told = script_in(files_of(replace(given, result=result)))
+    assert told.startswith("DIFFERENT: result.json: alternates: found")
