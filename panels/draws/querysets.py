@@ -1,6 +1,7 @@
 from django.db import models
 
-BIG = ("pool", "rules", "lottery")
+FILES = ("pool", "rules", "lottery", "plan")
+"""The files of a draw, which may hold a line for each of a hundred thousand tickets."""
 
 
 class LotteryRunQuerySet(models.QuerySet):
@@ -25,5 +26,5 @@ class TrialQuerySet(models.QuerySet):
         )
 
     def light(self):
-        """Without the files, which no page shows."""
-        return self.defer(*BIG)
+        """Without the files, which no page shows; a trial has no plan yet."""
+        return self.defer(*FILES[:3])

@@ -70,10 +70,10 @@ def departure(
     gone, willing, stood_in = map(_in_order, (gone, willing, stood_in))
     if not run.is_drawn:
         return Departure(None, gone, gone, willing, 0, ())
-    earlier = list(run.replacements.order_by("turn"))
-    last = earlier[-1] if earlier else run
+    earlier = run.replacements.order_by("turn")
+    last = earlier.last() or run
     panel = _in_order({*last.panel, *stood_in})
-    left = _in_order({*gone, *(number for one in earlier for number in one.gone)})
+    left = _in_order({*gone, *(number for one in earlier.values_list("gone", flat=True) for number in one)})
     draw = dataclasses.replace(last.result.draw, panel=panel)
     now = drum.seated(run.record, last.record, dataclasses.replace(last.result, draw=draw))
     return Departure(

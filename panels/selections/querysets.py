@@ -1,6 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
+from panels.draws.querysets import FILES
 from panels.enums import OPEN
 
 from .enums import Standing
@@ -10,10 +11,11 @@ class SelectionQuerySet(models.QuerySet):
     """Sentences about selections."""
 
     def with_facts(self):
-        """With the call, its draw, panel and project, and the department."""
-        return self.select_related(
+        """With the call, its draw, panel and project, and the department; without the files of the draw, which are long."""
+        rows = self.select_related(
             "call__panel__project__department", "call__panel__project__officer", "call__lottery"
         )
+        return rows.defer(*(f"call__lottery__{name}" for name in FILES))
 
 
 class ChoiceQuerySet(models.QuerySet):

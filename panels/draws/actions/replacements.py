@@ -44,6 +44,7 @@ def foresee(
     *, run: LotteryRun, gone: Iterable[str], willing: Iterable[str], stood_in: Iterable[str] = ()
 ) -> Foreseen:
     """What ``replace`` would do with the same arguments, in the second that a page has to say so; nothing is drawn."""
+    run = LotteryRun.objects.with_facts().get(pk=run.pk)
     found = selectors.departure(run, gone, willing, stood_in)
     facts = {"open": found.open, "willing": len(found.willing)}
     try:

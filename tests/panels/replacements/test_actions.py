@@ -4,9 +4,12 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import connection
 
 from panels import actions as panels
 from panels import invitations
+from panels.draws import drum
+from panels.draws.actions.replacements import CHANGED
 from panels.draws.models import Replacement
 from panels.erasure import actions as erasure
 from panels.models import Membership, Panel
@@ -245,3 +248,23 @@ def test_two_officials_at_once_make_one_turn(official, colleague, decided):
     assert told == ["", "지금 추진단에서 빠지는 사람이 없습니다."]
     assert Replacement.objects.get().turn == 1
     assert Event.objects.filter(key="calls.seated").count() == 1 and free_seats(selection) == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_nothing_is_held_while_the_lottery_is_computed(official, decided, monkeypatch):
+    """Somebody of the willing says no meanwhile: they can, and nothing is drawn among people who have changed."""
+    selection = decided()
+    end_seat(selection, panel_of(selection)[0])
+    compute = drum.replace
+
+    def meanwhile(*facts):
+        assert not connection.in_atomic_block
+        one = selection.choices.asked_again().first()
+        selections.decline_waiting(by=one.application.applicant, choice=one)
+        return compute(*facts)
+
+    monkeypatch.setattr(drum, "replace", meanwhile)
+    assert refused(actions.refill, by=official, selection=selection) == CHANGED
+    assert not Replacement.objects.exists() and free_seats(selection) == 1
+    monkeypatch.undo()
+    assert actions.refill(by=official, selection=selection).turn == 1
