@@ -1,6 +1,9 @@
 from django.db import models
 from django.db.models import Q
 
+DRAW_FILES = ("pool", "rules", "lottery", "plan")
+"""The files of a draw, which may hold a line for each of a hundred thousand tickets."""
+
 
 class CallQuerySet(models.QuerySet):
     """Sentences about calls."""
@@ -32,7 +35,7 @@ class CallQuerySet(models.QuerySet):
     def with_outcome(self):
         """With the draw and what was decided, as far as there are any; without the files of the draw, which are long."""
         rows = self.with_facts().select_related("lottery", "selection")
-        return rows.defer(*(f"lottery__{name}" for name in ("pool", "rules", "lottery", "plan")))
+        return rows.defer(*(f"lottery__{name}" for name in DRAW_FILES))
 
     def held(self):
         """With the facts, locked until the end of the transaction."""

@@ -1,7 +1,6 @@
 from django.db import models
 
-FILES = ("pool", "rules", "lottery", "plan")
-"""The files of a draw, which may hold a line for each of a hundred thousand tickets."""
+from panels.calls.querysets import DRAW_FILES
 
 
 class LotteryRunQuerySet(models.QuerySet):
@@ -27,4 +26,4 @@ class TrialQuerySet(models.QuerySet):
 
     def light(self):
         """Without the files, which no page shows; a trial has no plan yet."""
-        return self.defer(*FILES[:3])
+        return self.defer(*DRAW_FILES[:3])

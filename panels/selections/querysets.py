@@ -1,7 +1,7 @@
 from django.db import models
 from django.db.models import Q
 
-from panels.draws.querysets import FILES
+from panels.calls.querysets import DRAW_FILES
 from panels.enums import OPEN
 
 from .enums import Standing
@@ -15,7 +15,7 @@ class SelectionQuerySet(models.QuerySet):
         rows = self.select_related(
             "call__panel__project__department", "call__panel__project__officer", "call__lottery"
         )
-        return rows.defer(*(f"call__lottery__{name}" for name in FILES))
+        return rows.defer(*(f"call__lottery__{name}" for name in DRAW_FILES))
 
 
 class ChoiceQuerySet(models.QuerySet):

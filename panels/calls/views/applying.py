@@ -6,6 +6,7 @@ from django.views.decorators.cache import never_cache
 from panels.calls import actions, permissions, selectors, state
 from panels.calls.forms import ApplyForm, OpenListForm, answers_of
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.querysets import DRAW_FILES
 from panels.selectors import officials
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
@@ -82,10 +83,11 @@ class OwnApplication:
         applications = Application.objects.select_related(
             "call__panel__project__department",
             "call__panel__project__officer",
+            "call__lottery",
             "evidence",
             "choice__membership",
             "choice__selection",
-        )
+        ).defer(*(f"call__lottery__{name}" for name in DRAW_FILES))
         return get_object_or_404(applications, pk=self.kwargs["pk"])
 
     def may_read(self, thing):

@@ -6,6 +6,8 @@ import sys
 import zipfile
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from panels.draws.models import Replacement
@@ -48,6 +50,16 @@ def url_of(selection):
 
 def text(answer):
     return answer.content.decode()
+
+
+def test_no_page_around_a_draw_reads_its_files(client, official, vacant):
+    """The list of tickets may be megabytes."""
+    own = vacant.choices.select_related("application__applicant").first().application
+    for reader, thing in ((official, vacant), (official, vacant.call), (own.applicant, own)):
+        client.force_login(reader)
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(thing.get_absolute_url()).status_code == 200
+        assert not [one["sql"] for one in asked if '"panels_lotteryrun"."lottery"' in one["sql"]]
 
 
 def test_the_result_leads_to_the_page_and_back(office, vacant):
