@@ -55,7 +55,10 @@ class Panels:
 
 def cover(space: Space, seats: np.ndarray, panels: Panels, watch: Watch) -> list[Cut]:
     """A panel for every kind that has seats in the relaxed lottery and no panel yet; where there is none, the proof
-    that the kind is in no panel at all, as a cut: one integer program a kind."""
+    that the kind is in no panel at all, as a cut: one integer program a kind.
+
+    Source: own derivation.
+    """
     program = space.program(watch, integral=True)
     cuts = []
     for kind in np.flatnonzero(seats > NOTHING):
@@ -72,7 +75,10 @@ def cover(space: Space, seats: np.ndarray, panels: Panels, watch: Watch) -> list
 
 
 def mix(space: Space, seats: np.ndarray, panels: Panels, watch: Watch) -> Mix:
-    """The best mixture of whole panels for the relaxed lottery over ``seats``; new panels are added to ``panels``."""
+    """The best mixture of whole panels for the relaxed lottery over ``seats``; new panels are added to ``panels``.
+
+    Source: column generation after Gilmore and Gomory, 1961; the cut is own derivation.
+    """
     master = _master(seats, panels, watch.unlimited())
     pricing = space.program(watch, integral=True)
     while True:

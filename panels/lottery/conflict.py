@@ -23,6 +23,8 @@ def smallest_conflict(
 
     Empty when even without any quota there is no panel. ``corrections`` are sets of limits that are known to make a
     panel possible when they are dropped. There must be no panel that keeps all ends.
+
+    Source: implicit hitting sets, Ignatiev, Previti, Liffiton and Marques-Silva, 2015.
     """
     number = {end.limit: place for place, end in enumerate(ends)}
     known = [sorted(number[limit] for limit in correction) for correction in corrections]

@@ -21,7 +21,10 @@ class CutLine:
 
 
 def cut_line(points: Mapping[str, int | Fraction], seats: int) -> CutLine:
-    """Where the line falls when the people with most points get the seats. Points are exact numbers: equal is equal."""
+    """Where the line falls when the people with most points get the seats. Points are exact numbers: equal is equal.
+
+    Source: 가이드라인 5-2, the panels without representativeness.
+    """
     if len(points) <= seats:
         return CutLine(_sorted(points), (), 0)
     at_line = sorted(points.values(), reverse=True)[seats - 1] if seats else None
@@ -34,7 +37,10 @@ def cut_line(points: Mapping[str, int | Fraction], seats: int) -> CutLine:
 
 def tie_break(tied: Iterable[str], seats: int, watch: Watch | None = None) -> Lottery:
     """The lottery of ``seats`` among people who are equal in everything: everybody has the same chance. Its tickets,
-    commitment and draw are those of any other lottery. Raises NoPanel when there are more seats than people."""
+    commitment and draw are those of any other lottery. Raises NoPanel when there are more seats than people.
+
+    Source: lots only among equals, as the Swiss National Science Foundation draws them since 2021.
+    """
     pool = Pool(tuple(Volunteer(identity, ()) for identity in _sorted(tied)))
     return solve_watched(pool, Rules(seats, ()), watch or Watch())
 

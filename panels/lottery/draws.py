@@ -36,6 +36,8 @@ def draw(commitment: Commitment, value: str, i: int = 0, origin: str | None = No
 
     A replacement is drawn from its own lottery by the seed of the first one, whose commitment is ``origin``. Raises
     ValueError when the plan takes the value itself for the ticket and it is not one.
+
+    Source: own derivation (audit record, version 1); SHA-256 is FIPS 180-4.
     """
     lines = read_lottery(commitment.lottery.decode())
     tickets = lines[-1][1] + 1
@@ -52,7 +54,10 @@ def seed_of(commitment: str, value: str) -> str:
 
 
 def ticket(seed: str, tickets: int, i: int) -> int:
-    """Ticket number ``i`` of a seed, 0 to ``tickets`` - 1."""
+    """Ticket number ``i`` of a seed, 0 to ``tickets`` - 1.
+
+    Source: own derivation: rejection sampling, so that no ticket is likelier.
+    """
     limit = SPACE - SPACE % tickets
     blocks = (hashlib.sha256(f"{seed}:{i}:{j}".encode()).digest() for j in count())
     numbers = (int.from_bytes(block, "big") for block in blocks)

@@ -34,7 +34,10 @@ class Request:
 
 
 def read_request(request: Request) -> tuple[Pool, Rules]:
-    """The pool and the rules. Raises Refused with every fault of both tables and of the words."""
+    """The pool and the rules. Raises Refused with every fault of both tables and of the words.
+
+    Source: own derivation.
+    """
     faults: list[Fault] = []
     quotas = read_quotas(read_table(request.quotas_name, request.quotas, faults, QUOTA_COLUMNS), faults)
     if not quotas and not faults:

@@ -39,7 +39,10 @@ class Infeasible:
 
 
 def check(pool: Pool, rules: Rules, watch: Watch | None = None) -> Feasible | Infeasible:
-    """What can be said about pool and rules in seconds."""
+    """What can be said about pool and rules in seconds.
+
+    Source: own derivation: leximin of the relaxation for the bound, ``relaxation``, ``conflict`` and ``recruiting``.
+    """
     watch = watch or Watch()
     space = space_of(pool, rules)
     if space.some_panel(watch) is None:

@@ -23,6 +23,8 @@ def seat_households(
     """The seats of a shape's households as (ticket, member) pairs in two arrays.
 
     ``panels`` count the seats of the shape's kinds, ``dealt`` says which of them each ticket has.
+
+    Source: equitable edge colouring, de Werra, 1971.
     """
     households = sorted(
         shape.households, key=lambda parts: min(rank[member] for part in parts for member in part)

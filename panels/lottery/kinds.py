@@ -34,7 +34,10 @@ class Shape:
 
 
 def sort_into_kinds(volunteers: tuple[Volunteer, ...]) -> tuple[tuple[Kind, ...], tuple[Shape, ...]]:
-    """The kinds and the shapes of shared households, both in an order that depends on nothing but the people."""
+    """The kinds and the shapes of shared households, both in an order that depends on nothing but the people.
+
+    Source: own derivation, from the symmetry told above.
+    """
     shared = _shared_households(volunteers)
     likeness = [(volunteer.values, volunteer.tier) for volunteer in volunteers]
     shapes = {

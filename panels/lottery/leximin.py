@@ -47,7 +47,10 @@ class NoPanel(ValueError):
 
 
 def leximin(space: Space, weights: np.ndarray, cuts: Sequence[Cut], watch: Watch) -> Ideal:
-    """The fairest chances in the relaxed space under the cuts. Raises NoPanel when it is empty."""
+    """The fairest chances in the relaxed space under the cuts. Raises NoPanel when it is empty.
+
+    Source: Flanigan and others (Nature 596, 2021) over panels; over kinds, with weights and caps, own derivation.
+    """
     ladder = _Ladder(space, weights, cuts, watch)
     while ladder.open.any():
         ladder.climb()

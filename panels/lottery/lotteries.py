@@ -80,6 +80,9 @@ def solve(
     ``limit`` in seconds: when they are over, the best lottery so far is returned with its distance from the bound.
     ``progress`` hears of steps ("bound", "panels", "columns") with a share of 0 to 1. Raises NoPanel when the quotas
     allow no panel, Cancelled within two seconds after ``cancel`` says so, OutOfTime when there is nothing yet to return.
+
+    Source: leximin over panels is by Flanigan, Gölz, Gupta, Hennig and Procaccia (Nature 596, 2021); that kinds of
+    people stand for people, and the weights, are own derivation.
     """
     return solve_watched(pool, rules, Watch(limit, progress, cancel))
 

@@ -45,7 +45,10 @@ class Package:
 
 def package_files(commitment: Commitment, result: Result | None = None) -> dict[str, bytes]:
     """The bytes of every file by its name. ``hashes.txt`` holds a SHA-256 for each of the four files of the record;
-    the SHA-256 of ``hashes.txt`` is the commitment."""
+    the SHA-256 of ``hashes.txt`` is the commitment.
+
+    Source: own derivation (audit record, version 1); SHA-256 is FIPS 180-4.
+    """
     files = commitment.files | {
         HASHES: commitment.hashes,
         COMMITMENT: f"{commitment.hex}\n".encode(),
@@ -74,7 +77,10 @@ def result_file(result: Result) -> bytes:
 
 
 def read_package(files: Mapping[str, bytes]) -> Package:
-    """A package of files that ``verify`` finds no fault with; raises ValueError, KeyError or TypeError for others."""
+    """A package of files that ``verify`` finds no fault with; raises ValueError, KeyError or TypeError for others.
+
+    Source: own derivation (audit record, version 1).
+    """
     rules = read_rules(files["rules.json"])
     commitment = Commitment(*(files[name] for name in FILES))
     result = _read_result(files[RESULT]) if RESULT in files else None

@@ -37,7 +37,10 @@ class _Face:
 
 def peel(space: Space, seats: np.ndarray, watch: Watch) -> Iterator[tuple[float, np.ndarray]]:
     """Weights and whole panels that the relaxed lottery over ``seats`` is made of, or the beginning of them: the
-    weights sum to 1 but for a hair when nothing stood in the way."""
+    weights sum to 1 but for a hair when nothing stood in the way.
+
+    Source: own derivation; that so few panels do is Carathéodory's theorem (1907).
+    """
     return _Peeling(space, seats, watch).panels()
 
 

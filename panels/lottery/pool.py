@@ -45,7 +45,10 @@ def gather(
     rows: Iterable[tuple[int, Mapping[str, str]]], rules: Rules, faults: list[Fault], file: str = "pool"
 ) -> Pool:
     """The pool of (line, cell by column), in whatever order. Who does not meet a requirement is left out, yet must
-    be written as well as the others."""
+    be written as well as the others.
+
+    Source: own derivation.
+    """
     values = {feature: set() for feature in rules.features}
     for quota in rules.quotas:
         values[quota.feature].add(quota.value)

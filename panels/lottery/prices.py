@@ -41,7 +41,10 @@ class Price:
 def price(
     pool: Pool, rules: Rules, options: Iterable[Priority], watch: Watch | None = None
 ) -> tuple[Price, ...]:
-    """The price of every option under rules with tiers: each is solved in full, none is estimated."""
+    """The price of every option under rules with tiers: each is solved in full, none is estimated.
+
+    Source: own derivation.
+    """
     return tuple(_price(pool, rules, option, watch or Watch()) for option in options)
 
 
@@ -54,7 +57,10 @@ def _price(pool: Pool, rules: Rules, option: Priority, watch: Watch) -> Price:
 
 
 def priced(lottery: Lottery) -> Price:
-    """The price of a lottery that is there already; its rules have tiers."""
+    """The price of a lottery that is there already; its rules have tiers.
+
+    Source: own derivation.
+    """
     tiers, chances = lottery.rules.tiers, lottery.by_person(lottery.chances)
     by_tier = {tier: [] for tier in tiers.order}
     for volunteer in lottery.pool.volunteers:
@@ -64,7 +70,10 @@ def priced(lottery: Lottery) -> Price:
 
 
 def spread(chances: Iterable[float]) -> Spread:
-    """The spread of some people's chances; there must be at least one."""
+    """The spread of some people's chances; there must be at least one.
+
+    Source: own derivation.
+    """
     values = np.fromiter(chances, dtype=float)
     none = int((values <= 0).sum())
     return Spread(
@@ -73,7 +82,10 @@ def spread(chances: Iterable[float]) -> Spread:
 
 
 def gini(chances: Iterable[float]) -> float:
-    """The Gini coefficient: 0 when all chances are equal, near 1 when one person has them all."""
+    """The Gini coefficient: 0 when all chances are equal, near 1 when one person has them all.
+
+    Source: Gini, 1912; in the form for sorted values.
+    """
     values = np.sort(np.fromiter(chances, dtype=float))
     ranks = np.arange(1, len(values) + 1)
     return float(2 * (ranks * values).sum() / (len(values) * values.sum()) - (len(values) + 1) / len(values))

@@ -25,7 +25,10 @@ class Fixed:
 
 
 def certain(file: TicketFile, watch: Watch) -> tuple[Fixed, ...]:
-    """Who is in the panel of every ticket."""
+    """Who is in the panel of every ticket.
+
+    Source: own derivation, with the smallest conflict of ``conflict``.
+    """
     space = file.lottery.space
     every = [
         all(file.counts[identity] == file.size for identity in ids_of(space, n))
@@ -35,7 +38,10 @@ def certain(file: TicketFile, watch: Watch) -> tuple[Fixed, ...]:
 
 
 def shut_out(lottery: Lottery, watch: Watch) -> tuple[Fixed, ...]:
-    """Who is proved to be in no panel at all."""
+    """Who is proved to be in no panel at all.
+
+    Source: own derivation: one integer program a kind, and the smallest conflict of ``conflict``.
+    """
     return tuple(
         _fixed(lottery, kind, watch, inside=False) for kind in np.flatnonzero(lottery.shut_out).tolist()
     )

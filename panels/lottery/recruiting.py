@@ -24,6 +24,8 @@ def recruit(space: Space, watch: Watch) -> tuple[Recruits, ...] | None:
 
     Of equally few the least particular ones: as many as possible of their values are left open, in every case of which
     there is a panel, and the others are as common among the volunteers as may be.
+
+    Source: own derivation: an integer program in three steps.
     """
     return _Recruiting(space, watch).fewest()
 

@@ -70,7 +70,10 @@ def ends_of(space: Space, size: int) -> tuple[End, ...]:
 
 
 def relax(space: Space, rules: Rules, watch: Watch) -> Relaxation | None:
-    """The least relaxations under which there is a panel; None when no change of quotas brings one about."""
+    """The least relaxations under which there is a panel; None when no change of quotas brings one about.
+
+    Source: own derivation: an integer program, and no-good cuts for the other ways.
+    """
     ends = ends_of(space, rules.size)
     least = _least(space, ends, watch)
     if least is None:

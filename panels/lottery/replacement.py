@@ -36,6 +36,8 @@ def refill(
 
     It is drawn with the next ticket of the same seed. Infeasible when no change of quotas fills the seats. Raises
     Refused for a package without a drawn panel and for withdrawals that leave no seat open; else as ``solve``.
+
+    Source: own derivation: solved anew, because one of exactly the same kind is seldom left.
     """
     watch = Watch(limit, progress, cancel)
     pool, rules = remaining(package, tuple(withdrawn), willing)
@@ -56,7 +58,10 @@ def foresee(
     watch: Watch | None = None,
 ) -> Infeasible | None:
     """What stands against a replacement, without solving it: None when the quotas can be kept; with a relaxation when
-    its breach would have to be approved; without one when no change of quotas fills the seats. Raises as ``refill``."""
+    its breach would have to be approved; without one when no change of quotas fills the seats. Raises as ``refill``.
+
+    Source: own derivation, as ``check``.
+    """
     return _obstacle(*remaining(package, tuple(withdrawn), willing), watch or Watch())
 
 

@@ -20,6 +20,8 @@ def share_out(lottery: Lottery, tickets: int | None = None) -> np.ndarray:
 
     Their sum is ``tickets``, or the smallest power of ten from 1,000 to 100,000 that is at least 200 for a seat's share
     of volunteers (n/k); a larger one where fewer would leave less than 0.99 of the greatest least chance.
+
+    Source: largest remainders (Hamilton, 1792), then own derivation; 200 n/k and 0.99 are the portal's own targets.
     """
     if tickets is not None:
         return _shared(lottery, tickets)

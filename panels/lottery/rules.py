@@ -111,7 +111,10 @@ def _narrower(one: tuple[int, int] | None, other: tuple[int, int]) -> tuple[int,
 
 
 def ordered(quotas: Iterable[Quota]) -> tuple[Quota, ...]:
-    """The quotas with each feature's values in byte order; features keep the order of their first quota."""
+    """The quotas with each feature's values in byte order; features keep the order of their first quota.
+
+    Source: own derivation: one order of writing, one hash.
+    """
     quotas = list(quotas)
     features = list(dict.fromkeys(quota.feature for quota in quotas))
     return tuple(sorted(quotas, key=lambda quota: (features.index(quota.feature), quota.value.encode())))

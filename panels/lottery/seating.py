@@ -11,6 +11,8 @@ def seat(space: Space, panels: np.ndarray, dealt: np.ndarray, rank: np.ndarray) 
 
     ``panels`` count the seats of each kind, ``dealt`` says which of them each ticket has; within a kind people take
     turns in the order of their ``rank``.
+
+    Source: own derivation; households as in ``seat_households``.
     """
     tickets, members = [], []
     shared = np.zeros(len(space.kinds), dtype=bool)

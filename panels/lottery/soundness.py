@@ -20,7 +20,10 @@ class Unsound(ArithmeticError):
 def examine(file: TicketFile) -> TicketFile:
     """The same file, if every panel keeps size, quotas and households, those who stay are in all of them, everyone of a
     kind is within one ticket, nobody shut out has one, and no chance exceeds what is proved possible. Raises Unsound
-    with all that is wrong."""
+    with all that is wrong.
+
+    Source: own derivation.
+    """
     lottery = file.lottery
     strict = {row.label: (row.least, row.most) for row in lottery.space.rows if row.label}
     limits = strict | lottery.rules.limits_in_force()

@@ -135,6 +135,8 @@ def in_strict_order(space: Space, rules: Rules, watch: Watch) -> Space:
     """The panels with as many of the first tier as any panel holds, among these of the second, and so on.
 
     The same space when the priority is not strict. There must be a panel.
+
+    Source: own derivation: lexicographic order, one integer program a tier.
     """
     if rules.tiers is None or not isinstance(rules.tiers.priority, Strict):
         return space

@@ -28,7 +28,10 @@ def alternates(
 ) -> Alternates:
     """The ``length`` people outside the panel who can replace most of its members when one of them leaves, each under
     all quotas and households; then, whom two of them can replace. Among people who can replace the same members the
-    seed decides, in the same act as the draw."""
+    seed decides, in the same act as the draw.
+
+    Source: own derivation, a maximal covering (Church and ReVelle, 1974) as an integer program.
+    """
     bench = _Bench(pool, rules, panel, seed)
     chosen = bench.best(length, watch)
     covered = bench.covers[chosen].any(axis=0).tolist()
@@ -40,7 +43,10 @@ def alternates_fault(
     pool: Pool, rules: Rules, panel: Iterable[str], seed: str, told: Iterable[str], watch: Watch
 ) -> str:
     """What is wrong with a list of alternates, in one sentence; "" when ``alternates`` may have named them. There may be
-    several best lists, so it is asked whether this one is as good as any, and follows the seed."""
+    several best lists, so it is asked whether this one is as good as any, and follows the seed.
+
+    Source: own derivation.
+    """
     bench = _Bench(pool, rules, panel, seed)
     number = {other.id: place for place, other in enumerate(bench.others)}
     chosen = [number.get(identity, -1) for identity in told]

@@ -81,7 +81,11 @@ class TicketFile:
 
 
 def tickets(lottery: Lottery, m: int | None = None) -> TicketFile:
-    """The lottery in ``m`` equal tickets: 1,000, 10,000 or 100,000; by default what ``share_out`` says."""
+    """The lottery in ``m`` equal tickets: 1,000, 10,000 or 100,000; by default what ``share_out`` says.
+
+    Source: equal tickets after Flanigan, Kehne and Procaccia, Fair Sortition Made Transparent (NeurIPS 2021); turns
+    within a kind and the order of numbers are own derivation.
+    """
     counts = share_out(lottery, m)
     key = hashlib.sha256(pool_file(lottery.pool, lottery.rules) + rules_file(lottery.rules)).hexdigest()
     dealt = _alternating(counts)
@@ -108,7 +112,10 @@ def _rank(key: str, identity: str) -> str:
 
 
 def scrambled(size: int, key: str) -> np.ndarray:
-    """A permutation of 0 to size - 1, a power of ten, that moves digits behind equal beginnings together."""
+    """A permutation of 0 to size - 1, a power of ten, that moves digits behind equal beginnings together.
+
+    Source: Owen, 1995 (nested scrambling), with SHA-256 in the place of chance.
+    """
     numbers, prefixes = np.zeros(1, dtype=np.int64), [""]
     while len(numbers) < size:
         digits = np.array([_shuffled_digits(key, prefix) for prefix in prefixes])
