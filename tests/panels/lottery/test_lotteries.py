@@ -96,6 +96,15 @@ def test_who_can_rise_further_when_the_heaviest_tier_is_certain_does():
     assert list(by_person.values()) == pytest.approx([10 / 31, 10 / 31, 1 / 31, 10 / 31, 1])
 
 
+def test_who_is_settled_takes_no_seat_that_is_left_for_others():
+    """A settled kind is held to its people also while the seats of others are dealt."""
+    rows = ["M,y,A", "F,o,B", "F,o,C", "M,o,B", "F,o,C", "F,y,C"]
+    text = "\n".join(["id,gender,age,tier", *(f"p{number},{row}" for number, row in enumerate(rows))])
+    limits = {("gender", "F"): (0, 2), ("gender", "M"): (1, 4), ("age", "y"): (1, 4), ("age", "o"): (0, 2)}
+    pool, rules = read(text, table(limits), 4, tier_column="tier", tier_order="A,B,C")
+    assert chances(pool, rules)[0] == pytest.approx(slow_leximin(pool, rules), abs=1e-6)
+
+
 @st.composite
 def requests(draw):
     """Pools of up to eight people with tight quotas, sometimes tiers and households."""
