@@ -1,6 +1,8 @@
 """Reads shaped for the pages about projects."""
 
-from django.db.models import Prefetch
+from collections.abc import Collection
+
+from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from seoul_gov.audit.models import Event
 from seoul_gov.ui.paging import page_of
@@ -12,6 +14,16 @@ def deliverables_of(project: Project) -> list[Deliverable]:
     """The project's deliverables with their versions, newest first, in two queries."""
     versions = DeliverableVersion.objects.select_related("document", "uploaded_by").order_by("-number")
     return list(project.deliverables.prefetch_related(Prefetch("versions", queryset=versions)))
+
+
+def newest_versions(project: int, *, first: str, but: Collection[str]) -> QuerySet[DeliverableVersion]:
+    """The newest version of every deliverable of a project, given by its key, that is on none of these matters; those of
+    the stage ``first`` come first."""
+    newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")
+    rows = DeliverableVersion.objects.filter(deliverable__project=project)
+    rows = rows.exclude(deliverable__matter__in=but).filter(number=Subquery(newest.values("number")[:1]))
+    rows = rows.select_related("deliverable", "document")
+    return rows.annotate(elsewhere=~Q(deliverable__stage_key=first)).order_by("elsewhere", "-uploaded_at")
 
 
 def doubts(project: Project) -> list[str]:

@@ -54,7 +54,7 @@ def decide(duty: DutyRun, officer) -> Resolution:
 
 def put(duty: DutyRun, officer) -> Resolution:
     item = selectors.items_to_decide(duty).get(title="산출물 초안 채택")
-    version = selectors.versions_of(duty).filter(deliverable__stage_key=duty.stage.key).first()
+    version = selectors.versions_to_decide(duty).filter(deliverable__stage_key=duty.stage.key).first()
     product = version.deliverable.title if version else "사업계획"
     text = TEXT.format(product=product)
     return decisions.open_vote(by=officer, duty=duty, item=item, motion="adopt", text=text, version=version)

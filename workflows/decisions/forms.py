@@ -46,7 +46,7 @@ class OpenForm(PortalForm):
     def __init__(self, *args, duty, voting_days: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.offer(selectors.items_to_decide(duty), duty.stage.run.project_id)
-        self.fields["version"].queryset = selectors.versions_of(duty)
+        self.fields["version"].queryset = selectors.versions_to_decide(duty)
         self.fields[
             "closes_at"
         ].help_text = f"비워 두면 회의가 끝나고(끝난 회의면 지금부터) {voting_days}일 뒤입니다."

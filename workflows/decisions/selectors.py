@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery, prefetch_related_objects
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from panels.enums import PanelState
 from projects.models import DeliverableVersion
+from projects.selectors import newest_versions
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.notifications.actions import Recipient
@@ -127,15 +128,9 @@ def items_of_stage(duty: DutyRun) -> QuerySet[AgendaItem]:
     return items.order_by("-meeting__starts_at", "order", "pk")
 
 
-def versions_of(duty: DutyRun) -> QuerySet[DeliverableVersion]:
+def versions_to_decide(duty: DutyRun) -> QuerySet[DeliverableVersion]:
     """The newest version of every deliverable of the duty's project that may be decided on, those of its stage first."""
-    newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")
-    rows = DeliverableVersion.objects.filter(deliverable__project=duty.stage.run.project_id)
-    rows = rows.exclude(deliverable__matter__in=CITYS_OWN)
-    rows = rows.filter(number=Subquery(newest.values("number")[:1])).select_related("deliverable")
-    return rows.annotate(elsewhere=~Q(deliverable__stage_key=duty.stage.key)).order_by(
-        "elsewhere", "-uploaded_at"
-    )
+    return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=CITYS_OWN)
 
 
 def hands_to_record(resolution: Resolution) -> list[Ballot]:

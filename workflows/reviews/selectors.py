@@ -7,6 +7,7 @@ from panels.models import Membership
 from panels.selectors import seats
 from projects.enums import INNER_MATTERS
 from projects.models import Deliverable, DeliverableVersion, Project, Vendor
+from projects.selectors import newest_versions
 from workflows.runs.models import DutyRun
 
 from .enums import ReviewState, RoundState
@@ -139,12 +140,4 @@ def deliverables_of(project: Project) -> QuerySet[Deliverable]:
 
 def versions_to_review(duty: DutyRun) -> QuerySet[DeliverableVersion]:
     """The newest version of every deliverable of the duty's project that panels may read, those of its stage first."""
-    newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")
-    rows = DeliverableVersion.objects.filter(deliverable__project=duty.stage.run.project_id)
-    rows = rows.exclude(deliverable__matter__in=INNER_MATTERS)
-    return (
-        rows.filter(number=Subquery(newest.values("number")[:1]))
-        .select_related("deliverable", "document")
-        .annotate(elsewhere=~Q(deliverable__stage_key=duty.stage.key))
-        .order_by("elsewhere", "-uploaded_at")
-    )
+    return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=INNER_MATTERS)

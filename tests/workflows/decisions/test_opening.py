@@ -222,7 +222,7 @@ def test_papers_on_what_the_city_decides_alone_are_not_voted_on(running, duty, o
     Deliverable.objects.filter(pk=version.deliverable_id).update(matter=matter)
     version.refresh_from_db()
     refused(lambda: open_vote(version=version), "공동으로 결정할 수 없습니다")
-    assert version not in selectors.versions_of(duty)
+    assert version not in selectors.versions_to_decide(duty)
 
 
 @pytest.mark.parametrize("matter", ["budget", "acceptance"])
