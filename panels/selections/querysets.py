@@ -28,10 +28,6 @@ class ChoiceQuerySet(models.QuerySet):
         """Those chosen whose seat is offered or taken."""
         return self.chosen().filter(membership__state__in=OPEN)
 
-    def unseated(self):
-        """Those chosen who declined, left, were excluded or whose seat ended otherwise."""
-        return self.chosen().exclude(membership__state__in=OPEN)
-
     def waiting(self):
         """Who is next, in order, as far as they want to be asked and can be: an erased application is nobody's."""
         waiting = self.filter(standing=Standing.ALTERNATE, is_willing=True)

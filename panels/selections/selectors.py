@@ -73,7 +73,7 @@ def seats_of(call: RecruitmentCall) -> dict[str, int]:
 
 
 def draw_of(call: RecruitmentCall) -> Draw | None:
-    """What was drawn; None where nothing was."""
+    """What was drawn; None where nothing was. Nobody is replaced before the decision: who left is known by it alone."""
     run = lottery_of(call)
     if run is None or not run.is_drawn:
         return None
@@ -223,16 +223,6 @@ def free_by_side(selection: Selection) -> dict[str, int]:
 def free_seats(selection: Selection) -> int:
     """How many of the call's seats nobody holds or is invited to."""
     return sum(free_by_side(selection).values())
-
-
-def gone(selection: Selection) -> list[str]:
-    """The numbers of those who were drawn or chosen and hold no seat: who declined, left, was excluded or left out."""
-    run = lottery_of(selection.call)
-    drawn = run.panel if run else []
-    left_out = Q(standing=Standing.NOT_CHOSEN, application__number__in=drawn)
-    unseated = Q(pk__in=selection.choices.unseated().values("pk"))
-    rows = selection.choices.filter(left_out | unseated)
-    return list(rows.order_by("application__number").values_list("application__number", flat=True))
 
 
 def willing(selection: Selection) -> list[str]:
