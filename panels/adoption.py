@@ -172,5 +172,5 @@ class Known:
         return [
             f"소속이 계약 당사자 ‘{company}’의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."
             for company in self.companies
-            if ties.is_same_name(nominee.affiliation, company.name)
+            if ties.is_called_like(nominee.affiliation, company.name)
         ]

@@ -10,7 +10,6 @@ from projects.models import Project, Vendor
 from .enums import PanelKind
 from .models import Membership
 
-LEGAL_FORM = re.compile(r"\(주\)|주식회사")
 LEGAL_FORMS = re.compile(
     r"\((?:주|유|합|합자|합명|재|사|사단|재단|의|학|복)\)"
     r"|주식회사|유한책임회사|유한회사|합자회사|합명회사|재단법인|사단법인|의료법인|학교법인|사회복지법인"
@@ -24,22 +23,20 @@ LEAST_SYLLABLES, LEAST_LETTERS = 4, 8
 """Shorter names lie so near to each other that a letter more or less is another company."""
 
 
-def folded(name: str) -> str:
-    """A company's name as it is compared: without spaces, letter case and the ways to write 주식회사."""
-    plain = "".join(unicodedata.normalize("NFKC", name).split()).casefold()
-    return LEGAL_FORM.sub("", plain)
-
-
-def is_same_name(one: str, other: str) -> bool:
-    """Whether two spellings name one company; nothing is no company's name."""
-    return folded(one) == folded(other) != ""
-
-
 def bare(name: str) -> str:
-    """A company's name without its legal form in Korean or English, spaces, letter case and punctuation."""
-    plain = unicodedata.normalize("NFKC", name).casefold()
-    closed = re.sub(r"\(\s*(\w+)\s*\)", r"(\1)", plain)
-    return "".join(letter for letter in LEGAL_FORMS.sub(" ", closed) if letter.isalnum())
+    """A name as it is compared: without its legal form in Korean or English, spaces, letter case and punctuation."""
+    return "".join(letter for letter in LEGAL_FORMS.sub(" ", _plain(name)) if letter.isalnum())
+
+
+def form_of(name: str) -> str:
+    """By the letter that tells it, which legal form the name names; "" for 주식회사, which people leave out."""
+    found = LEGAL_FORMS.search(_plain(name))
+    letter = found[0].lstrip("(")[0] if found else ""
+    return "" if letter == "주" or letter.isascii() else letter
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\(\s*(\w+)\s*\)", r"(\1)", unicodedata.normalize("NFKC", name).casefold())
 
 
 def is_called_like(one: str, other: str) -> bool:
@@ -104,12 +101,19 @@ def companies_of(user, project: Project) -> list[Vendor]:
 
 def companies_called(name: str, project: Project) -> list[Vendor]:
     """Those of them that have this name, however it is spelt."""
-    return [company for company in companies(project) if is_same_name(company.name, name)]
+    return [company for company in companies(project) if is_called_like(company.name, name)]
 
 
 def company_called(name: str, among: QuerySet[Vendor], business_number: str = "") -> Vendor | None:
-    """The company of this name: first as it is spelt, then the one with the number, then however it is spelt."""
-    same = [company for company in among.order_by("pk") if is_same_name(company.name, name)]
+    """The company of this name: first as it is spelt, then the one with the number, then however it is spelt.
+
+    People mean one company by both its names, a register does not: 한빛(주) and 한빛(유) are two rows.
+    """
+    same = [
+        company
+        for company in among.order_by("pk")
+        if is_called_like(company.name, name) and form_of(company.name) == form_of(name)
+    ]
     numbered = [company for company in same if business_number and company.business_number == business_number]
     spelt = [company for company in same if company.name == name]
     return next(iter([*spelt, *numbered, *same]), None)

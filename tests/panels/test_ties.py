@@ -17,18 +17,18 @@ from tests import factories
     ],
 )
 def test_one_company_in_many_spellings(spelling):
-    assert ties.is_same_name(spelling, "한빛정보기술(주)")
+    assert ties.is_called_like(spelling, "한빛정보기술(주)")
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("한빛정보", "한빛정보기술"), ("", ""), ("(주)", "주식회사"), ("", "한빛")]
 )
 def test_other_names_and_no_name(one, other):
-    assert not ties.is_same_name(one, other)
+    assert not ties.is_called_like(one, other)
 
 
 def test_letter_case_says_nothing():
-    assert ties.is_same_name("Hanbit SOFT", "hanbit soft")
+    assert ties.is_called_like("Hanbit SOFT", "hanbit soft")
 
 
 def test_companies_are_those_under_contract_now(working):
@@ -116,6 +116,21 @@ def test_other_companies_are_not_alike(one, other):
 )
 def test_letters_to_mend(one, other, letters):
     assert ties.distance(list(one), list(other)) == letters
+
+
+@pytest.mark.parametrize(
+    ("name", "form"),
+    [
+        ("한빛", ""),
+        ("㈜한빛", ""),
+        ("Hanbit Co., Ltd.", ""),
+        ("( 유 )한빛", "유"),
+        ("한빛 유한회사", "유"),
+        ("", ""),
+    ],
+)
+def test_the_form_of_a_name(name, form):
+    assert ties.form_of(name) == form
 
 
 def test_a_syllable_is_its_letters():

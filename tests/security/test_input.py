@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from django.urls import reverse
 
-from panels.ties import is_same_name
+from panels.ties import is_called_like
 from seoul_gov.accounts import unsent
 from seoul_gov.documents.names import safe_name
 from seoul_gov.ui import personal
@@ -188,7 +188,7 @@ def test_no_text_keeps_a_pattern_busy(number):
         personal.found_in,
         hidden_characters,
         unsent.WORDS.search,
-        lambda words: is_same_name(words, "한빛"),
+        lambda words: is_called_like(words, "한빛"),
     ):
         assert seconds(act, text) < 2
 

@@ -161,6 +161,7 @@ def test_the_very_spelling_goes_before_the_number_and_the_number_before_any(offi
     assert ties.company_called("(주)한빛정보", Vendor.objects.all(), "123-45-67890") == second
     assert ties.company_called("(주)한빛정보", Vendor.objects.all()) == first
     assert ties.company_called("다른 회사", Vendor.objects.all()) is None
+    assert ties.company_called("유한회사 한빛정보", Vendor.objects.all()) is None
 
 
 def test_a_company_recorded_at_the_same_moment_is_told_in_words(official, advisory):
