@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import Q
+from django.db.models import F, Q
 
-from projects.models import Project, Vendor
+from projects.models import ContractParty, Project
 from seoul_gov.accounts.models import RoleGrant, User
 
 from . import norms, selectors, ties
@@ -116,18 +116,18 @@ class Known:
         return found
 
     @cached_property
-    def companies(self) -> list[Vendor]:
-        """The companies under contract where stakeholders are kept out; none elsewhere."""
-        return list(ties.companies(self.project)) if self.kind.excludes_conflicts else []
+    def related(self) -> list[ContractParty]:
+        """The companies that have to do with the project where stakeholders are kept out; none elsewhere."""
+        return list(ties.related(self.project)) if self.kind.excludes_conflicts else []
 
     @cached_property
-    def staff(self) -> dict[int, Vendor]:
-        """Who works for one of them, by key of the account."""
-        links = Vendor.staff.through.objects.filter(
-            vendor__in=self.companies, user__in=[user.pk for user in self.accounts.values()]
-        )
-        named = {company.pk: company for company in self.companies}
-        return {link.user_id: named[link.vendor_id] for link in links}
+    def staff(self) -> dict[int, ContractParty]:
+        """Who works for one that keeps its people out, by key of the account."""
+        if not self.kind.excludes_conflicts:
+            return {}
+        people = [user.pk for user in self.accounts.values()]
+        rows = ties.keeping_out(self.project).filter(vendor__staff__in=people)
+        return {party.person: party for party in rows.annotate(person=F("vendor__staff"))}
 
     @cached_property
     def first_places(self) -> dict[str | int, int]:
@@ -170,7 +170,7 @@ class Known:
     def notes_of(self, nominee: Nominee) -> list[str]:
         """What officials are asked to look at."""
         return [
-            f"소속이 계약 당사자 ‘{company}’의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."
-            for company in self.companies
-            if ties.is_called_like(nominee.affiliation, company.name)
+            f"소속이 {ties.named(party)}의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."
+            for party in self.related
+            if ties.is_called_like(nominee.affiliation, party.vendor.name)
         ]

@@ -247,9 +247,14 @@ def tick_name(text: SignedText) -> str:
 
 
 class ContractPartyRecordForm(PortalForm):
-    """A company under contract."""
+    """A company that has to do with the project."""
 
-    kind = forms.ChoiceField(label="구분", choices=PartyKind, widget=forms.RadioSelect, initial="contractor")
+    kind = forms.ChoiceField(
+        label="구분",
+        choices=[(kind.value, f"{kind.label} – {kind.definition}") for kind in PartyKind],
+        widget=forms.RadioSelect,
+        initial=PartyKind.CONTRACTOR,
+    )
     vendor_name = forms.CharField(
         label="상호",
         max_length=100,

@@ -1,11 +1,11 @@
-"""Ties between people and the companies under contract for a project (가이드라인 5-2, 실무추진단 구성 원칙 3)."""
+"""Ties between people and the companies that have to do with a project (가이드라인 5-2, 실무추진단 구성 원칙 3)."""
 
 import re
 import unicodedata
 
 from django.db.models import QuerySet
 
-from projects.models import Project, Vendor
+from projects.models import ContractParty, Project, Vendor
 
 from .enums import PanelKind
 from .models import Membership
@@ -89,19 +89,24 @@ def distance(one: list[str], other: list[str]) -> int:
     return last[-1]
 
 
-def companies(project: Project) -> QuerySet[Vendor]:
-    """The companies now under contract for the project, in whatever part."""
-    return Vendor.objects.filter(pk__in=project.parties.in_force().values("vendor"))
+def related(project: Project) -> QuerySet[ContractParty]:
+    """The companies that have to do with the project, in whatever part: a tie to one of them is shown to officials."""
+    return project.parties.related().select_related("vendor").order_by("pk")
 
 
-def companies_of(user, project: Project) -> list[Vendor]:
-    """Those of them that the person works for."""
-    return list(companies(project).filter(staff=user))
+def keeping_out(project: Project) -> QuerySet[ContractParty]:
+    """Those of them a tie to which keeps somebody out of a panel, or suspends there, where stakeholders are kept out."""
+    return project.parties.keeping_out().select_related("vendor").order_by("pk")
 
 
-def companies_called(name: str, project: Project) -> list[Vendor]:
-    """Those of them that have this name, however it is spelt."""
-    return [company for company in companies(project) if is_called_like(company.name, name)]
+def employers_of(user, project: Project) -> list[ContractParty]:
+    """Those that keep out for which the person works."""
+    return list(keeping_out(project).filter(vendor__staff=user))
+
+
+def namesakes_of(name: str, project: Project) -> list[ContractParty]:
+    """Those that have to do with the project and have this name, however it is spelt."""
+    return [party for party in related(project) if is_called_like(party.vendor.name, name)]
 
 
 def company_called(name: str, among: QuerySet[Vendor], business_number: str = "") -> Vendor | None:
@@ -128,13 +133,16 @@ def guarded_seats(project: Project) -> QuerySet[Membership]:
     )
 
 
-def works_for(company: Vendor) -> str:
+def named(party: ContractParty) -> str:
+    """A company and its part in the project, in Korean: what officials and members read of whatever matched."""
+    return f"{party.get_kind_display()} ‘{party.vendor}’"
+
+
+def works_for(party: ContractParty) -> str:
     """Why somebody may not sit there, in one Korean sentence."""
-    return f"이 사업의 계약 당사자인 ‘{company}’의 구성원입니다."
+    return f"이 사업의 {named(party)}의 구성원입니다."
 
 
-def employer_of_that_name(company: Vendor) -> str:
+def employer_of_that_name(party: ContractParty) -> str:
     """What officials are asked to check, in Korean."""
-    return (
-        f"신고한 소속이 이 사업의 계약 당사자 ‘{company}’의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."
-    )
+    return f"신고한 소속이 이 사업의 {named(party)}의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."

@@ -4,6 +4,8 @@ from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
 from .models import Holiday, Norm, Project, ProposalChannel, Vendor
 
+PARTS_SHOWN = 20
+
 
 @admin.register(ProposalChannel)
 class ProposalChannelAdmin(admin.ModelAdmin):
@@ -17,8 +19,15 @@ class VendorAdmin(PersonalAdmin):
     list_display = ["name", "business_number"]
     search_fields = ["name", "business_number"]
     autocomplete_fields = ["staff"]
+    readonly_fields = ["parts"]
 
     subject, lists_people = "직원", False
+
+    @admin.display(description="참여한 사업")
+    def parts(self, vendor):
+        """The newest of the projects in which the company has a part, and which: what its accounts may do hangs on it."""
+        rows = vendor.parties.in_force().select_related("project").order_by("-pk")[:PARTS_SHOWN]
+        return "\n".join(f"{row.project} – {row.get_kind_display()}" for row in rows) or "없음"
 
     def people_of(self, rows):
         return tuple(person for vendor in rows for person in vendor.staff.values_list("pk", flat=True))

@@ -144,8 +144,32 @@ INNER_MATTERS = tuple(matter for matter in Matter if matter.is_inner)
 
 
 class PartyKind(TextChoices):
-    """A company's part in a contract."""
+    """A company's part in a project; the first three are under contract, the others only have to do with it."""
 
     CONTRACTOR = "contractor", "수행사"
-    SUBCONTRACTOR = "subcontractor", "하도급"
-    SUPPLIER = "supplier", "공급"
+    SUBCONTRACTOR = "subcontractor", "하도급사"
+    SUPPLIER = "supplier", "공급사"
+    BIDDER = "bidder", "입찰 참여사"
+    AFFILIATE = "affiliate", "계열사"
+    CONSULTANT = "consultant", "계획 자문사"
+
+    @property
+    def is_under_contract(self) -> bool:
+        """Whether its people take part in the work: nobody else of a company has any right in the portal."""
+        return self in (PartyKind.CONTRACTOR, PartyKind.SUBCONTRACTOR, PartyKind.SUPPLIER)
+
+    @property
+    def definition(self) -> str:
+        """One Korean sentence that tells the kind from its neighbours."""
+        return _PARTS[self]
+
+
+_PARTS = {
+    PartyKind.CONTRACTOR: "시와 계약한 업체",
+    PartyKind.SUBCONTRACTOR: "일의 일부를 맡은 업체",
+    PartyKind.SUPPLIER: "장비나 소프트웨어를 대는 업체",
+    PartyKind.BIDDER: "제안서를 낸 업체. 시 직원에게만 보입니다.",
+    PartyKind.AFFILIATE: "수행사·하도급사·공급사의 계열사",
+    PartyKind.CONSULTANT: "사업 계획이나 제안요청서를 도운 업체",
+}
+UNDER_CONTRACT = tuple(kind for kind in PartyKind if kind.is_under_contract)

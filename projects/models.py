@@ -132,24 +132,27 @@ class Project(models.Model):
 
 
 class Vendor(models.Model):
-    """A company that works under contract for the city (수행사), with the accounts of its people."""
+    """A company that has to do with the city's projects, with the accounts of its people.
+
+    What these may do hangs on the company's part in a project (``ContractParty``): under contract they are its 수행사.
+    """
 
     name = models.CharField("상호", max_length=100, unique=True)
     business_number = models.CharField("사업자등록번호", max_length=12, blank=True)
     staff = models.ManyToManyField(
-        settings.AUTH_USER_MODEL, related_name="vendors", blank=True, verbose_name="수행사 계정"
+        settings.AUTH_USER_MODEL, related_name="vendors", blank=True, verbose_name="업체 계정"
     )
 
     class Meta:
-        verbose_name = "수행사"
-        verbose_name_plural = "수행사"
+        verbose_name = "업체"
+        verbose_name_plural = "업체"
         ordering = ["name"]
         constraints = [
             models.UniqueConstraint(
                 fields=["business_number"],
                 condition=~Q(business_number=""),
                 name="one_vendor_of_a_business_number",
-                violation_error_message="이 사업자등록번호로 등록된 수행사가 이미 있습니다.",
+                violation_error_message="이 사업자등록번호로 등록된 업체가 이미 있습니다.",
             )
         ]
 
@@ -165,7 +168,10 @@ class Vendor(models.Model):
 
 
 class ContractParty(models.Model):
-    """A company under contract for a project. Written by one action of the panels room and by nothing else."""
+    """A company's part in a project: under contract, or related to it otherwise, in which case it gives nobody a right.
+
+    Written by one action of the panels room and by nothing else. Only city staff read whom a project has to do with.
+    """
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="parties", verbose_name="사업")
     vendor = models.ForeignKey(Vendor, models.PROTECT, related_name="parties", verbose_name="업체")
@@ -177,8 +183,8 @@ class ContractParty(models.Model):
     objects = ContractPartyQuerySet.as_manager()
 
     class Meta:
-        verbose_name = "계약 당사자"
-        verbose_name_plural = "계약 당사자"
+        verbose_name = "관련 업체"
+        verbose_name_plural = "관련 업체"
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
@@ -190,6 +196,10 @@ class ContractParty(models.Model):
 
     def __str__(self):
         return f"{self.vendor} ({self.get_kind_display()})"
+
+    @property
+    def part(self) -> PartyKind:
+        return PartyKind(self.kind)
 
 
 class Deliverable(models.Model):

@@ -48,11 +48,14 @@ def can_submit(user, project: Project) -> Verdict:
 
 
 def is_vendor(user, project: Project) -> bool:
-    """Whether the person works for a company now under contract for the project; read once a request, as roles are."""
+    """Whether the person works for a company now under contract for the project; read once a request, as roles are.
+
+    Who only bids, belongs to one of them or gave advice is none.
+    """
     if not user.is_authenticated:
         return False
     if not hasattr(user, "contracts"):
-        parties = ContractParty.objects.filter(vendor__staff=user, ended_at=None)
+        parties = ContractParty.objects.under_contract().filter(vendor__staff=user)
         user.contracts = frozenset(parties.values_list("project_id", flat=True))
     return project.pk in user.contracts
 

@@ -1,10 +1,10 @@
 from django.db import connections, models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from seoul_gov.accounts.enums import Role
 
 from . import search
-from .enums import PUBLIC_STATUSES
+from .enums import PUBLIC_STATUSES, UNDER_CONTRACT, PartyKind
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -30,5 +30,28 @@ class ProjectQuerySet(models.QuerySet):
 
 
 class ContractPartyQuerySet(models.QuerySet):
+    """Sentences about companies that have to do with a project."""
+
     def in_force(self):
         return self.filter(ended_at=None)
+
+    def under_contract(self):
+        """Those whose people have rights: not who only bids, belongs to one of them or gave advice."""
+        return self.in_force().filter(kind__in=UNDER_CONTRACT)
+
+    def related(self):
+        """Everybody in whose favour somebody could sit in a panel; a bid is left out once its company has another part."""
+        parts = self.model.objects.in_force().filter(project=OuterRef("project"), vendor=OuterRef("vendor"))
+        return self.in_force().exclude(
+            Q(kind=PartyKind.BIDDER) & Exists(parts.exclude(kind=PartyKind.BIDDER))
+        )
+
+    def keeping_out(self):
+        """Those whose people and relatives may not sit where stakeholders are kept out (가이드라인 5-2, 원칙 3).
+
+        A bidder counts until a contract is recorded: who lost has nothing to win from the panel any more. One that is
+        recorded after a contract has ended bids for the next one.
+        """
+        contracts = self.model.objects.filter(project=OuterRef("project"), kind=PartyKind.CONTRACTOR)
+        settled = contracts.filter(Q(ended_at=None) | Q(pk__gt=OuterRef("pk")))
+        return self.related().exclude(Q(kind=PartyKind.BIDDER) & Exists(settled))

@@ -94,13 +94,13 @@ def make_confirmed_project(*, officer, governance_type=GovernanceType.ADVISORY, 
     return make_project(officer=officer, **facts)
 
 
-def make_vendor(*, project=None, name="한빛정보기술(주)", staff_name="오수행"):
-    """A company with one account; under contract for the project if there is one."""
+def make_vendor(*, project=None, name="한빛정보기술(주)", staff_name="오수행", kind="contractor"):
+    """A company with one account; with that part in the project if there is one."""
     vendor = Vendor.objects.get_or_create(name=name)[0]
     user = make_user(name=staff_name)
     vendor.staff.add(user)
     if project:
-        project.parties.create(vendor=vendor, kind="contractor", recorded_by=project.officer)
+        project.parties.create(vendor=vendor, kind=kind, recorded_by=project.officer)
     return user
 
 

@@ -137,7 +137,7 @@ def conflicts_of(by, membership: Membership, declaration: Declaration | None) ->
     if not PanelKind(panel.kind).excludes_conflicts:
         return []
     declared = [DECLARED] if declaration and declaration.has_conflict else []
-    return declared + [ties.works_for(company) for company in ties.companies_of(by, panel.project)]
+    return declared + [ties.works_for(party) for party in ties.employers_of(by, panel.project)]
 
 
 def exclude(by, membership: Membership, conflicts: list[str]) -> Membership:
@@ -169,12 +169,12 @@ def seat(by, membership: Membership, declaration: Declaration | None) -> Members
 
 
 def namesakes(membership: Membership, declaration: Declaration | None) -> list[str]:
-    """What is to be checked where stakeholders are kept out: companies under contract called like the employer."""
+    """What is to be checked where stakeholders are kept out: companies called like the employer."""
     panel = membership.panel
     if declaration is None or not PanelKind(panel.kind).excludes_conflicts:
         return []
-    found = ties.companies_called(declaration.employer, panel.project)
-    return [ties.employer_of_that_name(company) for company in found]
+    found = ties.namesakes_of(declaration.employer, panel.project)
+    return [ties.employer_of_that_name(party) for party in found]
 
 
 def load_of(membership: Membership) -> str:

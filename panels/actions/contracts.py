@@ -1,4 +1,4 @@
-"""The one door for a project's contract parties, so that panels learn of every company in the same transaction."""
+"""The one door for the companies of a project, so that panels learn of every one in the same transaction."""
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,7 +12,7 @@ from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import require
 
 RECORDED_MEANWHILE = (
-    "그 사이 같은 상호나 사업자등록번호의 수행사가 등록되었습니다. 확인하고 다시 저장해 주세요."
+    "그 사이 같은 상호나 사업자등록번호의 업체가 등록되었습니다. 확인하고 다시 저장해 주세요."
 )
 
 
@@ -26,10 +26,11 @@ def record_contract_party(
     vendor_name: str = "",
     business_number: str = "",
 ) -> ContractParty:
-    """Write that a company is under contract: one that is known, or by name, which makes it known.
+    """Write a company's part in a project, under contract or otherwise: one that is known, or by name, which makes it known.
 
     Where stakeholders are kept out (가이드라인 5-2), members who work for the company, or have told of a tie to one that
-    is called like it, are suspended in the same transaction, until an official has looked into it.
+    is called like it, are suspended in the same transaction, until an official has looked into it. A
+    bidder's people are so until a contract is recorded.
 
     Raises ValidationError for a draft, for an unknown kind, for a business number that is none or another company's,
     and for a company that is recorded in that kind already.
@@ -37,9 +38,9 @@ def record_contract_party(
     project = projects.locked(project)
     require(permissions.can_record_party(by, project))
     if project.is_draft:
-        raise ValidationError("사업을 등록한 뒤에 계약 당사자를 기록할 수 있습니다.")
+        raise ValidationError("사업을 등록한 뒤에 관련 업체를 기록할 수 있습니다.")
     if kind not in PartyKind.values:
-        raise ValidationError("계약 당사자의 구분을 골라 주세요.")
+        raise ValidationError("업체의 구분을 골라 주세요.")
     vendor = vendor or known_vendor(" ".join(vendor_name.split()), as_business_number(business_number))
     party = projects.record_party(by=by, project=project, vendor=vendor, kind=kind)
     suspensions.check_project(by=by, project=project)
@@ -85,7 +86,7 @@ def refuse_number_of_another(vendor: Vendor | None, business_number: str) -> Non
 
 @transaction.atomic
 def end_contract_party(*, by, party: ContractParty) -> None:
-    """Write that a company is no longer under contract; raises ValidationError when it has ended already.
+    """Write that a company no longer has its part in the project; raises ValidationError when it has ended already.
 
     Members who are suspended because of it stay so until it is decided: what they could have learned or done for the
     company while they sat there is looked into all the same.

@@ -1,5 +1,6 @@
 """Reads about calls that pages share."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -10,6 +11,7 @@ from panels.composition import Departure, check_size
 from panels.conflicts.matching import names_in
 from panels.enums import APPLICANT_TEXTS, MemberSide, TextKind
 from panels.models import SignedText
+from projects.models import ContractParty
 from seoul_gov.accounts.models import RoleGrant, User
 from seoul_gov.notifications.actions import Recipient, group_of
 from seoul_gov.notifications.models import Notice, Unsubscription
@@ -114,7 +116,7 @@ def news_agreements(user) -> QuerySet[ApplicationSignature]:
 
 @dataclass(frozen=True)
 class Line:
-    """An application as its officers see it: with the companies under contract that its ties seem to name."""
+    """An application as its officers see it: with the project's companies that its ties seem to name."""
 
     application: Application
     matches: list[str]
@@ -122,22 +124,22 @@ class Line:
 
 def applicant_lines(call: RecruitmentCall) -> list[Line]:
     """Everything that was handed in, in the order of the names and without telling the numbers, in two queries."""
-    companies = list(ties.companies(call.panel.project))
+    parties = list(ties.related(call.panel.project))
     rows = call.applications.submitted().order_by("name", "pk")
-    return [Line(one, matches_of(one, companies)) for one in rows]
+    return [Line(one, matches_of(one, parties)) for one in rows]
 
 
-def matches_of(application: Application, companies) -> list[str]:
-    """What the applicant declared that names a company, however it is spelt, or one alike: field, words and company in a
-    Korean sentence each."""
+def matches_of(application: Application, parties: Iterable[ContractParty]) -> list[str]:
+    """What the applicant declared that names a company, however it is spelt, or one alike: field, words, the company and
+    its part in the project in a Korean sentence each."""
     found = []
     for label, words in ties_told(application):
         names = names_in(words)
-        for company in companies:
-            tie = f"‘{label}’에 적은 ‘{words}’ – 계약 당사자 ‘{company.name}’"
-            if any(ties.is_called_like(name, company.name) for name in names):
+        for party in parties:
+            tie, company = f"‘{label}’에 적은 ‘{words}’ – {ties.named(party)}", party.vendor.name
+            if any(ties.is_called_like(name, company) for name in names):
                 found.append(f"{tie}의 상호와 같습니다.")
-            elif any(ties.is_like(name, company.name) for name in names):
+            elif any(ties.is_like(name, company) for name in names):
                 found.append(f"{tie}의 상호와 비슷합니다.")
     return found
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from panels import ties
+from projects.enums import PartyKind
 
 from .enums import Ground
 
@@ -25,16 +26,25 @@ class Told:
 
 @dataclass(frozen=True)
 class Company:
-    """A company under contract; ``party`` and ``vendor`` are keys."""
+    """A company that keeps its people out, in its part ``kind``; ``party`` and ``vendor`` are keys."""
 
     party: int
     vendor: int
     name: str
+    kind: PartyKind
+
+    def __str__(self):
+        return f"{self.kind.label} ‘{self.name}’"
+
+    @property
+    def settled_by(self) -> tuple[int, bool]:
+        """What has to be looked into for it: a tie to a bidder says nothing yet of one that is under contract."""
+        return self.vendor, self.kind.is_under_contract
 
 
 @dataclass(frozen=True)
 class Match:
-    """That a member is tied to a company under contract, on what ground, and what matched in words."""
+    """That a member is tied to a company, on what ground, and what matched in words."""
 
     company: Company
     ground: Ground
@@ -42,30 +52,33 @@ class Match:
 
 
 def find(
-    told: Iterable[Told], companies: Iterable[Company], employers: Iterable[int], settled: Mapping[int, int]
+    told: Iterable[Told],
+    companies: Iterable[Company],
+    employers: Iterable[int],
+    settled: Mapping[tuple[int, bool], int],
 ) -> Match | None:
     """The surest match of a member's ties and the companies, the earliest of equals; None where there is none.
 
-    ``employers`` are the companies among whose people the member is. ``settled`` holds, by company, how sure the ground
-    was on which an official has restored the member: what is not surer is no new fact.
+    ``employers`` are the companies among whose people the member is. ``settled`` holds, by ``Company.settled_by``, how
+    sure the ground was on which an official has restored the member: what is not surer is no new fact.
     """
     told, employers = list(told), set(employers)
     found = [
         match
         for company in companies
         for match in matches(told, company, employers)
-        if match.ground.weight > settled.get(company.vendor, 0)
+        if match.ground.weight > settled.get(company.settled_by, 0)
     ]
     return max(found, key=lambda match: match.ground.weight, default=None)
 
 
 def matches(told: list[Told], company: Company, employers: set[int]) -> Iterable[Match]:
     if company.vendor in employers:
-        matched = f"계약 당사자 ‘{company.name}’의 구성원 계정으로 등록되어 있습니다."
+        matched = f"{company}의 구성원 계정으로 등록되어 있습니다."
         yield Match(company, Ground.STAFF, matched)
     for one in told:
         if ground := ground_of(one, company.name):
-            matched = f"{one.where}에 적은 ‘{one.words}’ – 계약 당사자 ‘{company.name}’"
+            matched = f"{one.where}에 적은 ‘{one.words}’ – {company}"
             yield Match(company, ground, matched)
 
 

@@ -18,7 +18,7 @@ class Suspension(models.Model):
     """That a member sees, gets and decides nothing until an official has looked into a tie (직무 정지, 가이드라인 5-2).
 
     ``matched`` says what was declared and what the company is called, or what the official came to know. The member may
-    be heard until ``decide_by``, that day included; afterwards it is decided without them. ``party`` is the contract that
+    be heard until ``decide_by``, that day included; afterwards it is decided without them. ``party`` is the company's part that
     matched, None where an official reported; ``suspended_by`` is None where the portal found it by itself. A seat that
     ends first takes its suspension with it (LAPSED). One open suspension a seat.
     """
@@ -27,7 +27,7 @@ class Suspension(models.Model):
         Membership, models.PROTECT, related_name="suspensions", verbose_name="단원"
     )
     party = models.ForeignKey(
-        ContractParty, models.PROTECT, null=True, related_name="suspensions", verbose_name="계약 당사자"
+        ContractParty, models.PROTECT, null=True, related_name="suspensions", verbose_name="관련 업체"
     )
     ground = models.CharField("사유 구분", max_length=10, choices=Ground)
     matched = models.TextField("확인할 내용", max_length=1000)
@@ -99,7 +99,7 @@ class Suspension(models.Model):
 
     @property
     def is_contract_over(self) -> bool:
-        """Whether the company that matched is no longer under contract; what it was about is still decided."""
+        """Whether the company that matched no longer has its part; what it was about is still decided."""
         return self.party is not None and self.party.ended_at is not None
 
     @property

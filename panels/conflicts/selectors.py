@@ -7,6 +7,7 @@ from django.db.models import Case, Value, When
 from panels import ties
 from panels.calls.models import Application
 from panels.models import Membership, Panel
+from projects.enums import PartyKind
 from projects.models import Vendor
 
 from .enums import Ground, Outcome
@@ -38,11 +39,13 @@ def of_person(user) -> SuspensionQuerySet:
 
 
 def tied(panel: Panel) -> list[tuple[Membership, Match]]:
-    """The panel's members in office with the surest tie of each to a company now under contract, as far as no official
-    has looked into it. In five queries, whatever their number."""
+    """The panel's members in office with the surest tie of each to a company that keeps its people out, as far as no
+    official has looked into it. In five queries, whatever their number."""
     seats = list(ties.guarded_seats(panel.project).filter(panel=panel).order_by("pk"))
-    parties = panel.project.parties.in_force().select_related("vendor").order_by("pk")
-    companies = [Company(party.pk, party.vendor_id, party.vendor.name) for party in parties]
+    companies = [
+        Company(party.pk, party.vendor_id, party.vendor.name, PartyKind(party.kind))
+        for party in ties.keeping_out(panel.project)
+    ]
     if not (seats and companies):
         return []
     people = [seat.user_id for seat in seats]
@@ -91,11 +94,18 @@ def employers_of(people: list[int], companies: list[Company]) -> dict[int, list[
     return employers
 
 
-def settled_for(seats: list[Membership]) -> dict[int, dict[int, int]]:
-    """By seat and company, how sure the ground was on which an official has restored the member."""
+def settled_for(seats: list[Membership]) -> dict[int, dict[tuple[int, bool], int]]:
+    """By seat and company, how sure the ground was on which an official has restored the member.
+
+    Who was cleared of a tie to a company under contract is cleared of it in any part; a bidder that has won is a new fact.
+    """
     restored = Suspension.objects.filter(membership__in=seats, outcome=Outcome.RESTORED, party__isnull=False)
     settled = defaultdict(dict)
-    for seat, vendor, ground in restored.values_list("membership", "party__vendor", "ground"):
+    for seat, vendor, kind, ground in restored.values_list(
+        "membership", "party__vendor", "party__kind", "ground"
+    ):
         weights = settled[seat]
-        weights[vendor] = max(weights.get(vendor, 0), Ground(ground).weight)
+        for is_under_contract in {False, PartyKind(kind).is_under_contract}:
+            key = vendor, is_under_contract
+            weights[key] = max(weights.get(key, 0), Ground(ground).weight)
     return settled

@@ -7,6 +7,7 @@ from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import matches_of
 from panels.enums import MemberRole
 from panels.models import Membership
+from projects.models import Vendor
 from seoul_gov.accounts.models import RoleGrant
 
 SEATED = "같은 사업의 다른 추진단에 이미 있는 사람입니다."
@@ -24,13 +25,18 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[in
         .exclude(role=MemberRole.SECRETARY)
         .values_list("user", flat=True)
     )
-    companies = list(ties.companies(call.panel.project))
+    parties = list(ties.related(call.panel.project))
+    staff = Vendor.staff.through.objects.filter(
+        user__in=people, vendor__in=[one.vendor_id for one in parties]
+    )
+    employers = set(staff.values_list("user", "vendor"))
     alike = namesakes(applications)
     found = {}
     for one in applications:
         said = [SEATED] * (one.applicant_id in seated) + [OFFICIAL] * (one.applicant_id in officials)
         said += [TIES] * bool(one.has_conflict)
-        said += matches_of(one, companies)
+        said += [ties.works_for(p) for p in parties if (one.applicant_id, p.vendor_id) in employers]
+        said += matches_of(one, parties)
         said += [f"지원서 {number}와 같은 사람일 수 있습니다." for number in alike[one.pk]]
         found[one.pk] = said
     return found

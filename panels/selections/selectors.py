@@ -136,14 +136,15 @@ def seated(call: RecruitmentCall, applications: list[Application]) -> dict[str, 
 
 
 def stakeholders(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
-    """Applicants with ties, where stakeholders are kept out: those of companies under contract, and who declared some."""
+    """Applicants with ties, where stakeholders are kept out: who works for a company that keeps its
+    people out, and who declared a tie."""
     if not PanelKind(call.panel.kind).excludes_conflicts:
         return {}
     numbers = {one.applicant_id: one.number for one in applications}
     found = {one.number: STAKEHOLDER for one in applications if one.has_conflict}
-    companies = ties.companies(call.panel.project).filter(staff__in=numbers)
-    for company in companies.annotate(person=F("staff")).order_by("pk"):
-        found[numbers[company.person]] = ties.works_for(company)
+    parties = ties.keeping_out(call.panel.project).filter(vendor__staff__in=numbers)
+    for party in parties.annotate(person=F("vendor__staff")):
+        found[numbers[party.person]] = ties.works_for(party)
     return found
 
 

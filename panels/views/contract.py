@@ -17,10 +17,13 @@ SUSPENDED = (
 class ContractPartyRecord(ProjectPage, FormPage):
     template_name = "panels/contract/record.html"
     form_class = ContractPartyRecordForm
-    title = "계약 당사자 기록하기"
-    intro = "수행사와 하도급·공급 업체를 계약할 때마다 기록해 주세요."
+    title = "관련 업체 기록하기"
+    intro = (
+        "계약한 업체는 계약할 때마다, 입찰 참여사는 제안서를 받으면 바로 기록해 주세요. "
+        "실무추진단과 이해관계가 있는지 확인합니다."
+    )
     submit_label = "기록"
-    done = "계약 당사자를 기록했습니다."
+    done = "업체를 기록했습니다."
 
     def may(self, thing):
         return permissions.can_record_party(self.request.user, thing)
@@ -44,7 +47,7 @@ class ContractPartyRecord(ProjectPage, FormPage):
 
 
 class ContractPartyEnd(ActionButton):
-    done = "계약 당사자의 참여를 끝냈습니다."
+    done = "업체의 참여를 끝냈습니다."
 
     def load(self):
         return get_object_or_404(ContractParty.objects.select_related("project"), pk=self.kwargs["pk"])

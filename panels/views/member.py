@@ -16,7 +16,7 @@ from seoul_gov.ui.views import ActionButton, FormPage
 YEAR = timedelta(days=365)
 
 
-SUSPENDED_INSTEAD = "계약 당사자와 이해관계가 있는 것으로 보여 직무를 정지했습니다. 단장을 정하지 않았습니다."
+SUSPENDED_INSTEAD = "관련 업체와 이해관계가 있는 것으로 보여 직무를 정지했습니다. 단장을 정하지 않았습니다."
 
 
 class SeatPage:

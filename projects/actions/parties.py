@@ -1,4 +1,4 @@
-"""Contract parties. Called by the panels room alone, which checks the members in the same transaction."""
+"""The companies of a project. Called by the panels room alone, which checks the members in the same transaction."""
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -11,7 +11,7 @@ from seoul_gov.audit import actions as audit
 def record_party(*, by, project: Project, vendor, kind: str) -> ContractParty:
     """Write a contract party. Called by the panels room alone, which checks the members in the same transaction."""
     if project.parties.in_force().filter(vendor=vendor, kind=kind).exists():
-        raise ValidationError("이미 기록된 계약 당사자입니다.")
+        raise ValidationError("이미 기록된 업체입니다.")
     party = ContractParty.objects.create(project=project, vendor=vendor, kind=kind, recorded_by=by)
     audit.record(
         by=by,

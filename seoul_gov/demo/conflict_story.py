@@ -14,6 +14,8 @@ from . import people
 
 PROJECT, LOGIN = "따릉이 앱 화면 전면 개편", "panelist1"
 EMPLOYER, SUBCONTRACTOR = "누리길 소프트", "누리길소프트(주)"
+OTHERS = [("bidder", "새길시스템(주)"), ("affiliate", "한빛클라우드(주)"), ("consultant", "가람정책연구원")]
+"""Companies that have to do with the project and are not under contract: one lost, one advised on the plan."""
 
 
 @transaction.atomic
@@ -38,7 +40,6 @@ def tell(panel: Panel) -> Suspension:
         texts=texts_for(seat.role),
         declaration=Declaration(has_conflict=False, employer=EMPLOYER),
     )
-    panels.record_contract_party(
-        by=officer, project=panel.project, kind="subcontractor", vendor_name=SUBCONTRACTOR
-    )
+    for kind, name in OTHERS + [("subcontractor", SUBCONTRACTOR)]:
+        panels.record_contract_party(by=officer, project=panel.project, kind=kind, vendor_name=name)
     return seat.suspensions.get()

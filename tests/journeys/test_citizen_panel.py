@@ -441,7 +441,7 @@ def record_subcontractor(desk, panel):
 def have_a_say(phone, axe):
     phone.goto("/desk/")
     press(phone, phone.get_by_role("link", name="의견 내기").first)
-    expect(phone.get_by_text("계약 당사자 ‘누리길쏘프트 주식회사’")).to_be_visible()
+    expect(phone.get_by_text("하도급사 ‘누리길쏘프트 주식회사’")).to_be_visible()
     type_into(phone, "의견", "지난달부터 그 회사에 다닙니다.")
     press(phone, phone.get_by_role("button", name="의견 내기"))
     expect(phone.get_by_text("의견을 냈습니다.")).to_be_visible()

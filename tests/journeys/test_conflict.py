@@ -55,7 +55,7 @@ def test_a_member_is_suspended_heard_and_restored(person, official, head, seat, 
     phone.problems.clear()
     phone.goto("/panels/")
     phone.get_by_role("link", name="실무추진단").click()
-    expect(phone.get_by_text("계약 당사자 ‘누리길소프트(주)’")).to_be_visible()
+    expect(phone.get_by_text("하도급사 ‘누리길소프트(주)’")).to_be_visible()
     no_sideways_scroll(phone)
     axe(phone)
     phone.get_by_role("button", name="의견 내기").click()

@@ -241,4 +241,4 @@ def test_contract_parties_are_recorded_and_ended(page, official, project, axe):
     axe(page)
     page.get_by_role("button", name="참여 끝내기").click()
     page.get_by_role("dialog").get_by_role("button", name="참여 끝내기").click()
-    expect(page.get_by_text("기록한 계약 당사자가 없습니다.")).to_be_visible()
+    expect(page.get_by_text("기록한 업체가 없습니다.")).to_be_visible()

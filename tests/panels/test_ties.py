@@ -33,14 +33,31 @@ def test_letter_case_says_nothing():
 
 def test_companies_are_those_under_contract_now(working):
     person = factories.make_vendor(project=working.project)
-    company = person.vendors.get()
-    assert ties.companies_of(person, working.project) == [company]
-    assert ties.companies_called("㈜ 한빛정보기술", working.project) == [company]
-    assert ties.companies_called("다른정보", working.project) == []
-    assert ties.companies_of(factories.make_user(), working.project) == []
+    party = working.project.parties.get()
+    assert ties.employers_of(person, working.project) == [party]
+    assert ties.namesakes_of("㈜ 한빛정보기술", working.project) == [party]
+    assert ties.namesakes_of("다른정보", working.project) == []
+    assert ties.employers_of(factories.make_user(), working.project) == []
     working.project.parties.update(ended_at=timezone.now())
-    assert ties.companies_of(person, working.project) == []
-    assert ties.companies_called(company.name, working.project) == []
+    assert ties.employers_of(person, working.project) == []
+    assert ties.namesakes_of(party.vendor.name, working.project) == []
+
+
+def test_a_bidder_keeps_out_until_a_contract_is_recorded(collaboration):
+    def told():
+        return [
+            [party.vendor.name for party in kept(collaboration)] for kept in (ties.related, ties.keeping_out)
+        ]
+
+    for name, kind in (("가", "bidder"), ("나", "bidder"), ("다", "affiliate"), ("라", "consultant")):
+        factories.make_vendor(project=collaboration, name=name, kind=kind)
+    assert told() == [["가", "나", "다", "라"]] * 2
+    factories.make_vendor(project=collaboration, name="나")
+    assert told() == [["가", "다", "라", "나"], ["다", "라", "나"]]
+    collaboration.parties.filter(kind="contractor").update(ended_at=timezone.now())
+    assert told() == [["가", "나", "다", "라"], ["다", "라"]]
+    factories.make_vendor(project=collaboration, name="마", kind="bidder")
+    assert told()[1] == ["다", "라", "마"]
 
 
 def test_only_the_working_group_is_guarded(working, panel, collaboration):

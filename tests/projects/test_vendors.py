@@ -45,7 +45,7 @@ def test_the_admin_checks_business_numbers(desk):
         "사업자등록번호는 숫자 열 자리로 적어 주세요. 예: 123-45-67890"
     ]
     taken = desk.post(add, {"name": "다른정보", "business_number": "123-45-67890"})
-    assert errors(taken)["__all__"] == ["이 사업자등록번호로 등록된 수행사가 이미 있습니다."]
+    assert errors(taken)["__all__"] == ["이 사업자등록번호로 등록된 업체가 이미 있습니다."]
     for name in ("가", "나"):
         assert desk.post(add, {"name": name, "business_number": ""}).status_code == 302
 

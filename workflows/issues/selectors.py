@@ -75,7 +75,7 @@ def members_known(stand: Standing, spoken: Iterable[Issue | Reply]) -> list[int]
 
 def contractors(project: Project):
     """The people of the companies now under contract for the project."""
-    parties = project.parties.in_force()
+    parties = project.parties.under_contract()
     return User.objects.filter(is_active=True, vendors__parties__in=parties).distinct().order_by("pk")
 
 

@@ -6,7 +6,7 @@ from django.db.models.functions import RowNumber
 from panels.models import Membership
 from panels.selectors import seats
 from projects.enums import INNER_MATTERS
-from projects.models import Deliverable, DeliverableVersion, Project, Vendor
+from projects.models import ContractParty, Deliverable, DeliverableVersion, Project
 from projects.selectors import newest_versions
 from workflows.runs.models import DutyRun
 
@@ -125,8 +125,8 @@ def rounds_of(user) -> RoundQuerySet:
 
 def projects_under_contract(user) -> QuerySet[Project]:
     """The projects for which the person's company is now under contract."""
-    companies = Vendor.objects.filter(staff=user)
-    return Project.objects.filter(parties__vendor__in=companies, parties__ended_at=None).distinct()
+    parties = ContractParty.objects.under_contract().filter(vendor__staff=user)
+    return Project.objects.filter(pk__in=parties.values("project"))
 
 
 def deliverables_of(project: Project) -> QuerySet[Deliverable]:

@@ -151,7 +151,7 @@ def refuse_unfit(by, application: Application) -> None:
         raise ValidationError(list(missing.values()))
     refuse_seated(panel, MemberRole.MEMBER, Q(user=by) | Q(email=by.email))
     if PanelKind(panel.kind).excludes_conflicts and (
-        application.has_conflict or ties.companies_of(by, panel.project)
+        application.has_conflict or ties.employers_of(by, panel.project)
     ):
         raise ValidationError(STAKEHOLDER)
 

@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
+from panels import ties
 from panels.actions.seats import (
     held,
     held_seat,
@@ -30,16 +31,16 @@ UNGUARDED = "이해관계자를 제외하는 실무추진단에서만 직무를 
 
 @transaction.atomic
 def check(*, by, panel: Panel) -> list[Suspension]:
-    """Suspend every member of a panel that keeps stakeholders out who is tied to a company now under contract.
+    """Suspend every member of a panel that keeps stakeholders out who is tied to a company of the project.
 
-    Called wherever that can begin: a company is recorded, the panel is activated, somebody joins it or takes its chair,
-    and, with None for ``by``, from time to time, because companies' people change without a word to the panels.
-    Whoever calls has checked who may. The project's row is held.
+    Bidders count until a contract is recorded. Called wherever a tie can begin: a company is recorded, the panel is
+    activated, somebody joins it or takes its chair, and, with None for ``by``, from time to time, because companies'
+    people change without a word to the panels. Whoever calls has checked who may. The project's row is held.
     """
     if not PanelKind(panel.kind).excludes_conflicts:
         return []
     panel = held(panel)
-    parties = {party.pk: party for party in panel.project.parties.in_force().select_related("vendor")}
+    parties = {party.pk: party for party in ties.keeping_out(panel.project)}
     return [
         suspend(
             by=by,

@@ -167,7 +167,7 @@ def test_a_companys_staff_are_named_where_stakeholders_are_kept_out(advisory, co
             project, "working" if project == collaboration else "expert", Nominee("가", staff.email)
         )
         assert told == (
-            ["이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다."] if project == collaboration else []
+            ["이 사업의 수행사 ‘한빛정보기술(주)’의 구성원입니다."] if project == collaboration else []
         )
 
 

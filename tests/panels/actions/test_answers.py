@@ -212,7 +212,7 @@ def test_stakeholder_is_not_seated_in_the_working_group(working, invite, citizen
 def test_contractors_people_are_not_seated_whatever_they_declare(working, invite, official):
     person = factories.make_vendor(project=working.project)
     seat = accept(person, *invite(working, person), declaration=CLEAN)
-    reason = "이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다."
+    reason = "이 사업의 수행사 ‘한빛정보기술(주)’의 구성원입니다."
     assert (seat.state, seat.ended_reason) == (MemberState.EXCLUDED, reason)
     assert selectors.seat_in(person, working) is None
     told = Notice.objects.get(kind="panels.excluded")
@@ -242,7 +242,7 @@ def test_officials_are_asked_to_check_an_employer_called_like_a_contractor(
     seat = accept(citizen, *invite(working, citizen), declaration=Declaration(False, employer=employer))
     assert seat.is_active
     told = Notice.objects.get(kind="panels.accepted")
-    assert ("계약 당사자 ‘한빛정보기술(주)’의 상호와 같습니다" in told.body) is asked
+    assert ("수행사 ‘한빛정보기술(주)’의 상호와 같습니다" in told.body) is asked
 
 
 def test_other_panels_ask_nothing_about_employers(panel, invite, citizen):

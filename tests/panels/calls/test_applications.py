@@ -11,7 +11,6 @@ from panels.calls import actions, selectors
 from panels.calls.enums import ApplicationState
 from panels.calls.models import Application, RecruitmentCall
 from panels.models import SignedText
-from projects.models import Vendor
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from tests import factories
@@ -269,16 +268,17 @@ def test_declared_names_are_matched_however_they_are_spelt(official, citizen, ca
     (line,) = selectors.applicant_lines(call)
     (match,) = line.matches
     assert "‘최근 3년 안에 일한 곳’에 적은" in match
-    assert match.endswith("계약 당사자 ‘주식회사 한빛’의 상호와 같습니다.")
+    assert match.endswith("수행사 ‘주식회사 한빛’의 상호와 같습니다.")
 
 
-def test_a_declared_name_that_is_mistyped_is_shown_too(db):
-    Vendor.objects.create(name="한빛소프트")
-    found = selectors.matches_of(Application(employer="(주) 한빗소프트"), Vendor.objects.all())
+def test_a_declared_name_that_is_mistyped_is_shown_too(advisory):
+    factories.make_vendor(project=advisory, name="한빛소프트", kind="bidder")
+    parties = advisory.parties.all()
+    found = selectors.matches_of(Application(employer="(주) 한빗소프트"), parties)
     assert found == [
-        "‘현재 일하는 곳’에 적은 ‘(주) 한빗소프트’ – 계약 당사자 ‘한빛소프트’의 상호와 비슷합니다."
+        "‘현재 일하는 곳’에 적은 ‘(주) 한빗소프트’ – 입찰 참여사 ‘한빛소프트’의 상호와 비슷합니다."
     ]
-    assert selectors.matches_of(Application(employer="한빛은행"), Vendor.objects.all()) == []
+    assert selectors.matches_of(Application(employer="한빛은행"), parties) == []
 
 
 def test_other_names_are_not_matched(citizen, call, advisory):

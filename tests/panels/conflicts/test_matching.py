@@ -2,9 +2,10 @@ import pytest
 
 from panels.conflicts.enums import Ground
 from panels.conflicts.matching import Company, Told, find, names_in
+from projects.enums import PartyKind
 
-HANBIT = Company(party=1, vendor=10, name="(주)한빛소프트")
-SEOUL = Company(party=2, vendor=20, name="서울데이터솔루션")
+HANBIT = Company(party=1, vendor=10, name="(주)한빛소프트", kind=PartyKind.CONTRACTOR)
+SEOUL = Company(party=2, vendor=20, name="서울데이터솔루션", kind=PartyKind.BIDDER)
 
 
 def told(words, ground=Ground.TIE):
@@ -37,10 +38,7 @@ def test_words_name_a_company_or_one_alike_or_none(words, ground):
 
 
 def test_what_matched_says_where_the_words_stood_and_what_the_company_is_called():
-    assert (
-        found("한빗소프트").matched
-        == "지원서의 ‘속한 단체’에 적은 ‘한빗소프트’ – 계약 당사자 ‘(주)한빛소프트’"
-    )
+    assert found("한빗소프트").matched == "지원서의 ‘속한 단체’에 적은 ‘한빗소프트’ – 수행사 ‘(주)한빛소프트’"
 
 
 def test_the_surest_ground_counts_and_of_equals_the_first_company():
@@ -48,11 +46,11 @@ def test_the_surest_ground_counts_and_of_equals_the_first_company():
     assert found("서울데이터솔루션", "한빛소프트").company == HANBIT
     match = found("한빛소프트", employers=[20])
     assert (match.company, match.ground) == (SEOUL, Ground.STAFF)
-    assert match.matched == "계약 당사자 ‘서울데이터솔루션’의 구성원 계정으로 등록되어 있습니다."
+    assert match.matched == "입찰 참여사 ‘서울데이터솔루션’의 구성원 계정으로 등록되어 있습니다."
 
 
 def test_what_was_looked_into_is_no_new_fact_and_a_surer_ground_is():
-    settled = {10: Ground.EMPLOYER.weight}
+    settled = {(10, True): Ground.EMPLOYER.weight}
     assert found("한빛소프트", settled=settled) is None
     assert found("한빛소프트", ground=Ground.EMPLOYER, settled=settled) is None
     assert found("한빛소프트", employers=[10], settled=settled).ground == Ground.STAFF

@@ -67,7 +67,7 @@ def test_the_member_reads_why_and_says_something_once_or_twice(client, suspensio
     client.force_login(member)
     url = path("opinion", suspension)
     page = client.get(url).content.decode()
-    assert "계약 당사자 ‘한빛소프트(주)’" in page
+    assert "하도급사 ‘한빛소프트(주)’" in page
     assert korean_date(suspension.decide_by) in page
     assert client.post(url, {"statement": "이름만 같은 회사입니다."}).url == url
     page = client.get(url).content.decode()
@@ -209,7 +209,7 @@ def test_the_list_shows_the_open_ones_first_and_contracts_that_are_over(
     client.force_login(official)
     page = client.get(path("list", suspension.membership.panel))
     assert [row.membership for row in page.context["page"]] == [suspension.membership, other]
-    assert page.content.decode().count("계약이 끝난 업체") == 1
+    assert page.content.decode().count("참여가 끝난 업체") == 1
     actions.restore(by=official, suspension=suspension, reason="관계없습니다.")
     page = client.get(path("list", suspension.membership.panel))
     assert [row.membership for row in page.context["page"]] == [other, suspension.membership]

@@ -40,7 +40,7 @@ def test_a_match_suspends_at_once_for_the_term(suspension, official, state_of, m
     assert state_of(suspension.membership) == MemberState.SUSPENDED
     assert (suspension.ground, suspension.suspended_by, suspension.is_open) == ("employer", official, True)
     assert suspension.matched == (
-        "수락할 때 신고한 ‘현재 또는 최근 3년 안의 소속’에 적은 ‘주식회사 한빛 소프트’ – 계약 당사자 ‘한빛소프트(주)’"
+        "수락할 때 신고한 ‘현재 또는 최근 3년 안의 소속’에 적은 ‘주식회사 한빛 소프트’ – 하도급사 ‘한빛소프트(주)’"
     )
 
 
@@ -77,7 +77,7 @@ def test_what_was_told_on_the_way_in_counts_too(working, collaboration, record, 
     record()
     assert suspended() == wanted
     assert Suspension.objects.first().matched == (
-        "지원서의 ‘용역·자문을 한 업체’에 적은 ‘한빗소프트’ – 계약 당사자 ‘한빛소프트(주)’"
+        "지원서의 ‘용역·자문을 한 업체’에 적은 ‘한빗소프트’ – 하도급사 ‘한빛소프트(주)’"
     )
 
 

@@ -145,19 +145,23 @@ def test_resident_numbers_are_not_kept(official, application):
 
 
 def test_what_a_rule_finds(official, call, over, advisory):
-    factories.make_vendor(project=advisory, name="주식회사 한빛")
+    staff = factories.make_vendor(project=advisory, name="주식회사 한빛", kind="bidder")
     one = make_application(call, name="김 한나", has_conflict=True, employer="㈜한빛")
     two = make_application(call, name="김한나")
     three = make_application(call, name="김한나", district="guro")
     factories.make_member(factories.make_panel(advisory, kind="expert", name="자문단"), user=three.applicant)
     RoleGrant.objects.create(user=three.applicant, role="auditor")
+    staff.vendors.get().staff.add(two.applicant)
     found = doubts_of(call, [one, two, three])
     assert found[one.pk] == [
         TIES,
-        "‘현재 일하는 곳’에 적은 ‘㈜한빛’ – 계약 당사자 ‘주식회사 한빛’의 상호와 같습니다.",
+        "‘현재 일하는 곳’에 적은 ‘㈜한빛’ – 입찰 참여사 ‘주식회사 한빛’의 상호와 같습니다.",
         f"지원서 {two.number}와 같은 사람일 수 있습니다.",
     ]
-    assert found[two.pk] == [f"지원서 {one.number}와 같은 사람일 수 있습니다."]
+    assert found[two.pk] == [
+        "이 사업의 입찰 참여사 ‘주식회사 한빛’의 구성원입니다.",
+        f"지원서 {one.number}와 같은 사람일 수 있습니다.",
+    ]
     assert found[three.pk] == [SEATED, OFFICIAL]
 
 

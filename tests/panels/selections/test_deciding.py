@@ -371,7 +371,7 @@ def test_stakeholders_are_named_in_a_working_group(official, colleague, collabor
     staff.vendors.get().staff.add(one.applicant)
     Application.objects.filter(pk=two.pk).update(has_conflict=True)
     sentence = refused(actions.decide, by=official, call=call)
-    assert f"지원서 {one.number}: 이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다." in sentence
+    assert f"지원서 {one.number}: 이 사업의 수행사 ‘한빛정보기술(주)’의 구성원입니다." in sentence
     assert f"지원서 {two.number}: 실무추진단에는" in sentence
     departures = [Departure(one.number, ground="conflict"), Departure(two.number, ground="conflict")]
     selection = actions.decide(by=official, call=call, departures=departures)

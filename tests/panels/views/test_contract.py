@@ -12,7 +12,7 @@ COMPANY = {"kind": "contractor", "vendor_name": "한빛정보기술(주)", "busi
 def test_official_records_and_ends_a_party(client, official, advisory):
     client.force_login(official)
     url = reverse("panels:contract-party-record", args=[advisory.pk])
-    assert "기록한 계약 당사자가 없습니다." in client.get(url).content.decode()
+    assert "기록한 업체가 없습니다." in client.get(url).content.decode()
     assert client.post(url, COMPANY).url == url
     party = advisory.parties.get()
     page = client.get(url).content.decode()

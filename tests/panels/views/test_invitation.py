@@ -243,7 +243,7 @@ def test_contractors_people_are_told_the_company(client, working, invite):
     url = invitations.path_of(membership)
     client.force_login(person)
     page = client.post(url, ticks(client, url) | {"has_conflict": "no"}, follow=True).content.decode()
-    assert "함께하실 수 없습니다. 이 사업의 계약 당사자인 ‘한빛정보기술(주)’의 구성원입니다." in page
+    assert "함께하실 수 없습니다. 이 사업의 수행사 ‘한빛정보기술(주)’의 구성원입니다." in page
     assert "미리 알려" not in page
 
 

@@ -56,6 +56,7 @@ def world(edition):
     project.status = "running"
     project.save()
     vendor = factories.make_vendor(project=project, name=secret(), staff_name=secret())
+    factories.make_vendor(project=project, name=secret(), staff_name=secret(), kind="bidder")
     duty = factories.make_duty(project)
     panel = factories.make_panel(project, name=secret(), purpose=secret(), size_reason=secret())
     seats = [factories.make_member(panel, user=somebody(), affiliation=secret()) for _ in range(3)]
