@@ -125,13 +125,20 @@ def _degree(numbers: dict[str, int], row: str, part: participation.Part) -> Degr
 def scope_refusal(kind: str, row: str, wanted: Degree) -> str:
     """Why a panel of this kind cannot be asked for what is wanted in a matter, in one Korean sentence; "" when it can.
 
-    A mixed panel takes part as far as the further of its sides. Bodies that are no 시민추진단 have no such limit but what
-    the city decides alone.
+    A mixed panel takes part as far as the further of its sides. Bodies that are no 시민추진단 do so in every matter but
+    what the city decides alone.
     """
-    kinds = (PanelKind.CITIZEN, PanelKind.EXPERT) if kind == PanelKind.MIXED else (kind,)
-    matter = next(matter for matter in scope() if matter.key == row)
-    own = [part.degree for part in matter.parts if part.kind in kinds] or [Degree.DECISION]
-    return participation.refusal(kind, row, max(own, key=lambda degree: degree.strength), wanted)
+    return participation.refusal(kind, row, participation.degree(kind, row, scope()), wanted)
+
+
+def kinds_for(row: str, wanted: Degree) -> list[PanelKind]:
+    """The kinds of panel that may be asked for what is wanted in a matter, in one query."""
+    table = scope()
+    return [
+        kind
+        for kind in PanelKind
+        if not participation.refusal(kind, row, participation.degree(kind, row, table), wanted)
+    ]
 
 
 def seats_at_once() -> int:

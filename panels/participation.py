@@ -84,6 +84,9 @@ MATTERS = (
     _matter("to_be", "컨설팅사업 목표모델·이행계획수립", "o", "a", "a", "d 예산은 의견만"),
     _matter("closing", "완료보고와 성과평가", "o 만족도", "o", "o", "o"),
 )
+BODIES = {PanelKind.JOINT_BODY: Degree.DECISION, PanelKind.PB_COMMITTEE: Degree.ADVICE}
+"""The bodies that are no 시민추진단: one carries the project out with the department (가이드라인 3-4), one deliberates on
+proposals. They are not in the table, and nobody sets how far they take part."""
 RESERVED = "reserved"
 """The row of what the city decides alone."""
 
@@ -104,6 +107,16 @@ def row_of(stage_key: str, paper: str = Paper.GENERAL) -> str:
     if Paper(paper).is_inner:
         return RESERVED
     return "request" if paper == Paper.REQUEST else _ROWS.get(stage_key, "direction")
+
+
+def degree(kind: str, row: str, table: tuple[Matter, ...]) -> Degree:
+    """How far a panel of this kind takes part in a row of the table: a mixed one as far as the further of its sides."""
+    if kind in BODIES:
+        return BODIES[kind]
+    kinds = (PanelKind.CITIZEN, PanelKind.EXPERT) if kind == PanelKind.MIXED else (kind,)
+    matter = next(matter for matter in table if matter.key == row)
+    own = [part.degree for part in matter.parts if part.kind in kinds]
+    return max(own, key=lambda degree: degree.strength)
 
 
 def refusal(kind: str, row: str, degree: Degree, wanted: Degree) -> str:

@@ -74,6 +74,8 @@ def test_a_number_beyond_the_degrees_is_the_greatest():
         ("working", "closing", Degree.ADVICE, False),
         ("joint_body", "closing", Degree.DECISION, True),
         ("joint_body", "reserved", Degree.OPINION, False),
+        ("pb_committee", "direction", Degree.ADVICE, True),
+        ("pb_committee", "direction", Degree.DECISION, False),
     ],
 )
 def test_each_kind_has_its_scope(kind, row, wanted, may):

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from panels.enums import PanelState
+from panels.norms import kinds_for
+from panels.participation import Degree, row_of
 from projects.models import DeliverableVersion
 from projects.selectors import newest_versions
 from seoul_gov.accounts.enums import Role
@@ -19,7 +21,6 @@ from . import permissions
 from .enums import Motion, ResolutionState
 from .models import RESERVED, Ballot, Resolution
 from .querysets import CITYS_OWN, ResolutionQuerySet
-from .state import DECIDERS
 from .tally import Tally, tally
 
 SETTLING = [motion for motion in Motion if motion.settles]
@@ -121,7 +122,7 @@ def reserved_items(duty: DutyRun) -> QuerySet[AgendaItem]:
 def items_of_stage(duty: DutyRun) -> QuerySet[AgendaItem]:
     items = AgendaItem.objects.filter(
         meeting__duty__stage=duty.stage_id,
-        meeting__panel__kind__in=DECIDERS,
+        meeting__panel__kind__in=kinds_for(row_of(duty.stage.key), Degree.DECISION),
         meeting__panel__state=PanelState.ACTIVE,
     )
     items = items.exclude(meeting__state=MeetingState.CANCELLED).select_related("meeting__panel")

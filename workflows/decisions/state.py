@@ -5,7 +5,9 @@ from datetime import datetime, timedelta
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from panels.enums import PanelKind, PanelState
+from panels.enums import PanelState
+from panels.norms import scope_refusal
+from panels.participation import Degree, row_of
 from projects.enums import Matter
 from seoul_gov.ui.korean import josa, korean_datetime
 from workflows.meetings.enums import AgendaCategory
@@ -15,9 +17,6 @@ from workflows.runs.state import refuse_done
 from .enums import ResolutionState
 from .models import Resolution
 from .querysets import CITYS_OWN
-
-DECIDERS = (PanelKind.WORKING, PanelKind.JOINT_BODY)
-"""The bodies that decide with the department (가이드라인 5); all the others advise."""
 
 
 def refuse_paper(version) -> None:
@@ -39,12 +38,13 @@ def refuse_reserved(item: AgendaItem) -> None:
         )
 
 
-def refuse_other_body(item: AgendaItem) -> None:
-    """Raise ValidationError unless the item's panel decides with the department and is at work."""
+def refuse_other_body(item: AgendaItem, stage_key: str, version) -> None:
+    """Raise ValidationError unless the item's panel decides such matters with the department (가이드라인 5-2, 참여 범위) and
+    is at work. What is decided on a paper is as far as the panel goes in what that is about."""
     panel = item.meeting.panel
-    if panel.kind not in DECIDERS:
-        names = "·".join(kind.label for kind in DECIDERS)
-        raise ValidationError(f"공동결정은 {names}만 합니다. ‘{panel}’의 안건은 표결에 부칠 수 없습니다.")
+    row = row_of(stage_key, version.deliverable.matter) if version else row_of(stage_key)
+    if sentence := scope_refusal(panel.kind, row, Degree.DECISION):
+        raise ValidationError(f"{sentence} 이 안건은 표결에 부치지 말고 의견을 들어 주세요.")
     if panel.state != PanelState.ACTIVE:
         raise ValidationError(f"{josa(f'‘{panel}’', '은/는')} 지금 활동하지 않는 추진단입니다.")
 

@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import Membership, Panel
-from projects.models import Deliverable, Norm
+from panels.norms import SCOPE, scope_key
+from projects.models import Deliverable, DeliverableVersion, Norm
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui import errands
@@ -147,8 +148,28 @@ def test_no_item_of_a_cancelled_meeting(open_vote, meeting):
 
 
 def test_bodies_that_advise_do_not_decide(open_vote, panel):
+    Panel.objects.filter(pk=panel.pk).update(kind="pb_committee")
+    refused(open_vote, "참여예산위원회는 ‘개발사업 분석: 요구사항정의’에서 자문·검토까지만 합니다.")
+
+
+def test_who_decides_is_what_the_scope_says(open_vote, panel, duty, running):
+    request = factories.make_version(running, title="제안요청서(안)")
+    Deliverable.objects.filter(pk=request.deliverable_id).update(matter="request")
+    for kind, degree, row in (
+        ("citizen", 2, "analysis"),
+        ("working", 2, "request"),
+        ("working", 2, "analysis"),
+    ):
+        Panel.objects.filter(pk=panel.pk).update(kind=kind)
+        spec = next(spec for spec in SCOPE if spec.key == scope_key(row, kind))
+        norm(spec, degree)
+        version = DeliverableVersion.objects.get(pk=request.pk) if row == "request" else None
+        refused(lambda version=version: open_vote(version=version), "공동결정을 맡길 수 없습니다(참여 범위).")
+        assert selectors.items_to_decide(duty).exists() is (row == "request")
+        norm(spec, 3)
     Panel.objects.filter(pk=panel.pk).update(kind="citizen")
-    refused(open_vote, "공동결정은 실무추진단·민관협의체만 합니다.")
+    norm(next(spec for spec in SCOPE if spec.key == scope_key("analysis", "citizen")), 3)
+    assert selectors.items_to_decide(duty).exists() and open_vote().pk
 
 
 def test_a_panel_that_is_not_at_work_does_not_decide(open_vote, panel):

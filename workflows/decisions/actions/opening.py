@@ -40,7 +40,8 @@ def open_vote(
 
     The electorate is everybody now in office who counts in the meeting's panel and, by the norm, the department
     with one vote; it is frozen, and so is the rule. Raises ValidationError for an item that is reserved to the city
-    (가이드라인 2), of another stage, of a cancelled meeting or of a body that only advises; for one on which people
+    (가이드라인 2), of another stage, of a cancelled meeting or of a body that
+    only advises on such a matter; for one on which people
     vote already or that is decided; for an end in the past or before the meeting's; for another project's file. The
     project's row is held too, as it is by who ends a seat.
     """
@@ -49,8 +50,8 @@ def open_vote(
     require(permissions.can_manage(by, duty.stage.run.project))
     refuse_other_duty(duty)
     item = AgendaItem.objects.select_related("meeting__panel__project", "meeting__duty").get(pk=item.pk)
-    refuse_item(item, duty)
     refuse_other_project(version, duty)
+    refuse_item(item, duty, version)
     rule = rule_in_force()
     closes_at = closes_at or state.default_closing(item.meeting, rule.voting_days)
     state.refuse_early_closing(closes_at, item.meeting)
@@ -67,13 +68,13 @@ def refuse_other_duty(duty: DutyRun) -> None:
     refuse_done(duty)
 
 
-def refuse_item(item: AgendaItem, duty: DutyRun) -> None:
+def refuse_item(item: AgendaItem, duty: DutyRun, version) -> None:
     """Raise ValidationError unless the item may be put to a vote for this duty now."""
     state.refuse_reserved(item)
     if item.meeting.duty.stage_id != duty.stage_id:
         raise ValidationError("이 단계에서 연 회의의 안건만 표결에 부칠 수 있습니다.")
     state.refuse_cancelled_meeting(item.meeting)
-    state.refuse_other_body(item)
+    state.refuse_other_body(item, duty.stage.key, version)
     if item.resolutions.filter(state=ResolutionState.OPEN).exists():
         raise ValidationError("이 안건의 표결이 이미 진행 중입니다.")
     decided = selectors.deciding(item.resolutions.all(), duty).first()
