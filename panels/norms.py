@@ -131,6 +131,11 @@ def scope_refusal(kind: str, row: str, wanted: Degree) -> str:
     return participation.refusal(kind, row, participation.degree(kind, row, scope()), wanted)
 
 
+def paper_refusal(kind: str, stage_key: str, matter: str) -> str:
+    """Why a panel of this kind may not be shown a paper on a matter in a stage, in one Korean sentence; "" when it may."""
+    return scope_refusal(kind, participation.row_of(stage_key, matter), Degree.OPINION)
+
+
 def kinds_for(row: str, wanted: Degree) -> list[PanelKind]:
     """The kinds of panel that may be asked for what is wanted in a matter, in one query."""
     table = scope()

@@ -127,7 +127,7 @@ class Audience(TextChoices):
 class Matter(TextChoices):
     """What a paper is about. Some papers stay inside the city: what it decides alone is not for panels (가이드라인 2)."""
 
-    GENERAL = "general", "산출물"
+    GENERAL = "general", "일반 문서"
     REQUEST = "request", "제안요청서(안)"
     BUDGET = "budget", "예산"
     CONTRACT = "contract", "계약"
@@ -136,7 +136,7 @@ class Matter(TextChoices):
 
     @property
     def is_inner(self) -> bool:
-        """Whether only city staff and the contractor ever read it."""
+        """Whether only city staff and, of its own deliverables, the contractor ever read it."""
         return self in (Matter.CONTRACT, Matter.EVALUATION, Matter.ACCEPTANCE)
 
 

@@ -89,6 +89,23 @@ class ProjectForm(VersionedForm):
         return {name: value for name, value in self.cleaned_data.items() if name != "version"}
 
 
+class MatterField(forms.ChoiceField):
+    """What the files beside it are about; nobody has to touch it who hands on nothing special."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label="무엇에 관한 자료",
+            choices=Matter,
+            initial=Matter.GENERAL,
+            required=False,
+            help_text="계약·제안서 평가·검수 문서는 시가 맡는 일이라 올리지 않습니다.",
+            **kwargs,
+        )
+
+    def clean(self, value):
+        return super().clean(value) or Matter.GENERAL
+
+
 class VersionForm(PortalForm):
     """A file that becomes a deliverable's next version."""
 
@@ -109,6 +126,6 @@ class VersionForm(PortalForm):
 
 
 class MatterForm(PortalForm):
-    """What a deliverable is about."""
+    """What a paper is about."""
 
     matter = forms.ChoiceField(label="무엇에 관한 문서", choices=Matter, widget=forms.RadioSelect)

@@ -202,16 +202,26 @@ class ContractParty(models.Model):
         return PartyKind(self.kind)
 
 
-class Deliverable(models.Model):
-    """A document that a project yields (산출물), known by the stage it belongs to; its files are versions.
+class Paper(models.Model):
+    """What an official or the contractor hands on. What its ``matter`` keeps inside the city is never put before a panel
+    or the public, whichever way it came (``projects.matters``)."""
 
-    What its ``matter`` keeps inside the city is never put before a panel or the public.
-    """
+    matter = models.CharField("무엇에 관한 문서", max_length=12, choices=Matter, default=Matter.GENERAL)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_withheld(self) -> bool:
+        return Matter(self.matter).is_inner
+
+
+class Deliverable(Paper):
+    """A document that a project yields (산출물), known by the stage it belongs to; its files are versions."""
 
     project = models.ForeignKey(Project, models.PROTECT, related_name="deliverables", verbose_name="사업")
     stage_key = models.CharField("단계", max_length=20, choices=StageKey)
     title = models.CharField("산출물명", max_length=100)
-    matter = models.CharField("무엇에 관한 문서", max_length=12, choices=Matter, default=Matter.GENERAL)
     created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     created_at = models.DateTimeField("등록일시", default=timezone.now)
 

@@ -4,7 +4,7 @@ from django.db.models import Exists, OuterRef, Q
 from seoul_gov.accounts.enums import Role
 
 from . import search
-from .enums import PUBLIC_STATUSES, UNDER_CONTRACT, PartyKind
+from .enums import INNER_MATTERS, PUBLIC_STATUSES, UNDER_CONTRACT, PartyKind
 
 
 class ProjectQuerySet(models.QuerySet):
@@ -27,6 +27,12 @@ class ProjectQuerySet(models.QuerySet):
 
     def with_people(self):
         return self.select_related("department", "officer", "channel")
+
+
+class PaperQuerySet(models.QuerySet):
+    def readable(self, *, is_inside: bool):
+        """Those that somebody reads who may read the thing around them (``matters.can_read``, for many at once)."""
+        return self if is_inside else self.exclude(matter__in=INNER_MATTERS)
 
 
 class ContractPartyQuerySet(models.QuerySet):

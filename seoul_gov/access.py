@@ -231,6 +231,7 @@ DOORS: dict[str, Door] = {
     "meetings:cancel": act(OFFICER),
     "meetings:add-material": act(OFFICER),
     "meetings:material": Door(PANEL),
+    "meetings:matter": act(OFFICER),
     "meetings:attendance": act(OFFICER),
     "meetings:minutes": act(OFFICER),
     "meetings:publish-minutes": act(OFFICER),
@@ -270,7 +271,8 @@ DOORS: dict[str, Door] = {
     "opinions:list": Door(EVERYBODY),
     "opinions:open": act(OFFICER),
     "opinions:detail": Door(EVERYBODY),
-    "opinions:material": Door(EVERYBODY),
+    "opinions:material": Door(EVERYBODY),  # while it may be public
+    "opinions:matter": act(OFFICER),
     "opinions:give": act(CITIZEN, MEMBER, MEMBER_ELSEWHERE, WITHDRAWN, SUSPENDED, INVITED),
     "opinions:withdraw": button(CITIZEN),  # who wrote it
     "opinions:file": Door(EVERYBODY),  # while the opinion stands on the page

@@ -5,13 +5,12 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from projects import events, permissions
+from projects import events, matters, permissions
 from projects.enums import Matter
 from projects.models import Deliverable, DeliverableVersion, Project
 from projects.publishing import refuse_unfit
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
-from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import require
 
 from .projects import locked
@@ -68,7 +67,7 @@ def publish_version(*, by, version: DeliverableVersion, checked: bool = False) -
     require(permissions.can_publish(by, version.deliverable.project))
     if version.is_published:
         raise ValidationError("이미 공개한 판입니다.")
-    refuse_inner(version.deliverable.matter)
+    matters.refuse_inner(version.deliverable.matter)
     refuse_unfit(version, checked)
     put(version, by, timezone.now())
     audit.record(
@@ -105,12 +104,10 @@ def set_matter(*, by, deliverable: Deliverable, matter: str) -> Deliverable:
     locked(deliverable.project)
     deliverable = Deliverable.objects.select_related("project").get(pk=deliverable.pk)
     require(permissions.can_publish(by, deliverable.project))
-    if matter not in Matter.values:
-        raise ValidationError("무엇에 관한 문서인지 골라 주세요.")
+    matters.refuse_unknown(matter)
     if Matter(matter).is_inner and deliverable.versions.exclude(published_at=None).exists():
         raise ValidationError("공개한 판이 있습니다. 공개를 먼저 거둔 뒤에 바꿔 주세요.")
-    before, deliverable.matter = deliverable.get_matter_display(), matter
-    deliverable.save(update_fields=["matter"])
+    told = matters.put(deliverable, matter)
     audit.record(
         by=by,
         kind=events.MATTER_SET,
@@ -118,18 +115,9 @@ def set_matter(*, by, deliverable: Deliverable, matter: str) -> Deliverable:
         chain=deliverable.project.audit_chain,
         project=deliverable.project,
         deliverable=deliverable,
-        before=before,
-        matter=josa(deliverable.get_matter_display(), "으로/로"),
+        **told,
     )
     return deliverable
-
-
-def refuse_inner(matter: str) -> None:
-    """Raise ValidationError for a paper that stays inside the city."""
-    if Matter(matter).is_inner:
-        raise ValidationError(
-            f"{Matter(matter).label} 문서는 시가 맡는 일의 문서라 포털에서 공개하지 않습니다(가이드라인 2)."
-        )
 
 
 def held(version: DeliverableVersion) -> DeliverableVersion:

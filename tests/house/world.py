@@ -420,6 +420,7 @@ def arguments(things):
         "panels:decline": invitation,
         "meetings:schedule": [things.meeting_duty.pk],
         "meetings:material": [things.meeting.materials.get().pk],
+        "meetings:matter": [things.meeting.materials.get().pk],
         "meetings:advise": [things.item.pk],
         "meetings:answer": [things.advice.pk],
         "reviews:deliverables": [things.project.pk],
@@ -459,7 +460,7 @@ def arguments(things):
         f"opinions:{verb}": [things.opinion.pk] for verb in ("withdraw", "answer", "hide", "show", "file")
     }
     own["opinions:open"] = [things.opinion_duty.pk]
-    own["opinions:material"] = [things.call.materials.get().pk]
+    own["opinions:material"] = own["opinions:matter"] = [things.call.materials.get().pk]
     plain = {"projects:list", "projects:create", "selection:self-check", "selection:self-check-result", "panels:list",
              "calls:list", "calls:feed", "calls:mine", "appointments:mine",
              "meetings:list", "reviews:list", "opinions:list", "driver:waivers", "record:list", "record:guide",

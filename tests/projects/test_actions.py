@@ -247,7 +247,7 @@ def test_a_deliverables_matter_is_set_and_on_the_trail(project, official):
     deliverable = put_paper(official, project, "general").deliverable
     assert actions.set_matter(by=official, deliverable=deliverable, matter="contract").matter == "contract"
     said = Event.objects.get(key="projects.matter_set").sentence
-    assert "‘문서’ 분류를 산출물에서 계약으로 바꾸었습니다." in said
+    assert "‘문서’ 분류를 일반 문서에서 계약으로 바꾸었습니다." in said
 
 
 def test_what_is_public_does_not_move_inside(project, official):

@@ -6,8 +6,8 @@ from panels.models import Membership
 from panels.permissions import OFFICERS_ONLY
 from panels.permissions import sees_names as sees_names_in
 from panels.selectors import seat_in, voice_in
+from projects import matters
 from projects import permissions as projects
-from projects.enums import Matter
 from seoul_gov.ui.verdicts import Verdict, allow, no
 
 from .models import Ballot, Resolution
@@ -48,8 +48,7 @@ def can_read(stand: Standing, resolution: Resolution) -> Verdict:
 
 def can_read_file(stand: Standing, resolution: Resolution) -> Verdict:
     """Who reads the vote reads its paper, unless that has turned out to be one that panels do not see."""
-    inner = Matter(resolution.version.deliverable.matter).is_inner
-    return allow(stand.is_staff or not inner, "추진단에 보이지 않는 문서로 분류되었습니다.")
+    return matters.can_read(resolution.version.deliverable.matter, is_inside=stand.is_staff)
 
 
 def own_ballot(user, resolution: Resolution) -> Ballot | None:

@@ -8,6 +8,9 @@ CANCELLED = EventKind("meetings.cancelled", "‘{meeting}’ 회의를 취소했
 INVITED = EventKind("meetings.invited", "‘{meeting}’ 회의 소집을 새로 들어온 {count}명에게 알렸습니다.")
 REMINDED = EventKind("meetings.reminded", "‘{meeting}’ 회의가 열립니다({when}).")
 MATERIAL_ADDED = EventKind("meetings.material_added", "‘{meeting}’ 회의에 자료를 올렸습니다({count}건).")
+MATTER_SET = EventKind(
+    "meetings.matter_set", "‘{meeting}’ 회의 자료의 분류를 {before}에서 {matter} 바꾸었습니다."
+)
 HELD = EventKind("meetings.held", "‘{meeting}’ 회의의 출석을 기록했습니다({present}명 출석).")
 MINUTES_WRITTEN = EventKind("meetings.minutes_written", "‘{meeting}’ 회의록을 저장했습니다({version}판).")
 MINUTES_PUBLISHED = EventKind("meetings.minutes_published", "‘{meeting}’ 회의록을 공개했습니다.")

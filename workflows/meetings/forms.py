@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 
 from panels.enums import PanelState
 from panels.models import Panel
+from projects.forms import MatterField
 from seoul_gov.documents.forms import MultipleDocumentField
 from seoul_gov.ui.forms import DateField, PortalForm, TimeField
 from seoul_gov.ui.korean import SEOUL
@@ -73,6 +74,7 @@ class ScheduleForm(PlaceForm):
         label="안내", max_length=2000, required=False, widget=forms.Textarea(attrs={"rows": 4})
     )
     files = MultipleDocumentField(label="회의 자료(여러 개 가능)", required=False)
+    matter = MatterField()
 
     def __init__(self, *args, project, **kwargs):
         super().__init__(*args, **kwargs)
@@ -128,6 +130,7 @@ AgendaFormSet = forms.formset_factory(
 
 class MaterialForm(PortalForm):
     files = MultipleDocumentField(label="회의 자료(여러 개 가능)")
+    matter = MatterField()
 
 
 class AttendanceForm(PortalForm):

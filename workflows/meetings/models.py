@@ -5,6 +5,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import Membership, Panel
+from projects.models import Paper
+from projects.querysets import PaperQuerySet
 from seoul_gov.documents.models import Document
 from seoul_gov.ui.prose import render
 from workflows.dispositions import ADVICE_WORDS, Disposition
@@ -112,13 +114,15 @@ class AgendaItem(models.Model):
         return self.title
 
 
-class MeetingMaterial(models.Model):
+class MeetingMaterial(Paper):
     """A file handed out for a meeting."""
 
     meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="materials", verbose_name="회의")
     document = models.OneToOneField(Document, models.PROTECT, related_name="+", verbose_name="파일")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("등록일시", default=timezone.now)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         app_label = "workflows"

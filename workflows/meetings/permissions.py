@@ -4,12 +4,13 @@ from panels import permissions as panels
 from panels.enums import MemberRole
 from panels.permissions import OFFICERS_ONLY
 from panels.selectors import seat_in, voice_in
+from projects import matters
 from projects import permissions as projects
 from projects.models import Project
 from seoul_gov.ui.verdicts import YES, Verdict, allow
 
 from .enums import MinutesState
-from .models import Meeting, Minutes
+from .models import Meeting, MeetingMaterial, Minutes
 
 RECORDERS_ONLY = "사업담당자와 추진단의 간사만 할 수 있습니다."
 MEMBERS_ONLY = "이 추진단의 단원만 자문의견을 쓸 수 있습니다."
@@ -18,6 +19,16 @@ MEMBERS_ONLY = "이 추진단의 단원만 자문의견을 쓸 수 있습니다.
 def can_read(user, meeting: Meeting) -> Verdict:
     """City staff who may read the project, and who sits in this very panel."""
     return YES if seat_in(user, meeting.panel) else projects.can_read(user, meeting.panel.project)
+
+
+def can_read_material(user, material: MeetingMaterial) -> Verdict:
+    """Who reads the meeting reads its papers, but only city staff one that has turned out to stay inside the city."""
+    return matters.can_read(material.matter, is_inside=is_inside(user, material.meeting))
+
+
+def is_inside(user, meeting: Meeting) -> bool:
+    """Whether the person reads the meeting as city staff, whatever seat they hold in it."""
+    return bool(projects.can_read(user, meeting.panel.project))
 
 
 def can_schedule(user, project: Project) -> Verdict:

@@ -4,17 +4,19 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.db.models import Prefetch, Q
+from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import Membership
 from panels.selectors import seats, voice_in
 from projects.models import Project
+from projects.querysets import PaperQuerySet
 from workflows.runs.state import refuse_done
 
 from . import permissions
 from .enums import AdviceState
-from .models import AdviceNote, AgendaItem, Attendance, Meeting, Minutes
+from .models import AdviceNote, AgendaItem, Attendance, Meeting, MeetingMaterial, Minutes
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,19 @@ class Line:
     notes: list[AdviceNote]
     own: AdviceNote | None
     may_write: bool
+
+
+def materials(meeting: Meeting, user) -> PaperQuerySet:
+    """The meeting's papers that this person reads, who may read the meeting."""
+    rows = meeting.materials.select_related("document")
+    return rows.readable(is_inside=permissions.is_inside(user, meeting))
+
+
+def material(pk: int) -> MeetingMaterial:
+    """A paper with its file and all about its meeting; raises Http404 for none."""
+    material = get_object_or_404(MeetingMaterial.objects.select_related("document"), pk=pk)
+    material.meeting = Meeting.objects.with_facts().get(pk=material.meeting_id)
+    return material
 
 
 def meetings_for(user):

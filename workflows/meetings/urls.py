@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:pk>/cancel/", calling.MeetingCancel.as_view(), name="cancel"),
     path("<int:pk>/materials/new/", calling.MaterialAdd.as_view(), name="add-material"),
     path("materials/<int:pk>/", reading.MaterialDownload.as_view(), name="material"),
+    path("materials/<int:pk>/matter/", calling.MaterialMatter.as_view(), name="matter"),
     path("<int:pk>/attendance/", recording.AttendanceRecord.as_view(), name="attendance"),
     path("<int:pk>/minutes/", recording.MinutesWrite.as_view(), name="minutes"),
     path("<int:pk>/minutes/publish/", recording.MinutesPublish.as_view(), name="publish-minutes"),

@@ -4,6 +4,7 @@ from crispy_forms.bootstrap import InlineRadios
 from crispy_forms.layout import Layout
 from django import forms
 
+from projects.forms import MatterField
 from seoul_gov.documents.forms import DocumentField, MultipleDocumentField
 from seoul_gov.ui.forms import DateField, PortalForm
 from workflows.dispositions import Disposition
@@ -28,6 +29,7 @@ class OpenForm(PortalForm):
         help_text="이 날 밤 12시까지 의견을 받습니다. 7~30일을 권고하며, 1년을 넘길 수 없습니다.",
     )
     files = MultipleDocumentField(label="자료(여러 개 가능)", required=False)
+    matter = MatterField()
 
 
 class ExtendForm(PortalForm):

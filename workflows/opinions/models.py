@@ -4,6 +4,8 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 
+from projects.models import Paper
+from projects.querysets import PaperQuerySet
 from seoul_gov.documents.models import Document
 from workflows.dispositions import Disposition
 from workflows.runs.models import DutyRun
@@ -80,7 +82,7 @@ class OpinionRound(models.Model):
         return f"opinion-round:{self.pk}"
 
 
-class OpinionMaterial(models.Model):
+class OpinionMaterial(Paper):
     """A file that everybody may read before giving an opinion."""
 
     round = models.ForeignKey(
@@ -89,6 +91,8 @@ class OpinionMaterial(models.Model):
     document = models.OneToOneField(Document, models.PROTECT, related_name="+", verbose_name="파일")
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     added_at = models.DateTimeField("등록일시", default=timezone.now)
+
+    objects = PaperQuerySet.as_manager()
 
     class Meta:
         app_label = "workflows"

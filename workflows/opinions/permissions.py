@@ -1,10 +1,11 @@
 """Who may speak in a round, and who runs it. Rounds are read by everybody. Each answer is a Verdict with its reason."""
 
 from panels.permissions import OFFICERS_ONLY
+from projects import matters
 from projects import permissions as projects
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
-from .models import Opinion, OpinionRound
+from .models import Opinion, OpinionMaterial, OpinionRound
 
 
 def can_give(user, round: OpinionRound) -> Verdict:
@@ -33,6 +34,16 @@ def can_read_file(user, opinion: Opinion) -> Verdict:
         return YES
     mine = is_author(user, opinion) or can_manage(user, project_of(opinion.round))
     return allow(mine, "볼 수 없는 파일입니다.")
+
+
+def can_read_material(user, material: OpinionMaterial) -> Verdict:
+    """Everybody reads what a round lays open, but only city staff what has turned out to stay inside the city."""
+    return matters.can_read(material.matter, is_inside=is_inside(user, material.round))
+
+
+def is_inside(user, round: OpinionRound) -> bool:
+    """Whether the person reads the round as city staff of its project."""
+    return user.is_authenticated and bool(projects.can_read(user, project_of(round)))
 
 
 def is_author(user, opinion: Opinion) -> bool:

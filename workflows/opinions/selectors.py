@@ -1,17 +1,33 @@
 """Reads shaped for the pages about opinions."""
 
 from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.shortcuts import get_object_or_404
 
+from projects.querysets import PaperQuerySet
 from workflows.adoption import Adoption, adoption_of
 from workflows.dispositions import OPINION_WORDS
 
-from .models import Opinion, OpinionRound
+from . import permissions
+from .models import Opinion, OpinionMaterial, OpinionRound
 from .querysets import RoundQuerySet
 
 
 def rounds() -> RoundQuerySet:
     """Every round with its project, what ends last first; anybody may read them."""
     return OpinionRound.objects.with_facts().order_by("-closes_on", "-pk")
+
+
+def materials(round: OpinionRound, user) -> PaperQuerySet:
+    """What the round lays open, as far as this person reads it."""
+    rows = round.materials.select_related("document")
+    return rows.readable(is_inside=permissions.is_inside(user, round))
+
+
+def material(pk: int) -> OpinionMaterial:
+    """A file with its preview and all about its round; raises Http404 for none."""
+    material = get_object_or_404(OpinionMaterial.objects.select_related("document__preview"), pk=pk)
+    material.round = get_object_or_404(rounds(), pk=material.round_id)
+    return material
 
 
 def rounds_listed() -> RoundQuerySet:

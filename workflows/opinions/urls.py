@@ -13,6 +13,7 @@ urlpatterns = [
     path("<int:pk>/close/", rounds.RoundClose.as_view(), name="close"),
     path("<int:pk>/cancel/", rounds.RoundCancel.as_view(), name="cancel"),
     path("materials/<int:pk>/", public.MaterialRead.as_view(), name="material"),
+    path("materials/<int:pk>/matter/", rounds.MaterialMatter.as_view(), name="matter"),
     path("opinion/<int:pk>/withdraw/", giving.OpinionWithdraw.as_view(), name="withdraw"),
     path("opinion/<int:pk>/answer/", answers.OpinionAnswer.as_view(), name="answer"),
     path("opinion/<int:pk>/hide/", answers.OpinionHide.as_view(), name="hide"),

@@ -6,15 +6,11 @@ from panels.models import Membership
 from panels.permissions import OFFICERS_ONLY
 from panels.permissions import sees_names as sees_names_in
 from panels.selectors import seat_in, voice_in
+from projects import matters
 from projects import permissions as projects
-from projects.enums import Matter
 from seoul_gov.ui.verdicts import Verdict, allow
 
 from .models import Comment, Review, ReviewRound
-
-WITHHELD = (
-    "계약·제안서 평가·검수 문서로 분류되어 추진단에 보이지 않습니다. 궁금한 점은 담당부서에 문의해 주세요."
-)
 
 
 @dataclass(frozen=True)
@@ -49,8 +45,7 @@ def can_read(stand: Standing) -> Verdict:
 
 def can_read_paper(stand: Standing, round: ReviewRound) -> Verdict:
     """Who reads the round reads its paper, but members none that has turned out to stay inside the city."""
-    withheld = stand.seat and not stand.is_staff and Matter(round.version.deliverable.matter).is_inner
-    return allow(not withheld, WITHHELD)
+    return matters.can_read(round.version.deliverable.matter, is_inside=stand.is_staff or stand.seat is None)
 
 
 def can_see_comments(stand: Standing, round: ReviewRound, review: Review | None) -> Verdict:

@@ -102,7 +102,9 @@ def said(panel, duty, seats):
         {"hidden_at": timezone.now(), "hidden_by": panel.created_by, "hidden_reason": secret()},
     ):
         happenings.opinion(round, seats[0].user, body=f"{secret()} {PHONE}", **facts)
-    happenings.opinion_round(duty, topic="열린 의견")
+    happenings.opinion_round(duty, topic="열린 의견").materials.create(
+        document=factories.make_document(name=f"{secret()}.pdf"), matter="contract", added_by=panel.created_by
+    )
     review = happenings.review_round(
         duty.stage.duties.filter(kind="review").first(),
         panel,

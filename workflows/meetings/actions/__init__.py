@@ -3,12 +3,13 @@
 from .advice import answer_advice, save_advice, submit_advice
 from .calling import call_off, cancel, move, schedule
 from .holding import record_attendance
-from .materials import add_material
+from .materials import add_material, set_matter
 from .minutes import publish_minutes, withhold_minutes, write_minutes
 from .reminding import invite_newcomers, remind
 
 __all__ = [
     "add_material",
+    "set_matter",
     "answer_advice",
     "call_off",
     "cancel",

@@ -12,8 +12,7 @@ from panels.norms import scope_refusal
 from panels.participation import Degree, row_of
 from projects import actions as projects
 from projects import norms
-from projects.enums import StageKey
-from seoul_gov.documents import actions as documents
+from projects.enums import Matter, StageKey
 from seoul_gov.notifications.actions import withdraw
 from seoul_gov.ui.korean import SEOUL, korean_period
 from seoul_gov.ui.verdicts import require
@@ -28,6 +27,7 @@ from workflows.runs.models import ProcessRun
 from workflows.runs.state import refuse_closed_stage, refuse_done, refuse_other_panel
 from workflows.runs.wording import words
 
+from .materials import keep
 from .sharing import call_of, call_seats, held, particulars, refuse_unscheduled, trail
 
 FILLED_IN_LATER = ("held_at",)
@@ -47,14 +47,15 @@ def schedule(
     video_link="",
     note="",
     files=(),
+    matter=Matter.GENERAL,
     short_notice_reason="",
 ) -> Meeting:
     """Call the panel to a meeting for this duty and invite everybody in office (가이드라인 3-2, 3-3: 정기 회의).
 
-    ``items`` are ``agenda.Item``s, ``files`` uploads. Raises ValidationError when the duty is no open meeting, the
-    panel is not at work in this project, the time has passed, the notice is shorter than the norm without a
-    reason, or the agenda asks advice on budget, contract or acceptance. The project's row is held too, as it is by
-    who dissolves a panel.
+    ``items`` are ``agenda.Item``s, ``files`` uploads on a ``matter``. Raises ValidationError when the duty is no open
+    meeting, the panel is not at work in this project, the time has passed, the notice is shorter than the norm without
+    a reason, or the agenda asks advice on budget, contract or acceptance, and for papers that the panel is not shown.
+    The project's row is held too, as it is by who dissolves a panel.
     """
     projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
@@ -73,7 +74,7 @@ def schedule(
         uid=uid_for(uuid4()),
     )
     put(meeting, starts_at, ends_at, place, video_link, short_notice_reason)
-    fill(meeting, by, items, files)
+    fill(meeting, by, items, files, matter)
     tell_scheduled(by, meeting)
     return meeting
 
@@ -127,7 +128,7 @@ def reason_for_haste(starts_at: datetime, now: datetime, reason: str) -> str:
     return reason
 
 
-def fill(meeting: Meeting, by, items, files) -> None:
+def fill(meeting: Meeting, by, items, files, matter: str) -> None:
     """Write the agenda and keep the papers."""
     rows = [
         AgendaItem(
@@ -142,8 +143,7 @@ def fill(meeting: Meeting, by, items, files) -> None:
     for row in rows:
         row.full_clean(exclude=["meeting"])
     AgendaItem.objects.bulk_create(rows)
-    for upload in files:
-        meeting.materials.create(document=documents.store(by=by, upload=upload), added_by=by)
+    keep(by, meeting, files, matter)
 
 
 def tell_scheduled(by, meeting: Meeting) -> None:

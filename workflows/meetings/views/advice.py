@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, redirect
 from panels.selectors import voice_in
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
-from workflows.meetings import actions, permissions
+from workflows.meetings import actions, permissions, selectors
 from workflows.meetings.enums import AdviceState
 from workflows.meetings.forms import AdviceForm, AnswerForm
 from workflows.meetings.models import AdviceNote, AgendaItem, Meeting
@@ -49,7 +49,7 @@ class AdviceWrite(PartPage, FormPage):
         return super().get(request, *args, **kwargs)
 
     def get_context_data(self, **kwargs):
-        materials = self.thing.meeting.materials.select_related("document")
+        materials = selectors.materials(self.thing.meeting, self.request.user)
         return super().get_context_data(item=self.thing, materials=materials, **kwargs)
 
     def act(self, form):

@@ -5,12 +5,13 @@ from django.shortcuts import get_object_or_404
 from projects import norms
 from projects import permissions as projects
 from projects.calendar import work_calendar
+from projects.forms import MatterForm
 from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.korean import SEOUL, korean_date
 from seoul_gov.ui.lines import LinesPage
 from seoul_gov.ui.views import FormPage
 from workflows.definitions import DutyKind
-from workflows.meetings import actions, permissions
+from workflows.meetings import actions, permissions, selectors
 from workflows.meetings.forms import (
     AGENDA_PREFIX,
     EMPTY_LINE,
@@ -23,7 +24,7 @@ from workflows.meetings.norms import NOTICE_DAYS
 from workflows.runs.models import DutyRun
 from workflows.runs.state import refuse_done
 
-from .pages import OfficerPage
+from .pages import OfficerPage, PartPage
 
 
 def warn_of_day_off(request, day) -> None:
@@ -91,6 +92,7 @@ class MeetingSchedule(LinesPage):
             title=data["title"],
             note=data["note"],
             files=data["files"],
+            matter=data["matter"],
             items=self.formset.items,
             **form.when_and_where,
         )
@@ -146,4 +148,32 @@ class MaterialAdd(OfficerPage, FormPage):
     done = "자료를 올리고 단원에게 알렸습니다."
 
     def act(self, form):
-        actions.add_material(by=self.request.user, meeting=self.thing, files=form.cleaned_data["files"])
+        actions.add_material(by=self.request.user, meeting=self.thing, **form.cleaned_data)
+
+
+class MaterialMatter(PartPage, FormPage):
+    """Where an official says what a paper is about, and so who may read it."""
+
+    form_class = MatterForm
+    template_name = "workflows/meetings/matter.html"
+    title = "자료 분류 바꾸기"
+    submit_label = "분류 바꾸기"
+    done = "분류를 바꾸었습니다."
+
+    def load(self):
+        return selectors.material(self.kwargs["pk"])
+
+    def meeting(self, thing):
+        return thing.meeting
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, thing.meeting)
+
+    def get_initial(self):
+        return {"matter": self.thing.matter}
+
+    def get_success_url(self):
+        return f"{self.cancel_url()}#materials"
+
+    def act(self, form):
+        actions.set_matter(by=self.request.user, material=self.thing, **form.cleaned_data)

@@ -1,5 +1,4 @@
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
 from seoul_gov.documents.serve import serve
@@ -9,7 +8,6 @@ from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import Page
 from workflows.meetings import ics, permissions, selectors
-from workflows.meetings.models import Meeting, MeetingMaterial
 
 from .pages import MeetingPage, PartPage
 
@@ -43,7 +41,7 @@ class MeetingDetail(ShowsPeople, MeetingPage, Page):
             step=selectors.next_step(meeting, user, agenda, minutes),
             roster=[] if meeting.is_held else selectors.roster(meeting),
             attendance=selectors.attendance(meeting) if meeting.is_held else [],
-            materials=meeting.materials.select_related("document"),
+            materials=selectors.materials(meeting, user),
             undelivered=undelivered(meeting.scope) if can_manage else [],
             has_begun=meeting.starts_at <= timezone.now(),
             can_manage=can_manage,
@@ -67,12 +65,13 @@ class MaterialDownload(PartPage, Page):
     """A paper of a meeting; the right to it is asked each time."""
 
     def load(self):
-        material = get_object_or_404(MeetingMaterial.objects.select_related("document"), pk=self.kwargs["pk"])
-        material.meeting = Meeting.objects.with_facts().get(pk=material.meeting_id)
-        return material
+        return selectors.material(self.kwargs["pk"])
 
     def meeting(self, thing):
         return thing.meeting
+
+    def may(self, thing):
+        return permissions.can_read_material(self.request.user, thing)
 
     def get(self, request, *args, **kwargs):
         return serve(self.thing.document, request=request)

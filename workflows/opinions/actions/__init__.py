@@ -3,7 +3,7 @@
 from .answers import answer, hide, show
 from .endings import call_off, cancel, close
 from .giving import give, withdraw
-from .rounds import extend, open_round
+from .rounds import extend, open_round, set_matter
 
 __all__ = [
     "answer",
@@ -14,6 +14,7 @@ __all__ = [
     "give",
     "hide",
     "open_round",
+    "set_matter",
     "show",
     "withdraw",
 ]

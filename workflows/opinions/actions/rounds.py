@@ -9,7 +9,8 @@ from django.db.models import Max
 from panels.enums import PanelKind
 from panels.models import Membership
 from projects import actions as projects
-from projects import norms
+from projects import matters, norms
+from projects.enums import Matter
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -18,7 +19,7 @@ from seoul_gov.ui.korean import korean_date, korean_period
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind
 from workflows.opinions import events, permissions, state
-from workflows.opinions.models import OpinionRound
+from workflows.opinions.models import OpinionMaterial, OpinionRound
 from workflows.opinions.norms import PER_PERSON
 from workflows.runs.actions import locked_duty, wake_followers
 from workflows.runs.state import refuse_done, refuse_ended
@@ -60,13 +61,13 @@ def shared(round: OpinionRound) -> OpinionRound:
 
 @transaction.atomic
 def open_round(
-    *, by, duty, topic: str, opens_on: date, closes_on: date, guide: str = "", files=()
+    *, by, duty, topic: str, opens_on: date, closes_on: date, guide: str = "", files=(), matter=Matter.GENERAL
 ) -> OpinionRound:
     """Call on the public to speak on the topic from ``opens_on`` to the end of ``closes_on`` in Seoul (가이드라인 3-1).
 
-    ``guide`` is Markdown, ``files`` are uploads that everybody may read. The members of the project's online panels
-    are told. Raises ValidationError when the duty is no open call for opinions, the days have passed, are out of
-    order or span more than a year, or a file is refused.
+    ``guide`` is Markdown, ``files`` are uploads on a ``matter`` that everybody may read. The members of the project's
+    online panels are told. Raises ValidationError when the duty is no open call for opinions, the days have passed, are out of
+    order or span more than a year, or a file is refused or on what stays inside the city.
     """
     projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
@@ -89,17 +90,37 @@ def open_round(
     )
     round.full_clean(exclude=FILLED_IN_LATER)
     round.save()
-    add_materials(by, round, files)
+    add_materials(by, round, files, matter)
     wake_followers(duty)
     tell_opened(by, round)
     return round
 
 
-def add_materials(by, round: OpinionRound, files) -> None:
+def add_materials(by, round: OpinionRound, files, matter: str) -> None:
+    """Lay files open; raises ValidationError for too many and for a matter that stays inside the city (가이드라인 2)."""
+    matters.refuse_inner(matter)
     if len(files) > MOST_MATERIALS:
         raise ValidationError(f"자료는 {MOST_MATERIALS}개까지 올릴 수 있습니다.")
     for upload in files:
-        round.materials.create(document=documents.store(by=by, upload=upload), added_by=by)
+        round.materials.create(document=documents.store(by=by, upload=upload), matter=matter, added_by=by)
+
+
+@transaction.atomic
+def set_matter(*, by, material: OpinionMaterial, matter: str) -> OpinionMaterial:
+    """Say what a file is about, also after the round; the public stops reading at once what stays inside the city.
+
+    Raises ValidationError for an unknown matter.
+    """
+    round = locked(material.round)
+    project = permissions.project_of(round)
+    require(permissions.can_manage(by, project))
+    material = round.materials.get(pk=material.pk)
+    told = matters.put(material, matter)
+    data = {"material": material.pk}
+    audit.record(
+        by=by, kind=events.MATTER_SET, on=round, chain=project.audit_chain, data=data, round=round, **told
+    )
+    return material
 
 
 def tell_opened(by, round: OpinionRound) -> None:

@@ -1,12 +1,9 @@
-from django.shortcuts import get_object_or_404
-
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.lists import ListPage
 from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.views import Page
 from workflows.opinions import permissions, selectors, state
 from workflows.opinions.filters import RoundFilter
-from workflows.opinions.models import OpinionMaterial
 
 from .pages import AboutRound, OpinionPage, RoundPage
 
@@ -40,7 +37,7 @@ class RoundDetail(RoundPage, Page):
             can_give=permissions.can_give(user, round),
             can_manage=permissions.can_manage(user, permissions.project_of(round)),
             tally=selectors.tally(round),
-            materials=round.materials.select_related("document"),
+            materials=selectors.materials(round, user),
             mine=selectors.opinions_of(user, round),
             page=page_of(self.request, selectors.opinions_in(round)),
             **kwargs,
@@ -54,15 +51,14 @@ class MaterialRead(AboutRound, Page):
     template_name = "workflows/opinions/material.html"
 
     def load(self):
-        material = get_object_or_404(
-            OpinionMaterial.objects.select_related("document__preview"), pk=self.kwargs["pk"]
-        )
-        material.round = get_object_or_404(selectors.rounds(), pk=material.round_id)
-        return material
+        return selectors.material(self.kwargs["pk"])
 
     @property
     def round(self):
         return self.thing.round
+
+    def may_read(self, thing):
+        return permissions.can_read_material(self.request.user, thing)
 
     def get(self, request, *args, **kwargs):
         document = self.thing.document

@@ -5,6 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from projects import norms
 from projects import permissions as projects
+from projects.forms import MatterForm
 from seoul_gov.ui.korean import today
 from seoul_gov.ui.views import FormPage
 from workflows.opinions import actions, permissions, selectors, state
@@ -12,7 +13,7 @@ from workflows.opinions.forms import CancelForm, CloseForm, ExtendForm, OpenForm
 from workflows.opinions.norms import DAYS
 from workflows.runs.models import DutyRun
 
-from .pages import OfficerPage
+from .pages import AboutRound, OfficerPage
 
 
 class RoundOpen(FormPage):
@@ -44,6 +45,35 @@ class RoundOpen(FormPage):
         if advice := state.advice_on_length(round):
             messages.warning(self.request, advice)
         return round
+
+
+class MaterialMatter(AboutRound, FormPage):
+    """Where an official says what a file is about, and so whether the public reads it."""
+
+    form_class = MatterForm
+    template_name = "workflows/opinions/matter.html"
+    title = "자료 분류 바꾸기"
+    submit_label = "분류 바꾸기"
+    done = "분류를 바꾸었습니다."
+
+    def load(self):
+        return selectors.material(self.kwargs["pk"])
+
+    @property
+    def round(self):
+        return self.thing.round
+
+    def may(self, thing):
+        return permissions.can_manage(self.request.user, permissions.project_of(thing.round))
+
+    def may_read(self, thing):
+        return permissions.can_read_material(self.request.user, thing)
+
+    def get_initial(self):
+        return {"matter": self.thing.matter}
+
+    def act(self, form):
+        actions.set_matter(by=self.request.user, material=self.thing, **form.cleaned_data)
 
 
 class RoundExtend(OfficerPage, FormPage):

@@ -5,8 +5,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from panels.norms import scope_refusal
-from panels.participation import Degree, row_of
+from panels.norms import paper_refusal
 from panels.selectors import recipients
 from projects import actions as projects
 from seoul_gov.audit import actions as audit
@@ -72,8 +71,7 @@ def refuse_other_duty(duty) -> None:
 
 def refuse_out_of_scope(panel, deliverable) -> None:
     """Raise ValidationError where a panel of this kind does not speak on such a paper (가이드라인 5-2, 참여 범위)."""
-    row = row_of(deliverable.stage_key, deliverable.matter)
-    if sentence := scope_refusal(panel.kind, row, Degree.OPINION):
+    if sentence := paper_refusal(panel.kind, deliverable.stage_key, deliverable.matter):
         raise ValidationError(sentence)
 
 
