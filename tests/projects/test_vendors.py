@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from projects.models import Norm, ProposalChannel, Vendor, as_business_number
+from tests import factories
 
 pytestmark = pytest.mark.django_db
 
@@ -88,3 +89,13 @@ def test_lists_are_not_edited_as_a_whole(desk):
     assert desk.post(reverse("admin:projects_norm_change", args=[norm.pk]), {"value": "8"}).status_code == 302
     norm.refresh_from_db()
     assert norm.value == 8
+
+
+def test_the_admin_shows_in_which_projects_a_company_has_a_part(desk, official):
+    project = factories.make_project(officer=official, title="따릉이 앱 개편")
+    vendor = factories.make_vendor(project=project, kind="bidder").vendors.get()
+    change = reverse("admin:projects_vendor_change", args=[vendor.pk])
+    assert "따릉이 앱 개편 – 입찰 참여사" in desk.get(change).content.decode()
+    project.parties.update(ended_at=project.created_at)
+    assert "따릉이 앱 개편" not in desk.get(change).content.decode()
+    assert desk.get(reverse("admin:projects_vendor_add")).status_code == 200

@@ -67,3 +67,20 @@ def test_a_contract_says_whom_it_suspends(client, official, working, collaborati
     typed["vendor_name"] = "다른정보"
     assert "직무를 정지했습니다" not in client.post(url, typed, follow=True).content.decode()
     assert seat.suspensions.count() == 1
+
+
+def test_a_bidder_is_recorded_as_one_and_shown_to_staff_alone(client, official, auditor, panel, advisory):
+    member = factories.make_member(panel)
+    staff = factories.make_vendor(project=advisory)
+    client.force_login(official)
+    url = reverse("panels:contract-party-record", args=[advisory.pk])
+    assert "입찰 참여사 – 제안서를 낸 업체. 시 직원에게만 보입니다." in client.get(url).content.decode()
+    assert client.post(url, {"kind": "bidder", "vendor_name": "진 회사"}).url == url
+    pages = [
+        reverse("panels:project", args=[advisory.pk]),
+        advisory.get_absolute_url(),
+        panel.get_absolute_url(),
+    ]
+    for person, shown in ((official, 2), (auditor, 2), (member.user, 0), (staff, 0)):
+        client.force_login(person)
+        assert sum("진 회사" in client.get(page).content.decode() for page in pages) == shown
