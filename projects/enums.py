@@ -169,7 +169,7 @@ _PARTS = {
     PartyKind.SUBCONTRACTOR: "일의 일부를 맡은 업체",
     PartyKind.SUPPLIER: "장비나 소프트웨어를 대는 업체",
     PartyKind.BIDDER: "제안서를 낸 업체. 시 직원에게만 보입니다.",
-    PartyKind.AFFILIATE: "수행사·하도급사·공급사의 계열사",
+    PartyKind.AFFILIATE: "계약한 업체의 계열사",
     PartyKind.CONSULTANT: "사업 계획이나 제안요청서를 도운 업체",
 }
 UNDER_CONTRACT = tuple(kind for kind in PartyKind if kind.is_under_contract)
