@@ -1,8 +1,9 @@
 """Very many believable projects, written straight to the tables: what `make bench` measures the portal with.
 
 Shares follow what a city with years of projects behind it has: most are over, one in twelve runs with its stages,
-duties, panel, meetings, a review with comments and, where citizens are asked at large, opinions. The words are put
-together from lists, so that a search finds a few of them; the same number gives the same projects.
+duties, panel, meetings, a review with comments and, where citizens are asked at large, opinions; every fourth panel was
+called for. The words are put together from lists, so that a search finds a few of them; the same number gives the same
+projects.
 """
 
 import uuid
@@ -29,6 +30,8 @@ from workflows.reviews.models import Comment, Review, ReviewRound
 from workflows.runs.build import duty_row
 from workflows.runs.enums import DutyState, RunStatus, StageState
 from workflows.runs.models import DutyRun, ProcessRun, StageRun
+
+from .bench_calls import Calls, save
 
 CHUNK = 2000
 DEPARTMENTS = 120
@@ -65,12 +68,6 @@ def pick(random: Random, weights: dict):
     return random.choices(list(weights), list(weights.values()))[0]
 
 
-def save(rows: Iterable) -> list:
-    """Insert rows of one model; nothing for none."""
-    rows = list(rows)
-    return type(rows[0]).objects.bulk_create(rows, batch_size=1000) if rows else []
-
-
 class People:
     """Those who are there for all projects: departments with officers, and citizens to sit in panels and to speak."""
 
@@ -90,6 +87,7 @@ class People:
             officer.pk: self.departments[n % len(self.departments)] for n, officer in enumerate(self.officers)
         }
         self.homes = homes
+        self.calls = Calls(random, self.citizens)
         save(RoleGrant(user=user, role=Role.OFFICER, department=homes[user.pk]) for user in self.officers)
 
     def users(self, kind: str, name: str, number: int) -> list[User]:
@@ -134,6 +132,7 @@ class Chunk:
         save(map(self.minutes, held))
         by_panel = {panel.pk: seats[n * MEMBERS : (n + 1) * MEMBERS] for n, panel in enumerate(panels)}
         save(self.attendance(meeting, seat) for meeting in held for seat in by_panel[meeting.panel_id])
+        self.people.calls.write(panels, by_panel)
         self.reviews(duties, panels, by_panel)
         self.opinions([d for d in duties if d.stage.run.governance_type == GovernanceType.CONSULTATION])
 
@@ -215,7 +214,7 @@ class Chunk:
     # --- people who take part
 
     def panel(self, duty: DutyRun) -> Panel:
-        project, kind = duty.stage.run.project, self.random.choice(["citizen", "expert", "mixed"])
+        project, kind = duty.stage.run.project, self.random.choice(["citizen", "expert", "mixed", "working"])
         facts = {"state": PanelState.ACTIVE, "activated_at": self.now, "created_by": project.officer}
         return Panel(project=project, kind=kind, name="시민추진단", **facts)
 

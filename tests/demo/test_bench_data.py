@@ -2,9 +2,17 @@ from collections import Counter
 
 import pytest
 
-from panels.models import Membership
+from panels.models import (
+    Appointment,
+    Choice,
+    ErasureRequest,
+    LotteryRun,
+    Membership,
+    RecruitmentCall,
+    Suspension,
+)
 from projects.models import Project
-from seoul_gov.demo import bench_data, guideline
+from seoul_gov.demo import bench_calls, bench_data, guideline
 from workflows.opinions.models import Opinion
 from workflows.reviews.models import Comment
 from workflows.runs.models import DutyRun, ProcessRun
@@ -22,10 +30,14 @@ def test_the_projects_are_believable(django_assert_max_num_queries):
     assert running.count() == statuses["running"]
     assert running.filter(stages__state="open").count() == statuses["running"]
     assert DutyRun.objects.open().exists()
-    assert Membership.objects.count() == statuses["running"] * bench_data.MEMBERS
+    assert Membership.objects.exclude(state="released").count() == statuses["running"] * bench_data.MEMBERS
     assert Comment.objects.exists()
     assert Opinion.objects.exists()
     assert Project.objects.matching("복지").exists()
+    assert RecruitmentCall.objects.public().count() == -(-statuses["running"] // bench_calls.SHARE)
+    assert {choice.standing for choice in Choice.objects.all()} == {"chosen", "alternate"}
+    assert all(rows.exists() for rows in (LotteryRun.objects, Appointment.objects, Suspension.objects))
+    assert ErasureRequest.objects.open().exists()
 
 
 @pytest.mark.django_db
