@@ -1,4 +1,4 @@
-"""The day is Seoul's day everywhere, whatever the host believes: twelve boundaries, run under three host zones by R10."""
+"""The day is Seoul's day everywhere, whatever the host believes: fifteen boundaries, run under three host zones by R10."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from uuid import uuid4
@@ -10,6 +10,12 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from panels import tasks
+from panels.calls import state as calls
+from panels.calls.forms.calls import LastMomentField
+from panels.calls.models import Application, RecruitmentCall
+from panels.erasure import norms
+from panels.models import Membership
 from projects import actions as projects
 from seoul_gov.audit.models import Event
 from seoul_gov.celery import app
@@ -21,6 +27,7 @@ from seoul_gov.ui.korean import SEOUL, dday, korean_date, korean_datetime, today
 from seoul_gov.ui.sheets import safe
 from tests import factories
 from tests.drills._world import make_round
+from tests.panels.recruiting import appoint, make_call
 from workflows.driver import reminders as desks
 from workflows.meetings import ics
 from workflows.meetings import reminders as meetings
@@ -187,3 +194,44 @@ def test_12_the_record_is_searched_by_seouls_days(client, auditor):
     since = client.get("/audit/", {"since": "2027-07-01"}).content.decode()
     assert [words in until for words in ("마지막 초", "첫 초")] == [True, False]
     assert [words in since for words in ("마지막 초", "첫 초")] == [False, True]
+
+
+def test_13_a_call_until_one_minute_to_midnight_takes_the_last_second(official):
+    ends = LastMomentField().clean("2027-06-30T23:59")
+    call = make_call(official, "경계 모집")
+    RecruitmentCall.objects.filter(pk=call.pk).update(opens_at=ends - timedelta(days=9), closes_at=ends)
+    call.refresh_from_db()
+    moments = (LAST_SECOND, IN_UTC, MIDNIGHT)
+    assert [calls.phase(call, moment) for moment in moments] == ["taking", "taking", "over"]
+    assert call.last_day == DUE
+
+
+def test_14_a_term_lasts_until_the_end_of_its_last_day(official):
+    panel = factories.make_panel(factories.make_confirmed_project(officer=official))
+    seat = factories.make_member(panel)
+    appoint(seat, official)
+    seat.appointment.starts_on, seat.appointment.ends_on = DUE - timedelta(days=9), DUE
+    seat.appointment.save()
+    states = []
+    for moment in (LAST_SECOND, MIDNIGHT):
+        with time_machine.travel(moment, tick=False):
+            tasks.end_terms()
+            states.append(Membership.objects.get(pk=seat.pk).state)
+    assert states == ["active", "ended"]
+
+
+def test_15_personal_data_stays_until_the_end_of_the_day_and_not_longer(official, citizen):
+    withdrawn_at = LAST_SECOND - timedelta(days=norms.terms().withdrawn_days)
+    Application.objects.create(
+        call=make_call(official, "경계 모집"),
+        applicant=citizen,
+        state="withdrawn",
+        number="B-1",
+        submitted_at=withdrawn_at,
+        withdrawn_at=withdrawn_at,
+    )
+    erased = []
+    for moment in (LAST_SECOND, MIDNIGHT):
+        with time_machine.travel(moment, tick=False):
+            erased.append(tasks.erase_due())
+    assert erased == [0, 1]

@@ -20,6 +20,16 @@ def area(rows: int) -> forms.Textarea:
     return forms.Textarea(attrs={"rows": rows})
 
 
+class LastMomentField(DateTimeField):
+    """The last moment at which something is taken: one minute to midnight is the end of the day, whole."""
+
+    def to_python(self, value):
+        moment = super().to_python(value)
+        return (
+            moment.replace(second=59) if moment and f"{moment.astimezone(SEOUL):%H:%M}" == "23:59" else moment
+        )
+
+
 class CallForm(VersionedForm):
     """What a call says; one field a criterion of the panel's kind, named after it."""
 
@@ -48,7 +58,7 @@ class CallForm(VersionedForm):
         help_text="예: 회의 참석 수당 하루 150,000원. 없으면 비워 두세요.",
     )
     opens_at = DateTimeField(label="접수 시작")
-    closes_at = DateTimeField(label="접수 마감", help_text="이 시각까지 낸 신청을 받습니다.")
+    closes_at = LastMomentField(label="접수 마감", help_text="이 시각까지 낸 신청을 받습니다.")
     draws_lots = forms.BooleanField(
         label="심사로 1~3순위를 나누고, 앞선 순위의 기회가 더 큰 공개 추첨으로 정합니다.", required=False
     )
@@ -173,7 +183,7 @@ class CorrectForm(VersionedForm):
         widget=area(4),
         help_text="무엇을 어떻게 바로잡는지 적어 주세요. 공고에 보이고 신청자에게 메일로 알립니다.",
     )
-    closes_at = DateTimeField(
+    closes_at = LastMomentField(
         label="새 접수 마감", required=False, help_text="마감을 뒤로 옮길 때만 적어 주세요."
     )
 
