@@ -301,14 +301,15 @@ class Chunk:
                 topic="첫 화면 의견",
                 guide="의견을 주세요.",
                 guide_html="<p>의견을 주세요.</p>",
-                opens_on=day - timedelta(days=30),
-                closes_on=day - timedelta(days=10),
+                opens_on=day - timedelta(days=20 + ago),
+                closes_on=day - timedelta(days=ago),
                 state="closed",
                 opened_by=duty.stage.run.started_by,
                 closed_by=duty.stage.run.started_by,
                 closed_at=self.now,
             )
             for duty in duties
+            for ago in [self.random.randrange(5, 300)]
         )
         save(
             Opinion(

@@ -51,6 +51,7 @@ class Meeting(models.Model):
         ordering = ["starts_at", "pk"]
         indexes = [
             models.Index(fields=["starts_at"], condition=Q(state="scheduled"), name="meeting_to_come"),
+            models.Index(fields=["starts_at", "id"], name="meeting_by_its_time"),
         ]
         constraints = [
             models.CheckConstraint(

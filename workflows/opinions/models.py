@@ -43,6 +43,8 @@ class OpinionRound(models.Model):
         ordering = ["-pk"]
         indexes = [
             models.Index(fields=["closes_on"], condition=Q(state="open"), name="open_opinion_round"),
+            models.Index(fields=["opens_on", "id"], name="opinion_round_by_its_start"),
+            models.Index(fields=["closes_on", "id"], name="opinion_round_by_its_end"),
         ]
         constraints = [
             models.UniqueConstraint(fields=["duty", "number"], name="one_opinion_round_of_a_number"),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import F, Q
+from django.db.models import F
 from django.urls import reverse
 
 from projects.calendar import WorkCalendar
@@ -18,7 +18,7 @@ from workflows.opinions.enums import RoundState
 from workflows.opinions.models import OpinionRound
 
 MOST = 300
-"""So many meetings, and as many rounds, of a month are shown."""
+"""So many meetings, and as many rounds that begin or end, of a month are shown."""
 IN_CELL = 2
 FIRST, LAST = date(2018, 1, 1), date(2099, 12, 1)
 MONTH = re.compile(r"(\d{4})-(\d{2})", re.ASCII)
@@ -97,10 +97,14 @@ def next_month(first: date) -> date:
 
 
 def month_of(first: date, today: date, calendar: WorkCalendar) -> Month:
-    """The month that begins on the day, in two queries."""
-    meetings, rounds = meetings_in(first), rounds_in(first)
+    """The month that begins on the day, in three queries, each of which reads no more of an index than is shown."""
+    begun, ended, meetings = rounds_in(first, "opens_on"), rounds_in(first, "closes_on"), meetings_in(first)
     happenings = defaultdict(list)
-    for day, happening in (*begun_and_ended(first, rounds), *held(meetings)):
+    for round in begun:
+        happenings[round.opens_on].append(turn_of(round, "의견수렴 시작", "success"))
+    for round in ended:
+        happenings[round.closes_on].append(turn_of(round, "의견수렴 마감", "warning"))
+    for day, happening in held(meetings):
         happenings[day].append(happening)
     weeks = tuple(
         tuple(
@@ -115,7 +119,7 @@ def month_of(first: date, today: date, calendar: WorkCalendar) -> Month:
         )
         for week in Calendar(firstweekday=SUNDAY).monthdatescalendar(first.year, first.month)
     )
-    return Month(first, weeks, MOST in (len(meetings), len(rounds)))
+    return Month(first, weeks, MOST in map(len, (begun, ended, meetings)))
 
 
 def meetings_in(first: date) -> list[Meeting]:
@@ -129,25 +133,17 @@ def meetings_in(first: date) -> list[Meeting]:
     )
 
 
-def rounds_in(first: date) -> list[OpinionRound]:
-    """The rounds of public projects that begin or end in the month and were not cancelled."""
+def rounds_in(first: date, turn: str) -> list[OpinionRound]:
+    """The rounds of public projects that were not cancelled and whose ``turn``, their first or last day, lies in the month."""
     days = (first, next_month(first) - timedelta(days=1))
     run = "duty__stage__run__project"
-    public = OpinionRound.objects.filter(**{f"{run}__status__in": PUBLIC_STATUSES})
-    found = public.filter(Q(opens_on__range=days) | Q(closes_on__range=days))
-    found = found.exclude(state=RoundState.CANCELLED).annotate(project_title=F(f"{run}__title"))
-    return list(found.only("topic", "opens_on", "closes_on").order_by("opens_on", "pk")[:MOST])
+    public = OpinionRound.objects.filter(**{f"{run}__status__in": PUBLIC_STATUSES, f"{turn}__range": days})
+    found = public.exclude(state=RoundState.CANCELLED).annotate(project_title=F(f"{run}__title"))
+    return list(found.only("topic", turn).order_by(turn, "pk")[:MOST])
 
 
-def begun_and_ended(first: date, rounds: list[OpinionRound]):
-    """The first and the last day of every round, as far as they lie in the month."""
-    for round in rounds:
-        for word, tone, day in (
-            ("의견수렴 시작", "success", round.opens_on),
-            ("의견수렴 마감", "warning", round.closes_on),
-        ):
-            if (day.year, day.month) == (first.year, first.month):
-                yield day, Happening(word, tone, round.topic, round.project_title, round.get_absolute_url())
+def turn_of(round: OpinionRound, word: str, tone: str) -> Happening:
+    return Happening(word, tone, round.topic, round.project_title, round.get_absolute_url())
 
 
 def held(meetings: list[Meeting]):
