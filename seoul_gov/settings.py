@@ -364,7 +364,7 @@ CELERY_BEAT_SCHEDULE = {
     "remind-reviews": {"task": "workflows.remind_reviews", "schedule": 300.0, "options": {"expires": 600}},
     "remind-issues": {"task": "workflows.remind_issues", "schedule": 300.0, "options": {"expires": 600}},
     "remind-votes": {"task": "workflows.remind_votes", "schedule": 300.0, "options": {"expires": 600}},
-    "remind-desks": {"task": "workflows.remind_desks", "schedule": 600.0, "options": {"expires": 1200}},
+    "remind-desks": {"task": "workflows.remind_desks", "schedule": 60.0, "options": {"expires": 120}},
     "count-shares": {
         "task": "workflows.count_shares",
         "schedule": timedelta(hours=1),

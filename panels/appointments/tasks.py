@@ -1,10 +1,14 @@
 """What the worker does for this room. Tasks carry no state: the rows say what is to be done."""
 
+import logging
+
 from celery import shared_task
 
 from seoul_gov.papers.presses import CHUNK
 
 from . import actions, selectors
+
+logger = logging.getLogger(__name__)
 
 
 @shared_task(name="panels.print_appointments")
@@ -19,8 +23,18 @@ def print_appointments() -> None:
 
 @shared_task(name="panels.end_terms")
 def end_terms() -> None:
-    """Every hour: end the terms that are over, and tell officials of those that soon will be."""
+    """Every hour: end the terms that are over, and tell officials of those that soon will be.
+
+    Each is a transaction of its own: one's trouble is logged and does not keep the others from theirs.
+    """
     for appointment in selectors.over():
-        actions.end_term(appointment=appointment)
+        attempt(actions.end_term, appointment=appointment)
     for panel in selectors.ending_soon():
-        actions.warn_of_end(panel=panel)
+        attempt(actions.warn_of_end, panel=panel)
+
+
+def attempt(act, **about) -> None:
+    try:
+        act(**about)
+    except Exception:
+        logger.exception("%s failed for %s", act.__name__, {name: one.pk for name, one in about.items()})

@@ -6,10 +6,16 @@ from django.db.models import Q
 
 from .models import MailState, Notice
 
+KEYS_A_QUERY = 5000
+
 
 def written(keys: Iterable[str]) -> set[str]:
-    """Which of these ledger keys (``actions.ledger_key``) have a notice already, in one query."""
-    return set(Notice.objects.filter(ledger_key__in=list(keys)).values_list("ledger_key", flat=True))
+    """Which of these ledger keys (``actions.ledger_key``) have a notice already, in a query for each five thousand."""
+    keys, found = list(keys), set()
+    for first in range(0, len(keys), KEYS_A_QUERY):
+        some = Notice.objects.filter(ledger_key__in=keys[first : first + KEYS_A_QUERY])
+        found.update(some.values_list("ledger_key", flat=True))
+    return found
 
 
 def undelivered(scope: str):

@@ -6,5 +6,5 @@ from . import reminders
 
 @shared_task(name="workflows.remind_desks")
 def remind_desks():
-    """Every few minutes: whoever was told today is left alone."""
+    """Every minute: on working mornings some people more, until everybody was looked at; then nobody until tomorrow."""
     reminders.remind(timezone.now())

@@ -1,11 +1,9 @@
 """Reminding and inviting members, swept from the database: what a dead worker left is found by the next sweep."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
-from panels.enums import PanelState
-from panels.models import Membership
-from seoul_gov.notifications.actions import Recipient, ledger_key
+from panels.selectors import recipients_by_panel
+from seoul_gov.notifications.actions import ledger_key
 from seoul_gov.notifications.selectors import written
 
 from . import actions
@@ -45,19 +43,13 @@ def due_key(meeting: Meeting, now: datetime) -> str:
 
 def with_somebody_untold(occasions: dict[Meeting, str]) -> list[Meeting]:
     """Those of the meetings whose panel has a seat without a notice of the meeting's occasion, in two queries."""
+    people = recipients_by_panel({meeting.panel_id for meeting in occasions})
     keys = {
-        meeting: {ledger_key(f"meeting:{meeting.pk}:{occasions[meeting]}", person) for person in people}
-        for meeting, people in with_people(occasions)
+        meeting: {
+            ledger_key(f"meeting:{meeting.pk}:{occasion}", person)
+            for person in people.get(meeting.panel_id, ())
+        }
+        for meeting, occasion in occasions.items()
     }
     told = written(key for own in keys.values() for key in own)
     return [meeting for meeting, own in keys.items() if own - told]
-
-
-def with_people(meetings: Iterable[Meeting]):
-    """Each meeting with everybody in office in its panel, in one query."""
-    panels = {meeting.panel_id for meeting in meetings}
-    seats = Membership.objects.active().filter(panel__in=panels).exclude(panel__state=PanelState.DISSOLVED)
-    by_panel: dict[int, list[Recipient]] = {}
-    for seat in seats.select_related("user"):
-        by_panel.setdefault(seat.panel_id, []).append(Recipient.of(seat.user))
-    return [(meeting, by_panel.get(meeting.panel_id, [])) for meeting in meetings]

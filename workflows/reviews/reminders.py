@@ -2,8 +2,8 @@
 
 from datetime import datetime, timedelta
 
-from panels.models import Membership
-from seoul_gov.notifications.actions import Recipient, ledger_key
+from panels.selectors import recipients_by_panel
+from seoul_gov.notifications.actions import ledger_key
 from seoul_gov.notifications.selectors import written
 from seoul_gov.ui.korean import SEOUL
 
@@ -50,9 +50,8 @@ def ask_newcomers(now: datetime) -> int:
 def opening_keys(rounds) -> dict[ReviewRound, set[str]]:
     """The ledger keys of each round's opening, one for everybody in office, in two queries."""
     rounds = list(rounds)
-    seats = Membership.objects.active().filter(panel__in={round.panel_id for round in rounds})
-    people = [(seat.panel_id, Recipient.of(seat.user)) for seat in seats.select_related("user")]
+    people = recipients_by_panel({round.panel_id for round in rounds})
     return {
-        round: {ledger_key(opening_key(round), person) for panel, person in people if panel == round.panel_id}
+        round: {ledger_key(opening_key(round), person) for person in people.get(round.panel_id, ())}
         for round in rounds
     }

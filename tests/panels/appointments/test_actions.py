@@ -257,6 +257,22 @@ def test_a_term_that_is_over_ends_the_seat(appointment, panel, member, official)
     assert Event.objects.filter(key="panels.term_ended").count() == 2
 
 
+def test_one_terms_trouble_does_not_keep_the_others_from_theirs(appointment, panel, monkeypatch, caplog):
+    end = actions.end_term
+
+    def end_term(*, appointment):
+        if appointment.membership.role == "chair":
+            raise RuntimeError("broken")
+        return end(appointment=appointment)
+
+    monkeypatch.setattr(actions, "end_term", end_term)
+    with time_machine.travel(at(appointment.ends_on + timedelta(days=1)), tick=False):
+        tasks.end_terms()
+    assert Membership.objects.get(pk=appointment.membership_id).state == "ended"
+    assert panel.memberships.get(role="chair").state == "active"
+    assert "end_term failed" in caplog.text
+
+
 def test_a_term_that_was_lengthened_meanwhile_goes_on(appointment, official):
     with time_machine.travel(at(appointment.ends_on + timedelta(days=1)), tick=False):
         assert appointment in selectors.over()

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 import time_machine
+from django.core.cache import cache
 from django.utils import timezone
 
 from projects.models import Holiday
@@ -51,6 +52,19 @@ def test_who_has_something_pressing_is_told_once_a_day(official, second_official
     assert Event.objects.filter(key="driver.desk_reminded", chain=f"user:{official.pk}").count() == 1
     assert remind() == remind(MORNING + timedelta(hours=8)) == 0
     assert remind(MORNING + timedelta(days=1)) == 2
+
+
+def test_a_run_ends_in_time_and_the_next_one_goes_on(
+    official, head, pressed, monkeypatch, django_assert_max_num_queries
+):
+    monkeypatch.setattr(reminders, "CHUNK", 1)
+    monkeypatch.setattr(reminders, "SECONDS_A_RUN", 0)
+    counts = [remind() for _ in reminders.people()]
+    assert (counts.count(1), sum(counts)) == (2, 2)
+    with django_assert_max_num_queries(4):
+        assert remind() == 0
+    cache.clear()
+    assert sum(remind() for _ in reminders.people()) == 0
 
 
 @pytest.mark.parametrize(
