@@ -73,6 +73,32 @@ def make_closable(officer):
     return run, stage
 
 
+def make_recruited(officer, colleague):
+    """What the rooms of recruitment keep: a call with an application and its paper, a trial, a draw of which a seat was
+    drawn anew, and a letter of appointment."""
+    from panels.appointments import actions as appointments
+    from panels.calls import actions as calls
+    from tests import factories
+
+    project = factories.make_confirmed_project(officer=officer, status="running")
+    drawn = []
+    for kind in ("expert", "online"):
+        panel = factories.make_panel(project, kind=kind, name=f"드릴 {kind}", state="forming")
+        call = calls.draft(by=officer, panel=panel, terms=factories.make_terms(kind))
+        drawn.append(calls.publish(by=officer, call=call))
+    factories.make_application(drawn[0])
+    factories.make_trial(drawn[0], by=officer)
+    factories.make_lottery(drawn[0], by=officer)
+    factories.make_replacement(drawn[1], by=officer, colleague=colleague)
+    panel = factories.make_panel(project)
+    seats = [factories.make_member(panel)]
+    (appointment,) = appointments.appoint(by=officer, panel=panel, seats=seats)
+    appointments.order_letter(by=officer, appointment=appointment)
+    for paper in appointment.papers.all():
+        paper.state, paper.document = "ready", factories.make_document(by=officer)
+        paper.save()
+
+
 class Writer:
     """A member who writes one comment after the other; ``said`` are those that the portal has acknowledged."""
 

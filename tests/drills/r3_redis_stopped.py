@@ -69,6 +69,13 @@ def pages_of(round):
         "/notices/",
         "/selection/self-check/",
         "/me/",
+        "/me/data/",
+        "/calls/",
+        "/calls/feed/",
+        "/calls/mine/",
+        "/appointments/",
+        "/record/",
+        "/record/calendar/",
     )
     of_project = (
         f"/projects/{project.pk}/",
