@@ -5,7 +5,7 @@ from datetime import timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, Event, vUri
+from icalendar import Calendar, Event, vText, vUri
 
 from seoul_gov.ui.korean import SEOUL
 
@@ -19,7 +19,7 @@ def calendar_of(call: RecruitmentCall, dates: Iterable[ActivityDate]) -> str:
     calendar = Calendar()
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", call.title)
+    calendar.add("x-wr-calname", vText(call.title))
     last = call.closes_at - timedelta(minutes=30)
     calendar.add_component(entry(call, "end", f"신청 마감: {call.title}", last, call.closes_at))
     for date in dates:

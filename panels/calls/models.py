@@ -65,7 +65,14 @@ class RecruitmentCall(models.Model):
         verbose_name = "모집공고"
         verbose_name_plural = "모집공고"
         ordering = ["-pk"]
-        indexes = [models.Index(fields=["-closes_at", "-id"], name="call_by_its_end")]
+        indexes = [
+            models.Index(fields=["-closes_at", "-id"], name="call_by_its_end"),
+            models.Index(
+                fields=["-published_at", "-id"],
+                condition=Q(published_at__isnull=False),
+                name="call_published_last",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["panel"],

@@ -45,6 +45,9 @@ class OpinionRound(models.Model):
             models.Index(fields=["closes_on"], condition=Q(state="open"), name="open_opinion_round"),
             models.Index(fields=["opens_on", "id"], name="opinion_round_by_its_start"),
             models.Index(fields=["closes_on", "id"], name="opinion_round_by_its_end"),
+            models.Index(
+                fields=["-closed_at", "-id"], condition=Q(state="closed"), name="opinion_round_closed_last"
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["duty", "number"], name="one_opinion_round_of_a_number"),

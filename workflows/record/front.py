@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from projects.enums import PUBLIC_STATUSES
 from workflows.dispositions import COMMENT_WORDS, Disposition
 from workflows.meetings.models import Meeting
 from workflows.opinions.enums import RoundState as OpinionState
-from workflows.opinions.models import OpinionRound
+from workflows.opinions.models import Opinion, OpinionRound
 from workflows.reviews.enums import ReviewState
 from workflows.reviews.enums import RoundState as ReviewRoundState
-from workflows.reviews.models import ReviewRound
+from workflows.reviews.models import Comment, ReviewRound
 
 SHOWN = 4
 CLOSED = ("closed_at",)
@@ -55,16 +56,16 @@ def meetings_to_come(now: datetime) -> list[Meeting]:
 
 def answers() -> list[Answer]:
     """The latest rounds of opinions and of reviews that were closed and had words to answer; in two queries."""
-    given = Q(opinions__withdrawn_at=None)
-    said = Q(reviews__state=ReviewState.SUBMITTED)
-    opinions = _newest(OpinionRound.objects.filter(state=OpinionState.CLOSED), "opinions", given)
-    reviews = _newest(ReviewRound.objects.filter(state=ReviewRoundState.CLOSED), "reviews__comments", said)
+    given = Opinion.objects.filter(round=OuterRef("pk"), withdrawn_at=None)
+    said = Comment.objects.filter(review__round=OuterRef("pk"), review__state=ReviewState.SUBMITTED)
+    opinions = _newest(OpinionRound.objects.filter(state=OpinionState.CLOSED), given)
+    reviews = _newest(ReviewRound.objects.filter(state=ReviewRoundState.CLOSED), said)
     titled = reviews.annotate(topic=F("version__deliverable__title"))
     told = [
         _answer("시민 의견수렴", round, dict(Disposition.choices))
-        for round in opinions.only(*CLOSED, "topic")
+        for round in opinions.only(*CLOSED, "topic")[:SHOWN]
     ]
-    read = [_answer("산출물 검토", round, COMMENT_WORDS) for round in titled.only(*CLOSED)]
+    read = [_answer("산출물 검토", round, COMMENT_WORDS) for round in titled.only(*CLOSED)[:SHOWN]]
     return _mixed(told, read)
 
 
@@ -81,15 +82,20 @@ def _sorted(answers: list[Answer]) -> list[Answer]:
     return sorted(answers, key=lambda answer: answer.closed_at, reverse=True)
 
 
-def _newest(rounds: QuerySet, words: str, standing: Q) -> QuerySet:
-    """The public rounds that were closed last with at least one word, each with the numbers of its outcomes."""
-    spoken = rounds.filter(standing, **{f"{words}__answered_at__isnull": False}).values("pk")
-    newest = public(rounds).filter(pk__in=spoken).order_by("-closed_at", "-pk").values("pk")[:SHOWN]
-    counts = {
-        f"count_{what.value}": Count(words, filter=standing & Q(**{f"{words}__disposition": what}))
-        for what in Disposition
-    }
-    return public(rounds.model.objects.filter(pk__in=newest)).annotate(**counts)
+def _newest(rounds: QuerySet, words: QuerySet) -> QuerySet:
+    """The public rounds with at least one answered word, closed last first, each with the numbers of its outcomes.
+
+    ``words`` are those of one round (``OuterRef``): they are asked for as many rounds as are read, and no more.
+    """
+    counts = {f"count_{what.value}": _number_of(words.filter(disposition=what)) for what in Disposition}
+    spoken = public(rounds).filter(Exists(words.filter(answered_at__isnull=False)))
+    return spoken.annotate(**counts).order_by("-closed_at", "-pk")
+
+
+def _number_of(words: QuerySet) -> Coalesce:
+    """How many there are, as a column."""
+    counted = words.order_by().annotate(one=Value(1)).values("one").annotate(number=Count("pk"))
+    return Coalesce(Subquery(counted.values("number")), 0)
 
 
 def _answer(word: str, round, words: dict) -> Answer:

@@ -38,6 +38,11 @@ class ReviewRound(models.Model):
         verbose_name = "검토 회차"
         verbose_name_plural = "검토 회차"
         ordering = ["-pk"]
+        indexes = [
+            models.Index(
+                fields=["-closed_at", "-id"], condition=Q(state="closed"), name="review_round_closed_last"
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["duty", "number"], name="one_round_of_a_number"),
             models.UniqueConstraint(
