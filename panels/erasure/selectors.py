@@ -72,7 +72,10 @@ def of_calls(before: date, terms: Terms, call: RecruitmentCall | None = None) ->
             state=ApplicationState.DRAFT,
             call__in=[one for one in calls if left_over(calls[one], before, terms)],
         )
-        | Q(state=ApplicationState.SUBMITTED, call__in=[one for one in calls if is_settled(calls[one])])
+        | Q(
+            state=ApplicationState.SUBMITTED,
+            call__in=[one for one in calls if may_be_due(calls[one], before, terms)],
+        )
     )
     chosen = outcomes.chosen_of(calls.values())
     found = defaultdict(list)
@@ -95,8 +98,15 @@ def with_people(call: RecruitmentCall | None) -> dict[int, RecruitmentCall]:
     return {one.pk: one for one in calls}
 
 
-def is_settled(call: RecruitmentCall) -> bool:
-    return outcomes.announced_at(call) is not None
+def may_be_due(call: RecruitmentCall, before: date, terms: Terms) -> bool:
+    """Whether anything that was handed in can be past its period by that day: nothing else of the call is read."""
+    announced, dissolved = outcomes.announced_at(call), call.panel.dissolved_at
+    return bool(
+        announced
+        and months_after(day_of(announced), terms.application_months) < before
+        or dissolved
+        and years_after(day_of(dissolved), terms.member_years) < before
+    )
 
 
 def left_over(call: RecruitmentCall, before: date, terms: Terms) -> bool:

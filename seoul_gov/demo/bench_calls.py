@@ -41,6 +41,8 @@ OTHERS = 8
 OPEN_ONE_IN = 10
 """One call in so many still takes applications; the others are over and decided."""
 VENDORS = 300
+KEPT = timedelta(days=190)
+"""So long what was not chosen is kept after a call."""
 WORDS = ("신청 자격과 하는 일을 읽고 신청해 주세요. " * 5).strip()
 
 
@@ -131,17 +133,29 @@ class Calls:
         for call in calls:
             members = {seat.user_id for seat in seats[call.panel_id]}
             drawn = self.random.sample(self.citizens, OTHERS * 2)
-            people = [seat.user for seat in seats[call.panel_id]]
-            people += [user for user in drawn if user.pk not in members][:OTHERS]
-            written += [self.application(call, user) for user in people]
+            others = [user for user in drawn if user.pk not in members][:OTHERS]
+            written += [self.application(call, seat.user, sits=True) for seat in seats[call.panel_id]]
+            written += [self.application(call, user, sits=False) for user in others]
         found = {call.pk: [] for call in calls}
         for application in save(written):
             found[application.call_id].append(application)
         return found
 
-    def application(self, call: RecruitmentCall, user: User) -> Application:
+    def erased(self, call: RecruitmentCall) -> Application:
+        """What was not chosen and is past its period."""
+        return Application(
+            call=call,
+            state=ApplicationState.ERASED,
+            number=f"{self.tag}-{self.serial:07d}",
+            submitted_at=call.closes_at - timedelta(days=2),
+            erased_at=call.closes_at + KEPT,
+        )
+
+    def application(self, call: RecruitmentCall, user: User, *, sits: bool) -> Application:
         self.serial += 1
         choose = self.random.choice
+        if not sits and call.closes_at < self.now - KEPT:
+            return self.erased(call)
         return Application(
             call=call,
             applicant=user,
@@ -183,6 +197,7 @@ class Calls:
     def draw(self, call: RecruitmentCall, written: list[Application]) -> LotteryRun:
         """A draw with files as long as real ones are."""
         pool = "\n".join(f"{one.number},{one.age_band},{one.gender},{one.district}" for one in written)
+        panels = " ".join(one.number for one in written[:8])
         drawn = call.closes_at + timedelta(days=8)
         return LotteryRun(
             call=call,
@@ -195,7 +210,7 @@ class Calls:
             committed_at=drawn - timedelta(days=3),
             pool=pool,
             rules="{}",
-            lottery=pool * 20,
+            lottery="first,last,members\n" + "\n".join(f"{n},{n},{panels}" for n in range(1, 1001)),
             plan="{}",
             commitment=uuid.uuid4().hex * 2,
             tickets=1000,
@@ -217,6 +232,8 @@ class Calls:
                 facts = {"standing": Standing.CHOSEN, "membership": members[place]}
             else:
                 facts = {"standing": Standing.ALTERNATE, "rank": place - len(members) + 1}
+            if application.state == ApplicationState.ERASED:
+                facts = {"standing": Standing.NOT_CHOSEN}
             yield Choice(selection=selection, application=application, **facts)
 
     def appointment(self, seat: Membership) -> Appointment:
