@@ -82,6 +82,7 @@ LISTS = [
     ("officer", "/meetings/"),
     ("officer", "/reviews/"),
     ("member", "/panels/"),
+    ("visitor", "/calls/"),
     ("administrator", "/admin/accounts/user/"),
     ("administrator", "/admin/audit/event/"),
 ]
