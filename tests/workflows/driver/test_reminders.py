@@ -55,7 +55,7 @@ def test_who_has_something_pressing_is_told_once_a_day(official, second_official
 
 
 def test_a_run_ends_in_time_and_the_next_one_goes_on(
-    official, head, pressed, monkeypatch, django_assert_max_num_queries
+    official, second_official, pressed, monkeypatch, django_assert_max_num_queries
 ):
     monkeypatch.setattr(reminders, "CHUNK", 1)
     monkeypatch.setattr(reminders, "SECONDS_A_RUN", 0)
