@@ -122,7 +122,7 @@ class ReleaseGround(TextChoices):
     DISCLOSURE = "disclosure", "활동하며 알게 된 비밀을 누설한 경우"
     MISCONDUCT = "misconduct", "추진단과 관련한 비위가 있는 경우"
     NO_RECUSAL = "no_recusal", "이해관계가 있는데도 회피하지 않은 경우"
-    ATTENDANCE = "attendance", "최근 1년의 회의 출석률이 50%에 못 미치는 경우"
+    ATTENDANCE = "attendance", "최근 1년의 회의 출석률이 기준에 못 미치는 경우"
     NEGLECT = "neglect", "맡은 일을 게을리하거나 품위를 손상한 경우"
     OTHER = "other", "그 밖의 경우"
     DISSOLUTION = "dissolution", "추진단 해산"

@@ -27,6 +27,15 @@ SEATS_AT_ONCE = NormSpec(
 )
 
 
+LEAST_ATTENDANCE = NormSpec(
+    "panel.attendance.least",
+    "최근 1년의 회의 출석률(못 미치면 위촉 해제의 근거가 됨을 알림)",
+    50,
+    "%",
+    "서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조의2",
+)
+
+
 def size_key(kind: str, part: str = "") -> str:
     """The norm that holds a kind's recommended size, or its band's ``min``, ``max`` or ``side``."""
     return f"panel.size.{kind}.{part}" if part else f"panel.size.{kind}"
@@ -76,6 +85,7 @@ SPECS: list[NormSpec] = [
     INVITATION_DAYS,
     *SCOPE,
     SEATS_AT_ONCE,
+    LEAST_ATTENDANCE,
 ]
 
 
@@ -149,3 +159,8 @@ def kinds_for(row: str, wanted: Degree) -> list[PanelKind]:
 def seats_at_once() -> int:
     """How many panels one person should sit in at most at the same time."""
     return norms.value(SEATS_AT_ONCE)
+
+
+def least_attendance() -> int:
+    """The percentage of a year's meetings below which a member may be released."""
+    return norms.value(LEAST_ATTENDANCE)

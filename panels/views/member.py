@@ -1,5 +1,3 @@
-from datetime import timedelta
-
 from django.contrib import messages
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
@@ -8,13 +6,9 @@ from panels import actions, attendance, permissions
 from panels.enums import MemberState
 from panels.forms import OptionalReasonForm, ReleaseForm
 from panels.models import Membership
-from seoul_gov.ui.korean import today
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.verdicts import YES
 from seoul_gov.ui.views import ActionButton, FormPage
-
-YEAR = timedelta(days=365)
-
 
 SUSPENDED_INSTEAD = "관련 업체와 이해관계가 있는 것으로 보여 직무를 정지했습니다. 단장을 정하지 않았습니다."
 
@@ -72,7 +66,7 @@ class MemberRelease(SeatManagement, FormPage):
     done = "위촉을 해제하고 본인에게 알렸습니다."
 
     def get_context_data(self, **kwargs):
-        attended = attendance.of([self.thing], since=today() - YEAR)[self.thing.pk]
+        attended = attendance.of_last_year([self.thing])[self.thing.pk]
         return super().get_context_data(membership=self.thing, attended=attended, **kwargs)
 
     def act(self, form):

@@ -4,7 +4,8 @@ import pytest
 from django.utils import timezone
 
 from panels import attendance
-from panels.attendance import Attended
+from panels.attendance import Attended, LastYear
+from projects.models import Norm
 from seoul_gov.ui.korean import today
 from tests import factories
 from workflows.meetings.models import Attendance
@@ -34,9 +35,39 @@ def test_attendance_is_counted_by_the_floor_above(panel, advisory, django_assert
     assert attendance.of([first], since=today() - timedelta(days=365)) == {first.pk: Attended(2, 2)}
 
 
-@pytest.mark.parametrize(("held", "came", "percent"), [(0, 0, None), (8, 5, 63), (2, 0, 0)])
-def test_a_rate_needs_a_meeting(held, came, percent):
-    assert Attended(held, came).percent == percent
+@pytest.mark.parametrize(
+    ("held", "came", "percent", "warning"),
+    [
+        (0, 0, None, ""),
+        (8, 5, 62, ""),
+        (2, 0, 0, "출석률 50% 미만"),
+        (100, 49, 49, "출석률 50% 미만"),
+        (1000, 499, 49, "출석률 50% 미만"),
+        (100, 50, 50, ""),
+        (2, 1, 50, ""),
+    ],
+)
+def test_a_rate_needs_a_meeting_and_warns_below_half(held, came, percent, warning):
+    found = LastYear(held, came, 50)
+    assert (found.percent, found.warning) == (percent, warning)
+
+
+def test_the_roster_tells_staff_who_came_too_seldom(client, panel, official):
+    often, seldom = factories.make_member(panel), factories.make_member(panel)
+    factories.make_member(panel, user=official, role="secretary")
+    duty = factories.make_duty(panel.project)
+    met(panel, duty, days=40, a=(often, "present"), b=(seldom, "absent"))
+    met(panel, duty, days=4, a=(often, "absent"), b=(seldom, "absent"))
+    client.force_login(official)
+    page = client.get(panel.get_absolute_url()).content.decode()
+    assert "1/2회(50%)" in page
+    assert "0/2회(0%)" in page
+    assert page.count("출석률 50% 미만") == 1
+    Norm.objects.update_or_create(key="panel.attendance.least", defaults={"value": 60, "default": 50})
+    page = client.get(panel.get_absolute_url()).content.decode()
+    assert page.count("출석률 60% 미만") == 2
+    client.force_login(often.user)
+    assert "출석률" not in client.get(panel.get_absolute_url()).content.decode()
 
 
 def test_the_release_page_tells_it(client, panel, official):
@@ -47,4 +78,5 @@ def test_the_release_page_tells_it(client, panel, official):
     met(panel, factories.make_duty(panel.project), days=4, a=(seat, "absent"))
     page = client.get(url).content.decode()
     assert "출석을 기록한 회의 1회 가운데 0회 나왔습니다(0%)." in page
+    assert "출석률 50% 미만" in page
     assert "저절로 해제되지는 않습니다" in page

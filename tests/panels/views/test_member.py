@@ -46,7 +46,7 @@ def test_officer_releases_with_a_reason_and_sees_the_grounds(client, official, p
     url = reverse("panels:release", args=[seat.pk])
     page = client.get(url).content.decode()
     assert "홍길동 님의" in page
-    assert "최근 1년의 회의 출석률이 50%에 못 미치는 경우" in page
+    assert "최근 1년의 회의 출석률이 기준에 못 미치는 경우" in page
     assert client.post(url, {"ground": "other", "reason": ""}).status_code == 200
     assert (
         client.post(url, {"reason": "연락이 되지 않습니다.", "ground": "neglect"}).url
