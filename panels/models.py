@@ -180,7 +180,7 @@ class SignedText(models.Model):
 
 class Signature(models.Model):
     """That a member agreed to a version of a text, when and from where. Append-only, but that an optional consent may
-    be withdrawn (개인정보 보호법 제37조): it then says until when it held."""
+    be withdrawn (개인정보 보호법 제37조): it then says until when it held, and a new one may follow it."""
 
     membership = models.ForeignKey(Membership, models.PROTECT, related_name="signatures", verbose_name="단원")
     text = models.ForeignKey(SignedText, models.PROTECT, related_name="signatures", verbose_name="본문")
@@ -192,7 +192,13 @@ class Signature(models.Model):
         verbose_name = "서명"
         verbose_name_plural = "서명"
         ordering = ["pk"]
-        constraints = [models.UniqueConstraint(fields=["membership", "text"], name="one_signature_of_a_text")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["membership", "text"],
+                condition=Q(withdrawn_at=None),
+                name="one_signature_of_a_text",
+            )
+        ]
 
     def __str__(self):
         return f"{self.membership} {self.text}"

@@ -177,6 +177,11 @@ def texts_for(role: str) -> list[SignedText]:
     return [current[kind] for kind in kinds if kind in current]
 
 
+def text_of(kind: str) -> SignedText | None:
+    """The text of that kind in force; None before there is one."""
+    return SignedText.objects.current(timezone.now()).get(kind)
+
+
 def with_size(panels):
     """The panels, each with ``counted``: how many in office count for size and quorum."""
     return panels.annotate(counted=Count("memberships", filter=COUNTED))

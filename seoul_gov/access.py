@@ -216,6 +216,7 @@ DOORS: dict[str, Door] = {
     "appointments:certificate": button(OFFICER, MEMBER),
     "appointments:paper": Door(frozenset({OFFICER, HEAD, MEMBER})),
     "appointments:withdraw-name": button(MEMBER),
+    "appointments:give-name": act(MEMBER),
     "erasure:list": Door(frozenset({DPO, AUDITOR, ADMINISTRATOR})),
     "erasure:coming": Door(frozenset({DPO, AUDITOR, ADMINISTRATOR})),
     "erasure:requests": Door(frozenset({DPO})),

@@ -6,5 +6,5 @@ transaction (``panels.offices``), and so is whoever accepts later. The secretary
 - ``terms``    how long a term lasts and how long somebody may serve; pure
 - ``letters``  what 위촉장 and 활동확인서 say; pure
 - ``names``    who agreed to be named before the public, and still does
-- ``actions``  appoint, set a term, renew, end terms; order and make papers; withdraw the consent to be named
+- ``actions``  appoint, set a term, renew, end terms; order and make papers; withdraw the consent to be named, give it again
 """

@@ -31,3 +31,8 @@ NAME_WITHDRAWN = EventKind(
     "‘{project}’ 사업 ‘{panel}’의 이름 공개 동의를 철회했습니다({seat}번).",
     by_member=True,
 )
+NAME_GIVEN = EventKind(
+    "panels.name_given",
+    "‘{project}’ 사업 ‘{panel}’의 이름 공개에 동의했습니다({seat}번).",
+    by_member=True,
+)

@@ -9,8 +9,8 @@ from itertools import groupby
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from panels.enums import MemberRole, MemberState, ReleaseGround, TextKind
-from panels.models import Panel, Signature
+from panels.enums import SEATED, MemberRole, MemberState, ReleaseGround, TextKind
+from panels.models import Membership, Panel, Signature
 from panels.texts import VERSION
 from seoul_gov.ui.korean import SEOUL, today
 
@@ -53,6 +53,20 @@ class Named:
     past: Group = field(default_factory=Group)
 
 
+def since() -> datetime:
+    """The first moment of a term's end after which a name is still shown today."""
+    return datetime.combine(months_on(today(), -12 * YEARS), time.min, SEOUL)
+
+
+def may_be_named(seat: Membership) -> bool:
+    """Whether the public reads of this seat, or will once a suspension is lifted, so that a consent has a meaning."""
+    if seat.state in SEATED:
+        return True
+    is_dissolved = seat.ended_ground == ReleaseGround.DISSOLUTION
+    is_completed = seat.state == MemberState.ENDED or seat.state == MemberState.RELEASED and is_dissolved
+    return is_completed and seat.ended_at >= since()
+
+
 def consents() -> QuerySet[Signature]:
     """The consents to be named on the portal's pages that stand."""
     signatures = Signature.objects.filter(text__kind=TextKind.CONSENT_NAME, withdrawn_at=None)
@@ -72,8 +86,7 @@ def named(panels: QuerySet[Panel]) -> list[Panel]:
 
 def with_seats(panels: QuerySet[Panel]) -> QuerySet[Panel]:
     """A row for each seat that the public reads of, and for a panel without one."""
-    since = datetime.combine(months_on(today(), -12 * YEARS), time.min, SEOUL)
-    shown = Q(memberships__state=MemberState.ACTIVE) | COMPLETED & Q(memberships__ended_at__gte=since)
+    shown = Q(memberships__state=MemberState.ACTIVE) | COMPLETED & Q(memberships__ended_at__gte=since())
     counted = Q(memberships__role__in=[MemberRole.MEMBER, MemberRole.CHAIR])
     return panels.annotate(
         seat=FilteredRelation("memberships", condition=shown & counted),

@@ -3,10 +3,10 @@
 from panels import permissions as panels
 from panels.models import Panel
 from projects import permissions as projects
-from seoul_gov.ui.verdicts import YES, Verdict, allow
+from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
 from .models import Appointment
-from .selectors import is_dismissed
+from .selectors import SUSPENDED, is_dismissed, is_suspended
 
 NAMES_ONLY = "이 사업을 맡은 부서와 거버넌스 담당만 볼 수 있습니다."
 DISMISSED = "위촉이 해제된 자리의 위촉장은 내려받을 수 없습니다."
@@ -38,11 +38,17 @@ def can_renew(user, appointment: Appointment) -> Verdict:
 
 
 def can_read(user, appointment: Appointment) -> Verdict:
-    """Get the papers: whose they are, unless the appointment was taken from them, and the project's department."""
+    """Get the papers: whose they are, unless the appointment was taken from them, and the project's department.
+
+    Nobody while the member is suspended: a paper that is handed out says that its bearer is in office.
+    """
     membership = appointment.membership
     if is_own(user, appointment):
-        return allow(not is_dismissed(membership), DISMISSED)
-    return allow(projects.is_owner(user, membership.panel.project), NAMES_ONLY)
+        if is_dismissed(membership):
+            return no(DISMISSED)
+    elif not projects.is_owner(user, membership.panel.project):
+        return no(NAMES_ONLY)
+    return allow(not is_suspended(membership), SUSPENDED)
 
 
 def can_order(user, appointment: Appointment) -> Verdict:
@@ -55,3 +61,8 @@ def can_order(user, appointment: Appointment) -> Verdict:
 def can_withdraw_name(user, appointment: Appointment) -> Verdict:
     """Take back the consent to be named: whose name it is."""
     return allow(is_own(user, appointment), "본인만 동의를 철회할 수 있습니다.")
+
+
+def can_give_name(user, appointment: Appointment) -> Verdict:
+    """Agree to be named: whose name it is."""
+    return allow(is_own(user, appointment), "본인만 동의할 수 있습니다.")

@@ -17,21 +17,29 @@ from . import norms, terms
 from .enums import PaperKind
 from .making import paper_of
 from .models import Appointment, AppointmentPaper
-from .names import consents
+from .names import consents, may_be_named
 
 TOO_EARLY = "활동확인서는 임기나 사업이 끝난 뒤에 받을 수 있습니다."
+SUSPENDED = "직무가 정지된 동안에는 위촉장과 활동확인서를 만들거나 내려받을 수 없습니다. 정지가 풀리면 다시 받을 수 있습니다."
 NOT_COMPLETED = "임기를 마치거나 스스로 그만둔 단원에게 활동확인서를 드립니다."
 
 
 def why_no_certificate(membership: Membership) -> str:
     """Why nothing can be certified about this seat, in one sentence; empty when it can.
 
-    It can once the term, the panel or the project is over, and for who left by their own will.
+    It can once the term, the panel or the project is over, and for who left by their own will; not while the member is
+    suspended.
     """
+    if is_suspended(membership):
+        return SUSPENDED
     if membership.state in SEATED:
         is_over = membership.panel.project.status == ProjectStatus.COMPLETED
         return "" if is_over else TOO_EARLY
     return NOT_COMPLETED if is_dismissed(membership) else ""
+
+
+def is_suspended(membership: Membership) -> bool:
+    return membership.state == MemberState.SUSPENDED
 
 
 def is_dismissed(membership: Membership) -> bool:
@@ -128,6 +136,16 @@ class Line:
     def is_pending(self) -> bool:
         return any(papers.is_pending for papers in self.papers)
 
+    @property
+    def withheld(self) -> str:
+        """Why no paper is given out, in one sentence; empty where they are."""
+        return SUSPENDED if is_suspended(self.seat) else ""
+
+    @property
+    def may_give_name(self) -> bool:
+        """Whether the person may agree to be named, for the first time or again; asks for ``with_facts``."""
+        return not self.seat.is_named and may_be_named(self.seat)
+
 
 def seats_of(panel: Panel) -> QuerySet[Membership]:
     """The panel's seats that were appointed or are to be, those in office first."""
@@ -176,7 +194,8 @@ def papers_of(
     appointment: Appointment, kind: PaperKind, files: list[AppointmentPaper], attended: attendance.Attended
 ) -> Papers:
     seat = appointment.membership
-    files = [] if is_dismissed(seat) else [file for file in files if file.kind == kind]
+    is_withheld = is_dismissed(seat) or is_suspended(seat)
+    files = [] if is_withheld else [file for file in files if file.kind == kind]
     is_offered = (
         seat.state == MemberState.ACTIVE if kind == PaperKind.LETTER else not why_no_certificate(seat)
     )

@@ -15,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/certificate/", views.CertificateOrder.as_view(), name="certificate"),
     path("<int:pk>/<str:kind>/<str:format>/", views.PaperFile.as_view(), name="paper"),
     path("<int:pk>/withdraw-name/", views.NameWithdraw.as_view(), name="withdraw-name"),
+    path("<int:pk>/give-name/", views.NameGive.as_view(), name="give-name"),
 ]

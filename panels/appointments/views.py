@@ -1,8 +1,12 @@
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from panels import permissions as panels
+from panels.enums import TextKind
 from panels.models import Panel
+from panels.selectors import text_of
 from seoul_gov.documents.serve import serve
 from seoul_gov.papers.enums import PaperState
 from seoul_gov.ui.paging import page_of
@@ -10,7 +14,7 @@ from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import ActionButton, FormPage, Page
 
 from . import actions, norms, permissions, selectors, terms
-from .forms import TermForm
+from .forms import NameForm, TermForm
 from .models import Appointment
 
 ORDERED = "파일을 만들고 있습니다. 다 되면 이 화면에서 내려받을 수 있습니다."
@@ -236,6 +240,40 @@ class NameWithdraw(AppointmentButton):
 
     def act(self):
         actions.withdraw_name(by=self.request.user, appointment=self.thing)
+
+
+class NameGive(AppointmentPage, FormPage):
+    """The present text of the consent to be named, and a tick."""
+
+    form_class = NameForm
+    template_name = "panels/appointments/give_name.html"
+    title = "이름 공개에 동의하기"
+    submit_label = "동의하기"
+    done = "이름 공개에 동의했습니다. 마음이 바뀌면 이 화면에서 언제든지 철회할 수 있습니다."
+
+    def may(self, thing):
+        return permissions.can_give_name(self.request.user, thing)
+
+    def cancel_url(self):
+        return self.success_url()
+
+    @cached_property
+    def text(self):
+        """The text in force; without one there is nothing to agree to."""
+        if text := text_of(TextKind.CONSENT_NAME):
+            return text
+        raise Http404
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"text": self.text}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            text=self.text, appointment=self.thing, panel=self.thing.membership.panel, **kwargs
+        )
+
+    def act(self, form):
+        actions.give_name(by=self.request.user, appointment=self.thing, text=self.text)
 
 
 class PaperFile(AppointmentPage, Page):

@@ -1,7 +1,7 @@
 """Every write to appointments that has a rule, by noun: the appointment, the term, the papers, the name."""
 
 from .appointing import appoint, appoint_missing
-from .names import withdraw_name
+from .names import give_name, withdraw_name
 from .papers import claim_paper, make_paper, order_certificate, order_letter, order_letters
 from .terms import end_term, renew, renew_all, set_term, warn_of_end
 
@@ -10,6 +10,7 @@ __all__ = [
     "appoint_missing",
     "claim_paper",
     "end_term",
+    "give_name",
     "make_paper",
     "order_certificate",
     "order_letter",

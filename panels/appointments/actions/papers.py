@@ -10,7 +10,6 @@ from panels.actions.seats import facts_of, held, panel_scope
 from panels.appointments import events, making, permissions, selectors
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment, AppointmentPaper
-from panels.enums import MemberState
 from panels.models import Membership, Panel
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -22,7 +21,6 @@ from seoul_gov.ui.verdicts import require
 from .appointing import take_numbers
 from .terms import refuse_ended, seated
 
-SUSPENDED = "직무가 정지된 동안에는 위촉장을 만들 수 없습니다."
 NOTHING = "이미 만든 파일이 있습니다. 내용이 바뀌면 다시 만들 수 있습니다."
 
 
@@ -104,8 +102,8 @@ def order_letter(*, by, appointment: Appointment) -> int:
     appointment = seated(appointment)
     require(permissions.can_order(by, appointment))
     refuse_ended(appointment)
-    if appointment.membership.state == MemberState.SUSPENDED:
-        raise ValidationError(SUSPENDED)
+    if selectors.is_suspended(appointment.membership):
+        raise ValidationError(selectors.SUSPENDED)
     return ordered(by, appointment, PaperKind.LETTER)
 
 
@@ -113,7 +111,7 @@ def order_letter(*, by, appointment: Appointment) -> int:
 def order_certificate(*, by, appointment: Appointment) -> int:
     """Have the certificate of what a member did made, as ``order_letter``; the first time it gets its number.
 
-    Raises ValidationError before the member's time is over, and for who was released before.
+    Raises ValidationError before the member's time is over, for who was released before, and while they are suspended.
     """
     appointment = seated(appointment)
     require(permissions.can_order(by, appointment))

@@ -12,7 +12,7 @@ from panels import invitations
 from panels.appointments import actions, selectors, tasks, terms
 from panels.appointments.models import Appointment, NumberSeries
 from panels.models import Membership, Panel, Signature, SignedText
-from panels.selectors import texts_for
+from panels.selectors import text_of, texts_for
 from panels.texts import load_texts
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
@@ -315,3 +315,24 @@ def test_the_consent_to_be_named_is_taken_back(appointment, member, official):
     event = Event.objects.get(key="panels.name_withdrawn")
     assert event.key in Event.objects.values_list("key", flat=True)
     assert "이단원" not in event.sentence
+
+
+def test_the_consent_to_be_named_is_given_again(appointment, member, official):
+    load_texts()
+    text, old = text_of("consent_name"), SignedText.objects.get(kind="consent_name", version="v1")
+    with pytest.raises(PermissionDenied):
+        actions.give_name(by=official, appointment=appointment, text=text)
+    told = "그 사이 동의문이 바뀌었습니다. 바뀐 내용을 읽고 다시 동의해 주세요."
+    assert refused(actions.give_name, by=member, appointment=appointment, text=old) == told
+    for _ in range(2):
+        actions.give_name(by=member, appointment=appointment, text=text)
+        told = "이미 이름 공개에 동의했습니다."
+        assert refused(actions.give_name, by=member, appointment=appointment, text=text) == told
+        actions.withdraw_name(by=member, appointment=appointment)
+    assert Signature.objects.filter(text=text, withdrawn_at__isnull=False).count() == 2
+    event = Event.objects.filter(key="panels.name_given").last()
+    assert event.data == {"membership": appointment.membership_id, "version": "v2"}
+    assert "이단원" not in event.sentence
+    panels.withdraw(by=member, membership=appointment.membership)
+    told = "이름을 공개하는 자리가 아닙니다(그만둠)."
+    assert refused(actions.give_name, by=member, appointment=appointment, text=text) == told

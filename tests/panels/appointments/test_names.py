@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from panels.appointments.names import named
+from panels.appointments.names import may_be_named, named
 from panels.models import Membership, Signature, SignedText
 from panels.texts import load_texts
 from tests import factories
@@ -87,3 +87,17 @@ def test_the_public_page_names_them(client, body):
     assert "임기를 마친 단원 1명: 공개한" in page
     Signature.objects.update(withdrawn_at=timezone.now())
     assert "공개한" not in client.get(url).content.decode()
+
+
+def test_a_consent_has_a_meaning_while_a_name_may_be_shown():
+    now = timezone.now()
+    for facts, expected in (
+        ({"state": "active"}, True),
+        ({"state": "suspended"}, True),
+        ({"state": "ended", "ended_at": now}, True),
+        ({"state": "released", "ended_ground": "dissolution", "ended_at": now}, True),
+        ({"state": "released", "ended_ground": "neglect", "ended_at": now}, False),
+        ({"state": "ended", "ended_at": now - timedelta(days=3 * 366)}, False),
+        ({"state": "withdrawn", "ended_at": now}, False),
+    ):
+        assert may_be_named(Membership(**facts)) is expected, facts

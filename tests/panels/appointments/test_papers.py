@@ -93,7 +93,7 @@ def test_who_is_suspended_has_no_letter_made(appointment, member, official, pane
     seats.update(state="suspended")
     appointment = Appointment.objects.with_facts().get(pk=appointment.pk)
     assert "letter" not in papers_of(appointment)
-    sentence = "직무가 정지된 동안에는 위촉장을 만들 수 없습니다."
+    sentence = selectors.SUSPENDED
     for person in (member, official):
         assert refused(actions.order_letter, by=person, appointment=appointment) == sentence
     assert actions.order_letters(by=official, panel=panel) == 2, "the chair's alone"

@@ -8,7 +8,11 @@ from django.utils import timezone
 
 from panels.appointments import actions
 from panels.appointments.models import Appointment, AppointmentPaper
+from panels.appointments.names import named
+from panels.appointments.selectors import SUSPENDED
+from panels.forms import tick_name
 from panels.models import Membership, Panel, Signature, SignedText
+from panels.selectors import text_of
 from panels.texts import load_texts
 from seoul_gov.privacy.models import AccessEntry
 from seoul_gov.ui.korean import korean_date, today
@@ -92,6 +96,51 @@ def test_a_member_takes_the_consent_back(client, appointment, member):
     assert "이름 공개 동의 철회" not in read(client, "mine")
     assert post(client, "withdraw-name", appointment.pk).status_code == 409
     assert " 철회</p>" in client.get(appointment.membership.panel.get_absolute_url()).content.decode()
+
+
+def test_a_member_gives_the_consent_again_and_is_named_again(client, appointment, member, official):
+    load_texts()
+    seat = appointment.membership
+    signature = Signature.objects.create(membership=seat, text=text_of("consent_name"))
+    client.force_login(member)
+    assert url("give-name", appointment.pk) not in read(client, "mine")
+    post(client, "withdraw-name", appointment.pk)
+    assert named(Panel.objects.filter(pk=seat.panel_id))[0].named.in_office.names == []
+    assert url("give-name", appointment.pk) in read(client, "mine")
+    page = read(client, "give-name", appointment.pk)
+    assert "‘위촉 단원’으로 이름과 역할을 싣습니다" in page
+    tick = tick_name(text_of("consent_name"))
+    assert tick in page
+    assert post(client, "give-name", appointment.pk).status_code == 200
+    assert post(client, "give-name", appointment.pk, **{tick: "on"}).url == "/appointments/"
+    assert named(Panel.objects.filter(pk=seat.panel_id))[0].named.in_office.names == ["이단원"]
+    assert post(client, "give-name", appointment.pk, **{tick: "on"}).status_code == 409
+    first, second = Signature.objects.filter(text__kind="consent_name").order_by("pk")
+    assert first == signature
+    assert first.withdrawn_at <= second.signed_at
+    assert second.withdrawn_at is None
+    client.force_login(official)
+    assert post(client, "give-name", appointment.pk, **{tick: "on"}).status_code == 403
+
+
+def test_without_a_text_there_is_nothing_to_agree_to(client, appointment, member):
+    client.force_login(member)
+    assert client.get(url("give-name", appointment.pk)).status_code == 404
+
+
+def test_nobody_gets_a_letter_of_who_is_suspended(client, panel, appointment, member, official):
+    ready(appointment)
+    Membership.objects.filter(pk=appointment.membership_id).update(state="suspended")
+    for person, name in ((member, ["mine"]), (official, ["panel", panel.pk])):
+        client.force_login(person)
+        page = read(client, *name)
+        assert SUSPENDED in page
+        assert url("paper", appointment.pk, "letter", "pdf") not in page
+        refused = client.get(url("paper", appointment.pk, "letter", "pdf"))
+        assert refused.status_code == 403
+        assert SUSPENDED in refused.content.decode()
+    Membership.objects.filter(pk=appointment.membership_id).update(state="active")
+    assert client.get(url("paper", appointment.pk, "letter", "pdf")).status_code == 200
 
 
 def test_who_has_left_still_gets_the_papers(client, appointment, member):
