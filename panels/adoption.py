@@ -14,6 +14,7 @@ from projects.models import ContractParty, Project
 from seoul_gov.accounts.models import RoleGrant, User
 
 from . import norms, selectors, ties
+from .appointments import service
 from .composition import SEATED_ELSEWHERE, can_hold, check_size
 from .enums import MemberRole, PanelKind
 from .models import Membership, Panel
@@ -62,16 +63,17 @@ class Examination:
         return [finding for finding in self.findings if finding.problems]
 
 
-def examine(project: Project, kind: str, roster: Sequence[Nominee]) -> Examination:
-    """Check a roster for a new panel of that kind, which the project's type allows; at most eight queries.
+def examine(project: Project, kind: str, roster: Sequence[Nominee], adopted_from: str = "") -> Examination:
+    """Check a roster for a new panel of that kind, which the project's type allows; at most ten queries.
 
+    Who has served in that committee as long as one may is no longer asked.
     Stakeholders are kept out where the kind asks for it (가이드라인 5-2, 실무추진단 구성 원칙 3): a company's known staff
     at once, everybody else by what they declare on accepting. A size outside the band is a warning.
     """
     roster = list(roster)
     if len(roster) > MOST:
         return Examination((), (TOO_MANY,))
-    known = Known(project, PanelKind(kind), roster)
+    known = Known(Panel(project=project, kind=kind, adopted_from=adopted_from), roster)
     findings = tuple(
         Finding(
             place,
@@ -92,8 +94,9 @@ def examine(project: Project, kind: str, roster: Sequence[Nominee]) -> Examinati
 class Known:
     """What the portal knows of the people of a roster, each thing read once for all of them."""
 
-    def __init__(self, project: Project, kind: PanelKind, roster: list[Nominee]):
-        self.project, self.kind, self.roster = project, kind, roster
+    def __init__(self, panel: Panel, roster: list[Nominee]):
+        self.panel, self.roster = panel, roster
+        self.project, self.kind = panel.project, PanelKind(panel.kind)
         self.accounts = selectors.accounts_of({nominee.email for nominee in roster if nominee.email})
 
     @cached_property
@@ -114,6 +117,11 @@ class Known:
             if seat.user:
                 found |= {seat.user_id: seat.panel, seat.user.email: seat.panel}
         return found
+
+    @cached_property
+    def used_up(self) -> dict[int, str]:
+        """Who has served in the same body as long as one may, by key of the account, with the sentence."""
+        return service.used_up(self.panel, [user.pk for user in self.accounts.values()])
 
     @cached_property
     def related(self) -> list[ContractParty]:
@@ -163,6 +171,8 @@ class Known:
         seated = self.seats.get(nominee.email) or self.seats.get(key)
         if seated and not nominee.is_secretary:
             found.append(SEATED_ELSEWHERE.format(panel=seated))
+        if key in self.used_up and not nominee.is_secretary:
+            found.append(self.used_up[key])
         if key in self.staff:
             found.append(ties.works_for(self.staff[key]))
         return found

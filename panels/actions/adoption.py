@@ -51,7 +51,7 @@ def adopt(
         adopted_basis=adopted_basis,
         created_by=by,
     )
-    if told := [*problems_of(panel), *adoption.examine(project, kind, roster).sentences]:
+    if told := [*problems_of(panel), *adoption.examine(project, kind, roster, adopted_from).sentences]:
         raise ValidationError(told)
     panel.save()
     record(by=by, kind=events.ADOPTED, panel=panel, committee=adopted_from, kind_label=panel.kind_label)

@@ -22,6 +22,7 @@ from .seats import (
     note,
     refuse_official,
     refuse_seated,
+    refuse_used_up,
     tell_officials,
 )
 
@@ -54,12 +55,13 @@ def accept(
     conflict or works for a company under contract is not seated: the membership comes back EXCLUDED, and the
     officials are told. Who told of a company under contract in other words comes back SUSPENDED once the panel is at
     work; before, activation finds it. Raises ValidationError for a link that does not (or no longer) work, for texts that are not
-    exactly the current ones, and for what a person may not hold.
+    exactly the current ones, and for what a person may not hold or has held as long as one may.
     """
     membership = opened(membership, secret)
     require(permissions.can_answer(by, membership))
     refuse_official(membership.role, by)
     refuse_seated(membership.panel, membership.role, Q(user=by))
+    refuse_used_up(membership.panel, membership.role, by)
     signed = agreed(membership, texts)
     refuse_undeclared(membership, declaration)
     membership.user = by

@@ -24,6 +24,7 @@ from .seats import (
     refuse_dissolved,
     refuse_official,
     refuse_seated,
+    refuse_used_up,
     said,
 )
 
@@ -42,8 +43,8 @@ def invite(
     """Invite the person behind a mail address to a seat; the mail brings a secret link.
 
     ``side`` is asked for in mixed panels only. Raises ValidationError for a chair (members become chair), for an
-    official in any seat but the secretary's and anybody else in that one, for a side that does not fit, and for who
-    is invited to or sits in a panel of the project already.
+    official in any seat but the secretary's and anybody else in that one, for a side that does not fit, for who
+    is invited to or sits in a panel of the project already, and for who has served in the same body as long as one may.
     """
     panel = held(panel)
     require(permissions.can_manage(by, panel))
@@ -54,6 +55,7 @@ def invite(
     refuse_seated(panel, role, Q(email=email) | Q(user__email=email))
     if holder:
         refuse_seated(panel, role, Q(user=holder))
+    refuse_used_up(panel, role, holder)
     facts = {"name": name, "role": role, "side": side, "affiliation": affiliation}
     return offer(by=by, panel=panel, email=email, holder=holder, **facts)
 

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from panels import invitations, permissions, selectors
+from panels.appointments import service
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.enums import SEATED, MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel
@@ -60,6 +61,14 @@ def refuse_seated(panel: Panel, role: str, person: Q) -> None:
     elsewhere = open_seats.filter(panel__project=panel.project_id).exclude(role=MemberRole.SECRETARY)
     if seat := elsewhere.select_related("panel").first():
         raise ValidationError(SEATED_ELSEWHERE.format(panel=seat.panel))
+
+
+def refuse_used_up(panel: Panel, role: str, person: User | None) -> None:
+    """Raise ValidationError when the person has served in the same body as long as one may."""
+    if person is None or role == MemberRole.SECRETARY:
+        return
+    if sentence := service.used_up(panel, [person.pk]).get(person.pk):
+        raise ValidationError(sentence)
 
 
 def refuse_unseated(membership: Membership) -> None:

@@ -11,9 +11,9 @@ from panels.enums import SEATED, MemberState, ReleaseGround, TextKind
 from panels.models import Membership, Panel, Signature
 from projects.enums import ProjectStatus
 from seoul_gov.papers.enums import PaperState
-from seoul_gov.ui.korean import SEOUL, today
+from seoul_gov.ui.korean import today
 
-from . import norms, terms
+from . import norms
 from .enums import PaperKind
 from .making import paper_of
 from .models import Appointment, AppointmentPaper
@@ -68,24 +68,6 @@ def ends_of(panel: Panel) -> list[dict]:
     return list(rows.values("ends_on").annotate(count=Count("pk")).order_by("ends_on"))
 
 
-def days_served(appointment: Appointment) -> int:
-    """How many days the person served in the same body under other appointments.
-
-    The same body is this panel and, for a committee that was adopted, the panels of other projects that it was adopted
-    for; days that two of them share count once for each.
-    """
-    seat = appointment.membership
-    same = Q(membership__panel=seat.panel)
-    if seat.panel.adopted_from:
-        same |= Q(membership__panel__adopted_from=seat.panel.adopted_from)
-    others = Appointment.objects.filter(same, membership__user=seat.user_id).exclude(pk=appointment.pk)
-    rows = others.values_list("starts_on", "ends_on", "membership__ended_at")
-    return sum(
-        terms.days_between(first, min(last, ended.astimezone(SEOUL).date()) if ended else last)
-        for first, last, ended in rows
-    )
-
-
 @dataclass(frozen=True)
 class Papers:
     """The files of one kind about one seat. ``may_order`` says that pressing the button would make something."""
@@ -135,6 +117,11 @@ class Line:
     @property
     def is_pending(self) -> bool:
         return any(papers.is_pending for papers in self.papers)
+
+    @property
+    def whose(self) -> str:
+        """What tells this line from the others on a page that is heard: the number of the appointment."""
+        return self.appointment.number if self.appointment else ""
 
     @property
     def withheld(self) -> str:

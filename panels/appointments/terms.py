@@ -1,9 +1,12 @@
 """How long a term lasts, in days of Seoul. Pure."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import date, timedelta
 
 DAY = timedelta(days=1)
+Span = tuple[date, date]
+"""The first and the last day of some time."""
 
 
 def months_on(day: date, months: int) -> date:
@@ -25,9 +28,14 @@ def usual(starts_on: date, project_ends_on: date | None, months: int) -> date:
     return min(project_ends_on, last)
 
 
-def days_between(first: date, last: date) -> int:
-    """How many days a term has, both ends counted; none where it ended before it began."""
-    return max(0, (last - first).days + 1)
+def days_before(day: date, spans: Iterable[Span]) -> int:
+    """How many days before that one lie in any of the spans, both ends counted; a day in several counts once."""
+    count, reached = 0, date.min
+    for first, last in sorted(spans):
+        first, last = max(first, reached), min(last, day - DAY)
+        if first <= last:
+            count, reached = count + (last - first).days + 1, last + DAY
+    return count
 
 
 def last_of_service(starts_on: date, years: int, served: int) -> date:

@@ -13,7 +13,7 @@ from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import ActionButton, FormPage, Page
 
-from . import actions, norms, permissions, selectors, terms
+from . import actions, norms, permissions, selectors, service, terms
 from .forms import NameForm, TermForm
 from .models import Appointment
 
@@ -191,13 +191,12 @@ class AppointmentRenew(AppointmentPage, FormPage):
     def get_context_data(self, **kwargs):
         appointment = self.thing
         panel = appointment.membership.panel
-        served = selectors.days_served(appointment)
         return super().get_context_data(
             appointment=appointment,
             membership=appointment.membership,
             panel=panel,
             latest=terms.months_on(appointment.ends_on, norms.months_of(panel)),
-            last=terms.last_of_service(appointment.starts_on, norms.service_years(), served),
+            last=service.last_day(appointment),
             **kwargs,
         )
 

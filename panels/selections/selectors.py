@@ -8,6 +8,7 @@ from django.db.models import F, Q
 
 from panels import norms as panels_norms
 from panels import ties
+from panels.appointments import service
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
@@ -106,9 +107,20 @@ def reason_of(application: Application) -> str:
 def obstacles(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
     """Who can not sit in the panel now, by number, with the sentence that says why; in a fixed number of queries."""
     found = {}
-    for reasons in (stakeholders(call, applications), seated(call, applications), officials(applications)):
+    for reasons in (
+        used_up(call, applications),
+        stakeholders(call, applications),
+        seated(call, applications),
+        officials(applications),
+    ):
         found |= reasons
     return found
+
+
+def used_up(call: RecruitmentCall, applications: list[Application]) -> dict[str, str]:
+    """Applicants who have served in the same body as long as one may."""
+    numbers = {one.applicant_id: one.number for one in applications}
+    return {numbers[key]: sentence for key, sentence in service.used_up(call.panel, numbers).items()}
 
 
 def officials(applications: list[Application]) -> dict[str, str]:

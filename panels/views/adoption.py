@@ -41,8 +41,15 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
     def kinds(self):
         return KINDS_FOR.get(self.thing.governance_type, ())
 
+    def examined(self, form):
+        """What is found about the people who were named, for the kind and the committee that were given."""
+        facts = form.cleaned_data
+        return adoption.examine(
+            self.thing, facts["kind"], form.understood.nominees, facts.get("adopted_from", "")
+        )
+
     def form_valid(self, form):
-        found = adoption.examine(self.thing, form.cleaned_data["kind"], form.understood.nominees)
+        found = self.examined(form)
         if found.sentences:
             return self.form_invalid(form)
         if ADOPT in self.request.POST and form.cleaned_data["checked"] == form.print:
@@ -55,7 +62,7 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
         """The page with every mistake, those of the roster too as far as the kind is known."""
         found, kind = None, form.cleaned_data.get("kind")
         if kind and form.understood:
-            found = adoption.examine(self.thing, kind, form.understood.nominees)
+            found = self.examined(form)
             for problem in found.problems:
                 form.add_error("roster", problem)
             if faulty := found.faulty:
@@ -64,7 +71,7 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
         return self.render_to_response(self.get_context_data(form=form, found=found))
 
     def refuse(self, form, refusal):
-        found = adoption.examine(self.thing, form.cleaned_data["kind"], form.understood.nominees)
+        found = self.examined(form)
         form.add_error(None, refusal.messages)
         return self.render_to_response(self.get_context_data(form=form, found=found), status=409)
 

@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from panels.actions.seats import facts_of, held
-from panels.appointments import events, norms, permissions, terms
+from panels.appointments import events, norms, permissions, service, terms
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment, NumberSeries
 from panels.enums import PanelState
@@ -23,27 +23,44 @@ def appoint(*, by, panel: Panel, seats: list[Membership]) -> list[Appointment]:
 
     The term begins with the panel's office or, later, with the acceptance. Where nobody has set the panel's term, the
     usual one is: to the end of the project, within the longest. ``by`` is None where a member comes by accepting, who
-    is then appointed on behalf of who invited them.
+    is then appointed on behalf of who invited them. A term ends no later than the years allow that one person may serve
+    in the same body; raises ValidationError for who has served them all.
     """
     if not seats:
         return []
     if panel.term_ends_on is None:
         panel.term_ends_on = usual_end(panel, min(begin(panel, seat) for seat in seats))
         panel.save(update_fields=["term_ends_on"])
+    lasts = service.last_days(panel, {seat.user_id: begin(panel, seat) for seat in seats})
+    refuse_used_up(panel, seats, lasts)
     year = today().year
     numbers = take_numbers(PaperKind.LETTER, year, len(seats))
-    return [one(by, panel, seat, year, serial) for seat, serial in zip(seats, numbers, strict=True)]
+    return [
+        one(by, panel, seat, year, serial, lasts[seat.user_id])
+        for seat, serial in zip(seats, numbers, strict=True)
+    ]
 
 
-def one(by, panel: Panel, seat: Membership, year: int, serial: int) -> Appointment:
-    """Appoint one member under this number."""
+def refuse_used_up(panel: Panel, seats: list[Membership], lasts: dict[int, date]) -> None:
+    """Raise ValidationError, naming each seat, where somebody has served all the years already."""
+    told = [
+        f"{seat.pk}번 단원: {service.USED_UP.format(years=norms.service_years())}"
+        for seat in seats
+        if lasts[seat.user_id] < begin(panel, seat)
+    ]
+    if told:
+        raise ValidationError(told)
+
+
+def one(by, panel: Panel, seat: Membership, year: int, serial: int, last: date) -> Appointment:
+    """Appoint one member under this number, to no later than ``last``."""
     starts_on = begin(panel, seat)
     appointment = Appointment.objects.create(
         membership=seat,
         year=year,
         serial=serial,
         starts_on=starts_on,
-        ends_on=end_for(panel, starts_on),
+        ends_on=min(end_for(panel, starts_on), last),
         issuer=settings.PORTAL_ISSUER,
         issued_by=by or seat.invited_by,
     )

@@ -19,7 +19,7 @@ from panels.actions.seats import (
     tell_member,
     tell_officials,
 )
-from panels.appointments import events, norms, permissions, selectors, terms
+from panels.appointments import events, norms, permissions, service, terms
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment
 from panels.enums import SEATED, MemberState
@@ -136,9 +136,9 @@ def refuse_renewal(appointment: Appointment, ends_on: date) -> None:
     latest = terms.months_on(appointment.ends_on, norms.months_of(appointment.membership.panel))
     if ends_on > latest:
         raise ValidationError(f"한 번의 연임은 {korean_date(latest)}까지 할 수 있습니다.")
-    years = norms.service_years()
-    last = terms.last_of_service(appointment.starts_on, years, selectors.days_served(appointment))
+    last = service.last_day(appointment)
     if ends_on > last:
+        years = norms.service_years()
         raise ValidationError(
             f"한 사람은 같은 기구에서 연임을 포함해 {years}년까지 활동할 수 있어 {korean_date(last)}까지만 위촉할 수 있습니다."
         )

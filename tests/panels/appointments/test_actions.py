@@ -200,38 +200,6 @@ def test_nobody_serves_the_same_body_for_more_than_six_years(appointment, offici
     )
 
 
-def test_service_in_the_same_body_counts_wherever_it_was_adopted(appointment, official):
-    seat = appointment.membership
-    day = today()
-
-    def served(panel, days, *, ended=None, user=seat.user):
-        ends = day - timedelta(days=1)
-        other = factories.make_member(panel, user=user)
-        Membership.objects.filter(pk=other.pk).update(
-            state="ended", ended_at=at(ends - timedelta(days=ended)) if ended else None
-        )
-        return Appointment.objects.create(
-            membership=other,
-            year=2020,
-            serial=Appointment.objects.count() + 1,
-            starts_on=ends - timedelta(days=days - 1),
-            ends_on=ends,
-            issuer="시장",
-            issued_by=official,
-        )
-
-    assert selectors.days_served(appointment) == 0
-    elsewhere = factories.make_panel(factories.make_confirmed_project(officer=official))
-    served(elsewhere, 50)
-    assert selectors.days_served(appointment) == 0
-    Panel.objects.filter(pk__in=[elsewhere.pk, seat.panel_id]).update(adopted_from="정보화위원회")
-    appointment = Appointment.objects.with_facts().get(pk=appointment.pk)
-    assert selectors.days_served(appointment) == 50
-    served(elsewhere, 30, ended=10)
-    served(elsewhere, 99, user=factories.make_user())
-    assert selectors.days_served(appointment) == 70
-
-
 def test_a_term_that_is_over_ends_the_seat(appointment, panel, member, official):
     with time_machine.travel(at(appointment.ends_on), tick=False):
         tasks.end_terms()

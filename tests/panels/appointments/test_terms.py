@@ -36,8 +36,16 @@ def test_service_counts_the_days_before():
     start = date(2026, 1, 1)
     assert terms.last_of_service(start, 6, 0) == date(2031, 12, 31)
     assert terms.last_of_service(start, 6, 365) == date(2030, 12, 31)
-    assert terms.days_between(start, date(2026, 1, 10)) == 10
-    assert terms.days_between(start, date(2025, 12, 1)) == 0
+
+
+def test_a_day_served_twice_counts_once():
+    first, second = (date(2025, 1, 1), date(2025, 1, 10)), (date(2025, 1, 6), date(2025, 1, 15))
+    inside, later = (date(2025, 1, 2), date(2025, 1, 3)), (date(2025, 2, 1), date(2025, 2, 28))
+    spans = [later, second, first, inside, (date(2025, 3, 1), date(2025, 2, 1))]
+    assert terms.days_before(date(2026, 1, 1), spans) == 15 + 28
+    assert terms.days_before(date(2025, 2, 11), spans) == 15 + 10
+    assert terms.days_before(date(2025, 1, 1), spans) == 0
+    assert terms.days_before(date(2025, 1, 1), []) == 0
 
 
 @pytest.mark.django_db
