@@ -142,10 +142,13 @@ class InviteForm(PortalForm):
     )
     affiliation = forms.CharField(label="소속·분야", max_length=100, required=False)
 
-    def __init__(self, *args, panel: Panel, **kwargs):
+    def __init__(self, *args, panel: Panel, by_lot: bool = False, **kwargs):
         super().__init__(*args, **kwargs)
         if panel.kind != PanelKind.MIXED:
             del self.fields["side"]
+        if by_lot:
+            role = self.fields["role"]
+            role.choices, role.initial = role.choices[1:], MemberRole.SECRETARY
 
 
 class ActivateForm(PortalForm):

@@ -7,7 +7,7 @@ the project is the aggregate.
 from .adoption import adopt
 from .answers import Declaration, accept, decline
 from .contracts import end_contract_party, record_contract_party
-from .invitations import cancel_invitation, invite, resend
+from .invitations import cancel_invitation, invite, invite_chosen, resend
 from .members import appoint_chair, release, withdraw
 from .panels import activate, create, dissolve
 
@@ -23,6 +23,7 @@ __all__ = [
     "dissolve",
     "end_contract_party",
     "invite",
+    "invite_chosen",
     "record_contract_party",
     "release",
     "resend",

@@ -9,6 +9,7 @@ from panels import events, invitations, norms, permissions, selectors
 from panels.composition import side_refusal
 from panels.enums import MemberRole, MemberState, PanelKind
 from panels.models import Membership, Panel
+from panels.selections.lots import gives_places
 from seoul_gov.accounts.models import User
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
@@ -28,9 +29,32 @@ from .seats import (
     said,
 )
 
+BY_LOT = "추첨으로 구성하는 추진단의 자리는 추첨으로만 드립니다. 빈자리는 선정 결과 화면에서 충원 추첨으로 채워 주세요."
+
 
 @transaction.atomic
 def invite(
+    *,
+    by,
+    panel: Panel,
+    email: str,
+    name: str,
+    role: str = MemberRole.MEMBER,
+    side: str = "",
+    affiliation: str = "",
+) -> Membership:
+    """Invite the person behind a mail address to a seat by hand, as ``invite_chosen``.
+
+    Raises ValidationError, too, for a member's seat in a panel whose places are given by lot.
+    """
+    if role != MemberRole.SECRETARY and gives_places(held(panel)):
+        raise ValidationError(BY_LOT)
+    facts = {"name": name, "role": role, "side": side, "affiliation": affiliation}
+    return invite_chosen(by=by, panel=panel, email=email, **facts)
+
+
+@transaction.atomic
+def invite_chosen(
     *,
     by,
     panel: Panel,

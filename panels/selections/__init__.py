@@ -6,6 +6,7 @@ points, a seat that becomes free goes to the next who waits; what was drawn as a
 calls ``actions.seat``.
 
 - ``proposal``  who gets a seat by principle, and what departures make of it; pure
+- ``lots``      whether a panel's places are given by lot
 - ``makeup``    how a panel that is being put together stands against its rules; pure
 - ``actions``   decide, seat, next_in_order, decline_waiting, resume_waiting
 """

@@ -6,12 +6,14 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from panels import actions, invitations, permissions, selectors
 from panels.enums import MemberRole, MemberState, PanelKind
 from panels.forms import AcceptForm, InviteForm, OptionalReasonForm
 from panels.models import Membership
+from panels.selections.lots import gives_places
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.verdicts import Verdict
 from seoul_gov.ui.views import CONFLICT, FormPage
@@ -34,7 +36,14 @@ class MemberInvite(ShowsPeople, PanelManagement, FormPage):
     done = "초대를 보냈습니다."
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"panel": self.thing}
+        return super().get_form_kwargs() | {"panel": self.thing, "by_lot": self.by_lot}
+
+    @cached_property
+    def by_lot(self) -> bool:
+        return gives_places(self.thing)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(by_lot=self.by_lot, **kwargs)
 
     def act(self, form):
         self.invited = actions.invite(by=self.request.user, panel=self.thing, **form.cleaned_data)
@@ -93,7 +102,8 @@ class InvitationPage(FormPage):
         """The page that says why the link cannot be used, and the way on for who is in the panel by now."""
         self.template_name = "panels/invitation/closed.html"
         seat = membership and selectors.seat_in(self.request.user, membership.panel)
-        context = {"sentence": sentence, "panel": seat.panel if seat else None}
+        department = membership and membership.panel.project.department
+        context = {"sentence": sentence, "panel": seat.panel if seat else None, "department": department}
         return self.render_to_response(context, status=status)
 
     def cancel_url(self):

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from panels.actions import invite
+from panels.actions import invite_chosen
 from panels.calls.actions.calls import held_call
 from panels.calls.models import Application
 from panels.models import Membership
@@ -32,7 +32,7 @@ def refuse_barred(numbers: Collection[str], barred: Mapping[str, str]) -> None:
 def invited(by, selection: Selection, application: Application) -> Membership:
     """The invitation of an applicant to a seat of the panel."""
     panel = selection.call.panel
-    return invite(
+    return invite_chosen(
         by=by,
         panel=panel,
         email=application.applicant.email,

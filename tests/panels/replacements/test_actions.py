@@ -5,9 +5,11 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import connection
+from django.urls import reverse
 
 from panels import actions as panels
 from panels import invitations
+from panels.calls.models import RecruitmentCall
 from panels.draws import drum
 from panels.draws.actions.replacements import CHANGED
 from panels.draws.models import Replacement
@@ -268,3 +270,29 @@ def test_nothing_is_held_while_the_lottery_is_computed(official, decided, monkey
     assert not Replacement.objects.exists() and free_seats(selection) == 1
     monkeypatch.undo()
     assert actions.refill(by=official, selection=selection).turn == 1
+
+
+def test_nobody_is_invited_by_hand_while_lots_can_give_the_seat(client, official, colleague, decided):
+    selection = decided()
+    panel = selection.call.panel
+    facts = {"by": official, "panel": panel, "email": "hand@example.test", "name": "손초대"}
+    with pytest.raises(ValidationError, match="자리는 추첨으로만 드립니다"):
+        panels.invite(**facts)
+    client.force_login(official)
+    url = reverse("panels:invite", args=[panel.pk])
+    page = client.get(url).content.decode()
+    assert "추첨으로 구성하는 추진단입니다" in page
+    assert 'value="member"' not in page
+    answer = client.post(url, {"email": colleague.email, "name": colleague.name, "role": "secretary"})
+    assert answer.status_code == 302
+    selection.choices.update(is_willing=False)
+    assert panels.invite(**facts).state == "invited"
+
+
+def test_lots_that_are_announced_and_not_drawn_give_the_seats_too(official, read_call):  # noqa: F811
+    call = read_call()
+    facts = {"by": official, "panel": call.panel, "email": "hand@example.test", "name": "손초대"}
+    with pytest.raises(ValidationError, match="자리는 추첨으로만 드립니다"):
+        panels.invite(**facts)
+    RecruitmentCall.objects.update(state="cancelled")
+    assert panels.invite(**facts).state == "invited"

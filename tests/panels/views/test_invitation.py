@@ -129,6 +129,7 @@ def test_expired_cancelled_and_used_links_say_so(client, panel, invite, official
     with time_machine.travel(timezone.now() + timedelta(days=15)):
         answer = client.get(url)
         assert (answer.status_code, "초대 기한(" in answer.content.decode()) == (409, True)
+        assert f"담당부서 {panel.project.department}" in answer.content.decode()
     actions.cancel_invitation(by=official, membership=membership)
     for method in (client.get, client.post):
         answer = method(url)
