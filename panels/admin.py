@@ -2,7 +2,9 @@ from django.contrib import admin
 
 from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
-from .erasure.admin import DestructionAdmin  # noqa: F401  Django looks here
+from .appointments.admin import AppointmentAdmin  # noqa: F401  Django looks here
+from .conflicts.admin import SuspensionAdmin  # noqa: F401
+from .erasure.admin import DestructionAdmin  # noqa: F401
 from .models import Membership, Panel, SignedText
 
 

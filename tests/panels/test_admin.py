@@ -1,7 +1,10 @@
 import pytest
 from django.urls import reverse
 
-from panels.models import Panel, SignedText
+from panels.appointments import actions as appointments
+from panels.models import Panel, SignedText, Suspension
+from seoul_gov.privacy.models import AccessEntry
+from seoul_gov.ui.korean import today
 from tests import factories
 
 pytestmark = pytest.mark.django_db
@@ -65,3 +68,28 @@ def test_panels_and_seats_are_only_looked_at(admin, panel, invite):
         assert admin.post(delete_url(row), {"post": "yes"}).status_code == 403
         assert admin.get(reverse(f"admin:panels_{row._meta.model_name}_changelist")).status_code == 200
     assert Panel.objects.get().name == panel.name
+
+
+def test_appointments_and_suspensions_are_looked_up_and_name_nobody(admin, official, citizen):
+    panel = factories.make_panel(factories.make_confirmed_project(officer=official), name="교통 실무추진단")
+    seat = factories.make_member(panel, user=citizen)
+    (appointment,) = appointments.appoint(by=official, panel=panel, seats=[seat])
+    suspension = Suspension.objects.create(
+        membership=seat,
+        ground="reported",
+        matched="한빛소프트에서 일한다고 들었습니다.",
+        suspended_by=official,
+        decide_by=today(),
+    )
+    for row, shown in ((appointment, appointment.number), (suspension, "직무 정지")):
+        changelist = reverse(f"admin:panels_{row._meta.model_name}_changelist")
+        for url in (changelist, f"{changelist}?q=교통", change_url(row)):
+            page = admin.get(url).content.decode()
+            assert shown in page
+            assert f"{seat.pk}번" in page
+            for secret in (seat.name, seat.email, "한빛소프트"):
+                assert secret not in page
+        assert change_url(row) not in admin.get(f"{changelist}?q=없는추진단").content.decode()
+        assert admin.post(change_url(row), {}).status_code == 403
+        assert admin.post(delete_url(row), {"post": "yes"}).status_code == 403
+    assert AccessEntry.objects.filter(subject__contains="단원").count() == 2
