@@ -17,6 +17,7 @@ from tests.selection.people import submitted
 from tests.workflows.driver.walking import ask_citizens, duty, hold, open_round, speak, walk_to
 from workflows.driver import actions
 from workflows.driver.desk import Desk, desk_of
+from workflows.driver.views.desk import about_projects
 from workflows.issues import actions as issues
 from workflows.runs.models import DutyRun
 
@@ -74,6 +75,27 @@ def test_a_citizen_finds_a_friendly_page(client, citizen):
     assert page.status_code == 200
     assert "지금 기다리는 일이 없습니다." in page.content.decode()
     assert "/selection/self-check/" in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("who", "sentence"),
+    [
+        ("official", "우리 부서의 사업을 보고 새 사업을 등록합니다."),
+        ("head", "우리 부서의 사업을 봅니다."),
+        ("governance_officer", "시의 모든 사업을 봅니다."),
+        ("auditor", "시의 모든 사업을 봅니다."),
+        ("administrator", ""),
+    ],
+)
+def test_nobody_is_told_to_do_what_they_may_not(request, who, sentence):
+    assert about_projects(request.getfixturevalue(who)) == sentence
+
+
+def test_an_administrator_is_led_to_the_admin(client, administrator):
+    client.force_login(administrator)
+    page = client.get("/desk/").content.decode()
+    assert "계정과 역할, 기준 숫자와 동의문을 관리합니다." in page
+    assert "사업을 등록합니다" not in page
 
 
 def test_an_official_without_work_is_led_to_the_projects(client, auditor):
