@@ -29,11 +29,15 @@ def _missing(duty, votes: list[Resolution]) -> Missing | None:
     if running is not None and state.is_past(running):
         url = reverse("decisions:close", args=[running.pk])
         return Missing(
-            f"‘{running.item}’ 안건의 표결을 마감하지 않았습니다.", url, "표결 마감하기", begun=True
+            f"‘{running.item}’ 안건의 표결을 마감하지 않았습니다.",
+            url,
+            "표결 마감하기",
+            begun=True,
+            running=True,
         )
     if running is not None:
         sentence = f"‘{running.item}’ 안건의 표결이 {korean_datetime(running.closes_at)}까지 진행 중입니다."
-        return Missing(sentence, running.get_absolute_url(), "표결 보기", begun=True)
+        return Missing(sentence, running.get_absolute_url(), "표결 보기", begun=True, running=True)
     url = reverse("decisions:open", args=[duty.pk])
     counted = since_reopened(duty, votes, "closed_at")
     if not counted:

@@ -91,3 +91,15 @@ def refuse_unanswered(duties: QuerySet[DutyRun]) -> None:
     sentences = [f"{lack.sentence} 먼저 답해 주세요." for lack in lacks if lack and lack.unanswered]
     if sentences:
         raise ValidationError(sentences)
+
+
+def refuse_running(duties: QuerySet[DutyRun]) -> None:
+    """Raise ValidationError, a sentence for each of the duties for which people are being asked, or wait for an answer."""
+    lacks = register.ask(with_last_record(duties.select_related("stage__run"))).values()
+    sentences = [
+        f"{lack.sentence} 먼저 {'답해' if lack.unanswered else '마치거나 취소해'} 주세요."
+        for lack in lacks
+        if lack and (lack.unanswered or lack.running)
+    ]
+    if sentences:
+        raise ValidationError(sentences)

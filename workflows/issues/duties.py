@@ -44,5 +44,6 @@ def _unsettled(issue: Issue, count: int) -> Missing:
     url = issue.get_absolute_url()
     if _waits(issue):
         sentence = f"추진단이 제기한 ‘{issue.title}’ 협의에 답하지 않았습니다."
-        return Missing(sentence, url, "협의에 답하기", begun=True, unanswered=True)
-    return Missing(f"조정결과를 적지 않은 협의가 {count}건 있습니다.", url, "협의 보기", begun=True)
+        return Missing(sentence, url, "협의에 답하기", begun=True, unanswered=True, running=True)
+    sentence = f"조정결과를 적지 않은 협의가 {count}건 있습니다."
+    return Missing(sentence, url, "협의 보기", begun=True, running=True)

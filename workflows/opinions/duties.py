@@ -1,6 +1,7 @@
 """Whether opinion duties are settled: asked at least once, every word answered and every round ended."""
 
 from collections import defaultdict
+from dataclasses import replace
 
 from django.db.models import Count, Q
 from django.urls import reverse
@@ -44,7 +45,7 @@ def _missing_round(duty, rounds: list[OpinionRound]) -> Missing | None:
     """Answers first, then the end of what was opened, then a round."""
     running = sorted((round for round in rounds if round.is_open), key=_undecided, reverse=True)
     if running:
-        return _unfinished(running[0])
+        return replace(_unfinished(running[0]), running=True)
     if since_reopened(duty, rounds, "closed_at"):
         return None
     url = reverse("opinions:open", args=[duty.pk])

@@ -1,5 +1,7 @@
 """Whether review duties are settled: read at least once to the end, and nothing still open."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from seoul_gov.ui.korean import korean_date
@@ -26,7 +28,7 @@ def missing(duty, rounds: list[ReviewRound]) -> Missing | None:
     """What a duty lacks, given its rounds: of those that are open, first where somebody waits for an answer."""
     running = sorted((round for round in rounds if round.is_open), key=unanswered, reverse=True)
     if running:
-        return unfinished(running[0])
+        return replace(unfinished(running[0]), running=True)
     if since_reopened(duty, rounds, "closed_at"):
         return None
     url = reverse("reviews:open", args=[duty.pk])

@@ -14,7 +14,8 @@ class Missing:
     """What a duty still lacks: one Korean sentence, where it can be done and the verb for it.
 
     ``begun``: something is under way for the duty already, so that it is no longer left out with the other optional
-    ones. ``unanswered``: what lacks is an answer to members' words; until then nobody lets the duty go.
+    ones. ``unanswered``: what lacks is an answer to members' words; until then nobody lets the duty go. Nor while it is
+    ``running``: people are asked for their vote or their words, which could not be given any more.
     """
 
     sentence: str
@@ -22,6 +23,7 @@ class Missing:
     action: str = ""
     begun: bool = False
     unanswered: bool = False
+    running: bool = False
 
 
 def since_reopened(duty, rows: Iterable, moment: str) -> list:

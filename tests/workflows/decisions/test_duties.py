@@ -1,6 +1,7 @@
 """Whether the room settles its duties, and that the desk's query and the gate say the same."""
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
@@ -38,6 +39,9 @@ def test_nothing_was_decided_yet(duty, meeting):
 
 def test_a_vote_runs(vote, duty):
     lack = ask(duty)
+    assert lack.running
+    with pytest.raises(ValidationError, match="먼저 마치거나 취소해 주세요"):
+        gates.refuse_running(DutyRun.objects.filter(pk=duty.pk))
     assert "진행 중입니다" in lack.sentence
     assert (lack.url, lack.action, lack.begun) == (vote.get_absolute_url(), "표결 보기", True)
 

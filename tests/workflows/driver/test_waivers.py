@@ -20,6 +20,7 @@ from tests.workflows.driver.walking import (
     walk_to,
 )
 from workflows.driver import actions
+from workflows.reviews import actions as reviews
 from workflows.runs.models import Waiver
 
 REASON = "위원회가 아직 구성되지 않아 서면으로 갈음했습니다."
@@ -222,10 +223,13 @@ def test_nobody_waives_what_members_said(official, governance_officer, run):
         actions.decide_waiver(by=governance_officer, waiver=waiver, grant=False, comment="먼저 답해 주세요.")
 
 
-def test_what_was_begun_without_a_word_may_be_waived(official, governance_officer, run):
+def test_what_runs_is_ended_before_it_is_waived(official, governance_officer, run):
     walk_to(official, run, "analysis")
-    open_round(duty(run, "ad7-analysis-review"))
+    round = open_round(duty(run, "ad7-analysis-review"))
     waiver = ask(official, run, "ad7-analysis-review")
+    with refused("까지 진행 중입니다. 먼저 마치거나 취소해 주세요."):
+        actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
+    reviews.cancel(by=official, round=round, reason="자료를 다시 만듭니다.")
     actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
     assert duty(run, "ad7-analysis-review").state == "waived"
 

@@ -46,6 +46,13 @@ def test_what_was_taken_back_does_not_count(issue, duty, member):
 def test_a_duty_let_go_waits_for_the_answer(issue, duty, official):
     with pytest.raises(Exception, match="먼저 답해 주세요"):
         driver.skip(by=official, duty=duty, reason="필요 없음")
+    replied(official, issue)
+    with pytest.raises(
+        Exception, match="조정결과를 적지 않은 협의가 1건 있습니다. 먼저 마치거나 취소해 주세요."
+    ):
+        driver.skip(by=official, duty=duty, reason="필요 없음")
+    settled(official, issue)
+    driver.skip(by=official, duty=duty, reason="필요 없음")
 
 
 @pytest.mark.parametrize("number", [1, 50])

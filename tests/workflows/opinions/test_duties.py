@@ -28,6 +28,7 @@ def test_an_open_round_takes_its_time(round, duty, answers):
     for missing in (of(duty), of(answers)):
         assert (missing.url, missing.begun, missing.unanswered) == (round.get_absolute_url(), True, False)
         assert "까지 진행됩니다" in missing.sentence
+    assert (of(duty).running, of(answers).running) == (True, False)
 
 
 def test_what_is_said_wants_an_answer_first(round, facts, duty, citizen):

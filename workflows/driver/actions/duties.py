@@ -65,7 +65,8 @@ def record(
 def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
     """Note that a milestone, or a duty that is asked only in some cases, does not apply here.
 
-    Raises ValidationError for any other duty, while members' words wait for an answer, and without a reason.
+    Raises ValidationError for any other duty, while something runs for it or members' words wait for an answer, and
+    without a reason.
     """
     duty, reason = _workable(by, duty), because(reason)
     if not duty.may_be_not_case:
@@ -80,7 +81,8 @@ def mark_not_case(*, by, duty: DutyRun, reason: str) -> None:
 def skip(*, by, duty: DutyRun, reason: str) -> None:
     """Skip an optional duty, or take one away again that was added and for which nothing has been done.
 
-    Raises ValidationError for any other one, while members' words wait for an answer, and without a reason.
+    Raises ValidationError for any other one, while something runs for it or members' words wait for an answer, and
+    without a reason.
     """
     duty, reason = _workable(by, duty), because(reason)
     if duty.is_added:
@@ -196,11 +198,11 @@ def _outcome_of(duty: DutyRun, outcome: str) -> str:
 def decide(by, duties: QuerySet[DutyRun], state: DutyState, reason: str) -> None:
     """Write what became of duties; a waiver that was asked for and not decided on ends with it.
 
-    Call it under the run's lock. Raises ValidationError where a duty is let go while members' words about it wait
-    for an answer.
+    Call it under the run's lock. Raises ValidationError where a duty is let go while people vote or speak on it, or
+    members' words about it wait for an answer.
     """
     if state in LET_GO:
-        gates.refuse_unanswered(duties)
+        gates.refuse_running(duties)
     now = timezone.now()
     Waiver.objects.filter(duty__in=duties, decision=WaiverDecision.PENDING).update(
         decision=WaiverDecision.WITHDRAWN, decided_by=by, decided_at=now

@@ -47,8 +47,8 @@ def decide_waiver(*, by, waiver: Waiver, grant: bool, comment: str = "") -> Waiv
     """Grant or refuse a waiver; granted, the duty no longer holds its stage. Who asked is told.
 
     Raises PermissionDenied for whoever asked for it, whatever else they are; ValidationError when it has been
-    decided, when the duty has been done or its stage closed since, when it is granted while members' words wait for
-    an answer, and when it is refused without a reason.
+    decided, when the duty has been done or its stage closed since, when it is granted while people vote or speak on
+    it or their words wait for an answer, and when it is refused without a reason.
     """
     duty = locked_duty(waiver.duty)
     waiver = Waiver.objects.select_related("requested_by", "decided_by").get(pk=waiver.pk)
