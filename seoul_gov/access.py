@@ -282,6 +282,7 @@ DOORS: dict[str, Door] = {
     "opinions:hide": act(OFFICER),
     "opinions:show": button(OFFICER),
     "opinions:extend": act(OFFICER),
+    "opinions:supply": act(OFFICER),
     "opinions:close": act(OFFICER),
     "opinions:cancel": act(OFFICER),
     # decisions

@@ -5,6 +5,7 @@ from seoul_gov.audit.vocabulary import EventKind
 OPENED = EventKind("opinions.opened", "‘{round}’을 열었습니다({period}).")
 EXTENDED = EventKind("opinions.extended", "‘{round}’의 마감일을 {due}까지 늦췄습니다.")
 MATTER_SET = EventKind("opinions.matter_set", "‘{round}’ 자료의 분류를 {before}에서 {matter} 바꾸었습니다.")
+MATERIALS_ADDED = EventKind("opinions.materials_added", "‘{round}’에 자료 {count}개를 더했습니다.")
 GIVEN = EventKind("opinions.given", "‘{round}’에 {opinion}이 접수되었습니다.", by_member=True)
 WITHDRAWN = EventKind("opinions.withdrawn", "‘{round}’의 {opinion}을 낸 사람이 철회했습니다.", by_member=True)
 ANSWERED = EventKind("opinions.answered", "‘{round}’의 {opinion}을 ‘{disposition}’으로 처리했습니다.")

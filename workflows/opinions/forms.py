@@ -37,6 +37,11 @@ class ExtendForm(PortalForm):
     reason = forms.CharField(label="사유", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
 
 
+class SupplyForm(PortalForm):
+    files = MultipleDocumentField(label="자료(여러 개 가능)")
+    matter = MatterField()
+
+
 class GiveForm(PortalForm):
     body = forms.CharField(
         label="의견",

@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -12,6 +14,9 @@ from workflows.runs.models import DutyRun
 
 from .enums import RoundState
 from .querysets import OpinionQuerySet, RoundQuerySet
+
+A_MOMENT = timedelta(minutes=1)
+"""Within it files came with the opening itself, whose uploads take their time."""
 
 
 class OpinionRound(models.Model):
@@ -107,6 +112,11 @@ class OpinionMaterial(Paper):
 
     def __str__(self):
         return str(self.document)
+
+    @property
+    def is_late(self) -> bool:
+        """Whether it came after the round had been opened, which the page says with the time."""
+        return self.added_at - self.round.opened_at > A_MOMENT
 
 
 class Opinion(models.Model):

@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/give/", giving.OpinionGive.as_view(), name="give"),
     path("<int:pk>/answers/", answers.AnswerList.as_view(), name="answers"),
     path("<int:pk>/extend/", rounds.RoundExtend.as_view(), name="extend"),
+    path("<int:pk>/materials/", rounds.RoundSupply.as_view(), name="supply"),
     path("<int:pk>/close/", rounds.RoundClose.as_view(), name="close"),
     path("<int:pk>/cancel/", rounds.RoundCancel.as_view(), name="cancel"),
     path("materials/<int:pk>/", public.MaterialRead.as_view(), name="material"),

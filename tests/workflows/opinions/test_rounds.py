@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
+from django.utils import timezone
 
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
@@ -150,3 +152,30 @@ def test_an_ended_round_is_not_extended(round, official, head):
     closed(round, official)
     with pytest.raises(ValidationError, match="이미 마감"):
         actions.extend(by=official, round=round, closes_on=later, reason="사유")
+
+
+def test_a_forgotten_paper_is_added_while_the_round_is_open(client, facts, official, citizen, running):
+    facts["files"] = [factories.make_upload("하나.pdf")]
+    round = actions.open_round(**facts)
+    OpinionRound.objects.update(opened_at=timezone.now() - timedelta(days=1))
+    round.materials.update(added_at=timezone.now() - timedelta(days=1))
+    panel = factories.make_panel(running, kind="online", name="온라인참여단")
+    member = factories.make_member(panel).user
+    with pytest.raises(PermissionDenied):
+        actions.supply(by=citizen, round=round, files=[factories.make_upload()])
+    with pytest.raises(ValidationError, match="올릴 자료를 골라 주세요."):
+        actions.supply(by=official, round=round, files=[])
+    with pytest.raises(ValidationError, match="자료는 10개까지"):
+        actions.supply(by=official, round=round, files=[factories.make_upload() for _ in range(10)])
+    client.force_login(official)
+    url = reverse("opinions:supply", args=[round.pk])
+    assert client.post(url, {"files": factories.make_upload("둘.pdf"), "matter": "general"}).url == round.get_absolute_url()
+    assert [material.document.name for material in round.materials.all()] == ["하나.pdf", "둘.pdf"]
+    page = client.get(round.get_absolute_url()).content.decode()
+    assert page.count("에 더한 자료") == 1
+    event = Event.objects.get(key="opinions.materials_added")
+    assert event.sentence == "‘첫 화면 의견수렴’에 자료 1개를 더했습니다."
+    assert Notice.objects.get(kind="opinions.materials_added").recipient == member
+    closed(round, official)
+    with pytest.raises(ValidationError, match="이미 마감한 의견수렴입니다."):
+        actions.supply(by=official, round=round, files=[factories.make_upload()])

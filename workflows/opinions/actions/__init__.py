@@ -3,7 +3,7 @@
 from .answers import answer, hide, show
 from .endings import call_off, cancel, close
 from .giving import give, withdraw
-from .rounds import extend, open_round, set_matter
+from .rounds import extend, open_round, set_matter, supply
 
 __all__ = [
     "answer",
@@ -16,5 +16,6 @@ __all__ = [
     "open_round",
     "set_matter",
     "show",
+    "supply",
     "withdraw",
 ]

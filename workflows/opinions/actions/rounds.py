@@ -99,7 +99,7 @@ def open_round(
 def add_materials(by, round: OpinionRound, files, matter: str) -> None:
     """Lay files open; raises ValidationError for too many and for a matter that stays inside the city (가이드라인 2)."""
     matters.refuse_inner(matter)
-    if len(files) > MOST_MATERIALS:
+    if round.materials.count() + len(files) > MOST_MATERIALS:
         raise ValidationError(f"자료는 {MOST_MATERIALS}개까지 올릴 수 있습니다.")
     for upload in files:
         round.materials.create(document=documents.store(by=by, upload=upload), matter=matter, added_by=by)
@@ -121,6 +121,43 @@ def set_matter(*, by, material: OpinionMaterial, matter: str) -> OpinionMaterial
         by=by, kind=events.MATTER_SET, on=round, chain=project.audit_chain, data=data, round=round, **told
     )
     return material
+
+
+@transaction.atomic
+def supply(*, by, round: OpinionRound, files, matter=Matter.GENERAL) -> OpinionRound:
+    """Add files that were forgotten to a round that is still open; the project's online panels are told, and the page
+    says when each came.
+
+    Raises ValidationError when the round has ended, without a file, for more files than a round may have, and when one
+    is refused or on what stays inside the city.
+    """
+    locked_duty(round.duty)
+    round = locked(round)
+    require(permissions.can_manage(by, permissions.project_of(round)))
+    state.refuse_ended_round(round)
+    refuse_ended(round.duty.stage.run)
+    files = list(files)
+    if not files:
+        raise ValidationError("올릴 자료를 골라 주세요.")
+    add_materials(by, round, files, matter)
+    tell_supplied(by, round, len(files))
+    return round
+
+
+def tell_supplied(by, round: OpinionRound, count: int) -> None:
+    facts = {"round": round, "count": count}
+    audit.record(
+        by=by, kind=events.MATERIALS_ADDED, on=round, chain=permissions.project_of(round).audit_chain, **facts
+    )
+    message = Message(
+        subject=events.MATERIALS_ADDED.say(**facts),
+        url=round.get_absolute_url(),
+        detail="의견을 내기 전에 더한 자료를 읽어 주세요.",
+        send_before=state.ends_at(round),
+    )
+    key = f"{round.scope}:materials:{round.materials.count()}"
+    to = online_panels(permissions.project_of(round))
+    notify(kind=events.MATERIALS_ADDED, to=to, message=message, scope=round.scope, key=key)
 
 
 def tell_opened(by, round: OpinionRound) -> None:

@@ -9,7 +9,7 @@ from projects.forms import MatterForm
 from seoul_gov.ui.korean import today
 from seoul_gov.ui.views import FormPage
 from workflows.opinions import actions, permissions, selectors, state
-from workflows.opinions.forms import CancelForm, CloseForm, ExtendForm, OpenForm
+from workflows.opinions.forms import CancelForm, CloseForm, ExtendForm, OpenForm, SupplyForm
 from workflows.opinions.norms import DAYS
 from workflows.runs.models import DutyRun
 
@@ -85,6 +85,18 @@ class RoundExtend(OfficerPage, FormPage):
 
     def act(self, form):
         return actions.extend(by=self.request.user, round=self.round, **form.cleaned_data)
+
+
+class RoundSupply(OfficerPage, FormPage):
+    form_class = SupplyForm
+    template_name = "workflows/opinions/round_form.html"
+    title = "자료 더하기"
+    intro = "더한 자료에는 더한 때가 함께 보입니다. 한번 올린 자료는 지울 수 없습니다."
+    submit_label = "자료 더하기"
+    done = "자료를 더했습니다. 누구나 볼 수 있습니다."
+
+    def act(self, form):
+        return actions.supply(by=self.request.user, round=self.round, **form.cleaned_data)
 
 
 class RoundClose(OfficerPage, FormPage):
