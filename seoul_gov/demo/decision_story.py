@@ -11,6 +11,8 @@ from workflows.definitions import DutyKind
 from workflows.meetings.agenda import Item
 from workflows.runs.models import DutyRun, StageRun
 
+from .hours import workday
+
 TEXT = "{product} 초안을 채택하고, 단원 의견 가운데 반영하기로 한 것을 다음 판에 담는다."
 DECIDED = [
     ("for", ""),
@@ -34,7 +36,7 @@ def items_for(stage: StageRun) -> list[Item]:
 
 def open_vote(duty: DutyRun, officer) -> Resolution:
     """A vote under way on what the stage's last meeting talked about: a few have voted, most have not."""
-    vote = put(duty, officer)
+    vote = put(duty, officer, closes_at=workday(3, 18))
     for ballot, (choice, reason) in zip(members(vote)[3:5], DECIDED, strict=False):
         decisions.vote(by=ballot.membership.user, resolution=vote, choice=choice, reason=reason)
     return vote
@@ -52,12 +54,13 @@ def decide(duty: DutyRun, officer) -> Resolution:
     return vote
 
 
-def put(duty: DutyRun, officer) -> Resolution:
+def put(duty: DutyRun, officer, **facts) -> Resolution:
     item = selectors.items_to_decide(duty).get(title="산출물 초안 채택")
     version = selectors.versions_to_decide(duty).filter(deliverable__stage_key=duty.stage.key).first()
     product = version.deliverable.title if version else "사업계획"
     text = TEXT.format(product=product)
-    return decisions.open_vote(by=officer, duty=duty, item=item, motion="adopt", text=text, version=version)
+    facts |= {"item": item, "motion": "adopt", "text": text, "version": version}
+    return decisions.open_vote(by=officer, duty=duty, **facts)
 
 
 def members(vote: Resolution) -> list[Ballot]:

@@ -4,7 +4,6 @@ from datetime import timedelta
 from itertools import cycle
 
 from django.db import transaction
-from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
 from panels.draws import actions as draws
@@ -17,6 +16,7 @@ from panels.screening.selectors import queue
 
 from . import call_story, people, replacement_story
 from .call_story import Call
+from .hours import workday
 
 PEOPLE = (
     (
@@ -111,11 +111,19 @@ def try_out(call: RecruitmentCall, officer, **words) -> Trial:
 
 
 def draw(trial: Trial, officer, colleague) -> LotteryRun:
-    """The commitment, whose time then comes, and the value that two clerks saw."""
+    """The commitment, whose time then comes, and the value that two clerks saw; all of it in office hours."""
     detail = "시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. 누구나 볼 수 있습니다."
-    plan = Plan("dice", timezone.now() + timedelta(days=1), detail)
-    run = draws.commit(by=officer, trial=trial, plan=plan)
-    LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now())
+    run = draws.commit(by=officer, trial=trial, plan=Plan("dice", workday(1, 14), detail))
+    committed, drawn = workday(-4, 10), workday(-3, 14)
+    row = LotteryRun.objects.filter(pk=run.pk)
+    row.update(committed_at=committed, draws_at=drawn)
     for clerk in (officer, colleague):
         run = draws.enter(by=clerk, run=run, value=DICE)
+    row.update(drawn_at=drawn + timedelta(minutes=20))
+    for version, earlier in enumerate(run.call.trials.order_by("-version"), 1):
+        made = committed - timedelta(hours=version / 2)
+        Trial.objects.filter(pk=earlier.pk).update(
+            created_at=made, started_at=made, finished_at=made + timedelta(minutes=1)
+        )
+    run.refresh_from_db()
     return run

@@ -1,14 +1,14 @@
 """Meetings of the demo: one that was held, with its minutes and answered advice, and one to come."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
 from panels.models import Membership
-from seoul_gov.ui.korean import SEOUL, today
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
 from workflows.meetings.models import Meeting
 
 from . import decision_story
+from .hours import workday
 
 PLACES = ["서울시청 서소문청사 2동 20층 회의실", "시민청 동그라미방", "서울혁신파크 세미나실"]
 ADVICE = [
@@ -39,9 +39,9 @@ MINUTES = """## 논의
 """
 
 
-def call(duty, panel, officer, *, days: int = 9) -> Meeting:
-    """A meeting to come, announced today."""
-    starts = datetime.combine(today() + timedelta(days=days), time(14), SEOUL)
+def call(duty, panel, officer, *, days: int = 7) -> Meeting:
+    """A meeting to come so many working days from now, announced today."""
+    starts = workday(days, 14)
     return meetings.schedule(
         by=officer,
         duty=duty,

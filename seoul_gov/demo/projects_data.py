@@ -126,6 +126,18 @@ PROJECTS = [
         vendor="서울데이터솔루션(주)",
     ),
     DemoProject(
+        "치매안심센터 예약 화면 개선",
+        DEV,
+        WELFARE,
+        260_000_000,
+        "치매안심센터의 검진과 상담을 보호자가 대신 예약할 수 있게 하고, 예약한 날을 문자로 알려 드립니다.",
+        CITY | {"scope": "specific_group", "modes": ["advisory"]},
+        "closing",
+        audience="specific_group",
+        audience_detail="치매 어르신과 보호자",
+        vendor="서울데이터솔루션(주)",
+    ),
+    DemoProject(
         "어르신 복지정보 서비스",
         DEV,
         WELFARE,

@@ -2,10 +2,12 @@
 
 from panels import actions as panels
 from panels import invitations
-from panels.draws.models import LotteryRun
+from panels.draws.models import LotteryRun, Replacement
 from panels.models import Choice, Selection
 from panels.replacements import actions as replacements
 from panels.selections import actions as selections
+
+from .hours import workday
 
 BUSY = "다른 도시로 이사하게 되어 함께하기 어렵습니다."
 
@@ -18,6 +20,8 @@ def tell(run: LotteryRun) -> Selection:
     decline(first)
     replacements.refill(by=officer, selection=selection)
     decline(second)
+    Selection.objects.filter(pk=selection.pk).update(decided_at=workday(-3, 17))
+    Replacement.objects.filter(run=run).update(computed_at=workday(-1, 10))
     return selection
 
 
