@@ -125,14 +125,18 @@ def meter(value: float, of: float, label: str, unit: str = "") -> dict:
 
 
 @register.inclusion_tag("_components/post_button.html", takes_context=True)
-def post_button(context, url: str, label: str, kind: str = "secondary", confirm: str = "", **fields) -> dict:
-    """A button that POSTs: `confirm` asks first, further arguments become hidden fields."""
+def post_button(
+    context, url: str, label: str, kind: str = "secondary", confirm: str = "", about: str = "", **fields
+) -> dict:
+    """A button that POSTs: `confirm` asks first, `about` tells those who hear the page which of many it is, further
+    arguments become hidden fields."""
     token = context.get("csrf_token")
     return {
         "url": url,
         "label": label,
         "kind": kind,
         "confirm": confirm,
+        "about": about,
         "fields": fields,
         "csrf_token": token,
     }
