@@ -312,3 +312,8 @@ class Norm(models.Model):
 
     def __str__(self):
         return self.label
+
+    def clean(self):
+        """A share is no more than the whole."""
+        if self.unit == "%" and (self.value or 0) > 100:
+            raise ValidationError({"value": "백분율은 100까지 적을 수 있습니다."})
