@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
 
 from panels.conflicts.models import Suspension
-from panels.draws.models import Replacement
+from panels.draws.models import LotteryRun, Replacement
 from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
@@ -22,7 +22,7 @@ from seoul_gov.privacy import desk, selectors
 from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import month_before
 from seoul_gov.ui import errands
-from seoul_gov.ui.korean import today
+from seoul_gov.ui.korean import SEOUL, today
 from workflows.models import (
     GovernanceShare,
     Issue,
@@ -33,6 +33,7 @@ from workflows.models import (
     ProcessRun,
     Resolution,
     ReviewRound,
+    StageRun,
     Waiver,
 )
 
@@ -59,6 +60,11 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert {opinion.is_answered for opinion in asking} == {True, False}
     assert OpinionRound.objects.filter(state="closed").exists()
     assert Minutes.objects.filter(state="published").exists()
+    assert StageRun.objects.filter(key="closing", state="open", run__status="running").exists()
+    office = [run.draws_at for run in LotteryRun.objects.all()]
+    office += [vote.closes_at for vote in Resolution.objects.filter(state="open")]
+    office += [meeting.starts_at for meeting in Meeting.objects.all()]
+    assert {9 <= moment.astimezone(SEOUL).hour <= 18 for moment in office} == {True}
     assert set(Choice.objects.values_list("standing", flat=True)) == set(Standing.values)
     refilled = Replacement.objects.get().run.call.selection
     assert free_seats(refilled) == 1 and willing(refilled)

@@ -87,19 +87,29 @@ def _place(gate: Gate, duty: DutyRun, lack: Missing | None) -> None:
 
 def refuse_unanswered(duties: QuerySet[DutyRun]) -> None:
     """Raise ValidationError, a sentence for each of the duties about which members' words wait for an answer."""
-    lacks = register.ask(with_last_record(duties.select_related("stage__run"))).values()
-    sentences = [f"{lack.sentence} 먼저 답해 주세요." for lack in lacks if lack and lack.unanswered]
-    if sentences:
-        raise ValidationError(sentences)
+    _refuse([_to_answer(lack) for lack in _lacks(duties) if lack.unanswered])
 
 
 def refuse_running(duties: QuerySet[DutyRun]) -> None:
-    """Raise ValidationError, a sentence for each of the duties for which people are being asked, or wait for an answer."""
-    lacks = register.ask(with_last_record(duties.select_related("stage__run"))).values()
-    sentences = [
-        f"{lack.sentence} 먼저 {'답해' if lack.unanswered else '마치거나 취소해'} 주세요."
-        for lack in lacks
-        if lack and (lack.unanswered or lack.running)
-    ]
+    """The same, and for each of the duties for which people are being asked: that is ended or cancelled first."""
+    _refuse(
+        [
+            _to_answer(lack) if lack.unanswered else f"{lack.sentence} 먼저 마치거나 취소해 주세요."
+            for lack in _lacks(duties)
+            if lack.unanswered or lack.running
+        ]
+    )
+
+
+def _lacks(duties: QuerySet[DutyRun]) -> list[Missing]:
+    answers = register.ask(with_last_record(duties.select_related("stage__run")))
+    return [lack for lack in answers.values() if lack]
+
+
+def _to_answer(lack: Missing) -> str:
+    return f"{lack.sentence} 먼저 답해 주세요."
+
+
+def _refuse(sentences: list[str]) -> None:
     if sentences:
         raise ValidationError(sentences)
