@@ -13,8 +13,7 @@ from django.db.models import F, Q
 from projects.models import ContractParty, Project
 from seoul_gov.accounts.models import RoleGrant, User
 
-from . import norms, selectors, ties
-from .appointments import service
+from . import norms, selectors, service, ties
 from .composition import SEATED_ELSEWHERE, can_hold, check_size
 from .enums import MemberRole, PanelKind
 from .models import Membership, Panel

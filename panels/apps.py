@@ -6,8 +6,12 @@ class PanelsConfig(AppConfig):
     verbose_name = "시민추진단"
 
     def ready(self):
-        """Hand in what the sub-rooms do when somebody takes office."""
-        from panels import offices  # noqa: PLC0415
+        """Hand in what the sub-rooms do when somebody takes office, and what they know of who may be invited."""
+        from panels import lots, offices, service  # noqa: PLC0415
         from panels.appointments import actions  # noqa: PLC0415
+        from panels.appointments.service import used_up  # noqa: PLC0415
+        from panels.selections.lots import give_places  # noqa: PLC0415
 
         offices.register(actions.appoint)
+        service.register(used_up)
+        lots.register(give_places)

@@ -5,11 +5,10 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
-from panels import events, invitations, norms, permissions, selectors
+from panels import events, invitations, lots, norms, permissions, selectors
 from panels.composition import side_refusal
 from panels.enums import MemberRole, MemberState, PanelKind
 from panels.models import Membership, Panel
-from panels.selections.lots import gives_places
 from seoul_gov.accounts.models import User
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
@@ -47,7 +46,7 @@ def invite(
 
     Raises ValidationError, too, for a member's seat in a panel whose places are given by lot.
     """
-    if role != MemberRole.SECRETARY and gives_places(held(panel)):
+    if role != MemberRole.SECRETARY and lots.give_places(held(panel)):
         raise ValidationError(BY_LOT)
     facts = {"name": name, "role": role, "side": side, "affiliation": affiliation}
     return invite_chosen(by=by, panel=panel, email=email, **facts)

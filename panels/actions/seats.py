@@ -4,8 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils import timezone
 
-from panels import invitations, permissions, selectors
-from panels.appointments import service
+from panels import invitations, permissions, selectors, service
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.enums import SEATED, MemberRole, MemberState, PanelState
 from panels.models import Membership, Panel

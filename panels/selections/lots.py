@@ -1,4 +1,4 @@
-"""Whether a panel's places are given by lot, so that nobody is invited into them by hand."""
+"""Whether a panel's places are given by lot, so that nobody is invited into them by hand (``panels.lots``)."""
 
 from django.db.models import Exists, OuterRef, Q
 
@@ -7,7 +7,7 @@ from panels.models import Panel
 from .models import Choice
 
 
-def gives_places(panel: Panel) -> bool:
+def give_places(panel: Panel) -> bool:
     """Whether lots give the panel's places, now or when one becomes free: its call says so, and is not taken back.
 
     Once everybody who applied has a place or does not want one, there is nobody left to draw: a place that is still free

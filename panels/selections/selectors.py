@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from panels import norms as panels_norms
-from panels import ties
-from panels.appointments import service
+from panels import service, ties
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold

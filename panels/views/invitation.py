@@ -9,11 +9,10 @@ from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
-from panels import actions, invitations, permissions, selectors
+from panels import actions, invitations, lots, permissions, selectors
 from panels.enums import MemberRole, MemberState, PanelKind
 from panels.forms import AcceptForm, InviteForm, OptionalReasonForm
 from panels.models import Membership
-from panels.selections.lots import gives_places
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.verdicts import Verdict
 from seoul_gov.ui.views import CONFLICT, FormPage
@@ -40,7 +39,7 @@ class MemberInvite(ShowsPeople, PanelManagement, FormPage):
 
     @cached_property
     def by_lot(self) -> bool:
-        return gives_places(self.thing)
+        return lots.give_places(self.thing)
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(by_lot=self.by_lot, **kwargs)
