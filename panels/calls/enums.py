@@ -49,6 +49,7 @@ class Passage(TextChoices):
     DATES = "dates", "활동 일정"
     CRITERIA = "criteria", "선정 기준과 배점"
     WAY = "way", "뽑는 방법"
+    RANKING = "ranking", "점수와 순위 기준"
 
 
 class ApplicationState(TextChoices):

@@ -24,6 +24,7 @@ from .enums import (
     Occupation,
 )
 from .querysets import ApplicationQuerySet, CallQuerySet
+from .rubric import Rules
 
 MOST_SEATS = 500
 
@@ -34,6 +35,8 @@ class RecruitmentCall(models.Model):
     Applications are taken from ``opens_at`` to ``closes_at``, that very moment included. It is edited until somebody
     has applied; from then on it is corrected in public (``CallCorrection``). ``version`` counts both.
     ``expert_seats`` are those of the ``seats`` that a mixed panel keeps for 전문가자문단, 0 in every other.
+    ``gap``, ``first_tier`` and ``second_tier`` are the ``Rules`` by which applications are ranked: the norms that were in
+    force when the call was published, which no edited norm changes any more.
     ``news_told_at`` is when the last of those was told of it who want to hear of calls.
     """
 
@@ -47,6 +50,9 @@ class RecruitmentCall(models.Model):
     )
     expert_seats = models.PositiveSmallIntegerField("전문가자문단 모집 인원", default=0)
     draws_lots = models.BooleanField("추첨으로 정함", default=False)
+    gap = models.PositiveSmallIntegerField("셋째 심사를 하는 점수 차이", null=True, editable=False)
+    first_tier = models.PositiveSmallIntegerField("1순위로 나누는 점수", null=True, editable=False)
+    second_tier = models.PositiveSmallIntegerField("2순위로 나누는 점수", null=True, editable=False)
     opens_at = models.DateTimeField("접수 시작")
     closes_at = models.DateTimeField("접수 마감")
     state = models.CharField("상태", max_length=10, choices=CallState, default=CallState.DRAFT)
@@ -95,6 +101,16 @@ class RecruitmentCall(models.Model):
                 | Q(published_at__isnull=False, published_by__isnull=False),
                 name="published_call_says_when_and_by_whom",
             ),
+            models.CheckConstraint(
+                condition=Q(published_at=None)
+                | Q(
+                    gap__isnull=False,
+                    first_tier__isnull=False,
+                    second_tier__gt=0,
+                    second_tier__lt=F("first_tier"),
+                ),
+                name="published_call_says_how_it_ranks",
+            ),
         ]
 
     def __str__(self):
@@ -110,6 +126,15 @@ class RecruitmentCall(models.Model):
     @property
     def is_cancelled(self) -> bool:
         return self.state == CallState.CANCELLED
+
+    @property
+    def rules(self) -> Rules | None:
+        """By which points applications are ranked; None before the publication."""
+        return None if self.gap is None else Rules(self.gap, self.first_tier, self.second_tier)
+
+    @rules.setter
+    def rules(self, rules: Rules) -> None:
+        self.gap, self.first_tier, self.second_tier = rules.gap, rules.first, rules.second
 
     @property
     def seats_by_side(self) -> dict[str, int]:

@@ -9,7 +9,8 @@ from seoul_gov.ui.korean import korean_period
 from .corrections import CallChange, CallCorrection
 from .enums import Passage
 from .models import RecruitmentCall
-from .selectors import criteria_by_side, named_seats
+from .rubric import readings_in_words, tiers_in_words
+from .selectors import criteria_by_side, named_seats, rules_of
 
 BY_LOT = "심사로 1~3순위를 나누고 공개 추첨으로 정합니다."
 BY_POINTS = "점수가 높은 순서로 정하고, 점수가 같으면 공개 추첨으로 정합니다."
@@ -31,12 +32,20 @@ def passages_of(call: RecruitmentCall) -> dict[str, str]:
             f"{side} {criterion}".strip() for side, rows in criteria_by_side(call) for criterion in rows
         ),
         Passage.WAY: BY_LOT if call.draws_lots else BY_POINTS,
+        Passage.RANKING: "\n".join(ranking_of(call)),
     }
 
 
 def seats_of(call: RecruitmentCall) -> str:
     sides = ", ".join(f"{name} {seats}명" for name, seats in named_seats(call))
     return f"{call.seats}명({sides})" if sides else f"{call.seats}명"
+
+
+def ranking_of(call: RecruitmentCall) -> list[str]:
+    """What is made of the readings and, where lots are drawn, which points lead to which tier."""
+    rules = rules_of(call)
+    tiers = [f"{tier} {points}" for tier, points in tiers_in_words(rules)] if call.draws_lots else []
+    return [readings_in_words(rules), *tiers]
 
 
 def differences(before: Mapping[str, str], after: Mapping[str, str]) -> list[tuple[str, str, str]]:

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.db.models import Exists, OuterRef, QuerySet
 from django.utils import timezone
 
-from panels import norms, ties
+from panels import norms as panels_norms
+from panels import ties
 from panels.composition import Departure, check_size
 from panels.conflicts.matching import names_in
 from panels.enums import APPLICANT_TEXTS, MemberSide, TextKind
@@ -16,10 +17,11 @@ from seoul_gov.accounts.models import RoleGrant, User
 from seoul_gov.notifications.actions import Recipient, group_of
 from seoul_gov.notifications.models import Notice, Unsubscription
 
-from . import events
+from . import events, norms
 from .models import Application, ApplicationSignature, CallCriterion, RecruitmentCall
 from .querysets import CallQuerySet
 from .questions import TIES
+from .rubric import Rules
 
 
 def calls() -> CallQuerySet:
@@ -66,6 +68,11 @@ def criteria_by_side(call: RecruitmentCall) -> list[tuple[str, list[CallCriterio
     return [(name_of(side), [one for one in rows if one.side == side]) for side in call.seats_by_side]
 
 
+def rules_of(call: RecruitmentCall) -> Rules:
+    """How the call's applications are ranked: as it was published, a draft by the norms in force."""
+    return call.rules or norms.rules()
+
+
 def named_seats(call: RecruitmentCall) -> list[tuple[str, int]]:
     """How many seats each side of a mixed panel has; empty for any other."""
     return [(name_of(side), seats) for side, seats in call.seats_by_side.items() if side]
@@ -78,7 +85,7 @@ def name_of(side: str) -> str:
 def departures(call: RecruitmentCall) -> list[Departure]:
     """What departs from the recommended size, were all its seats given (가이드라인 5-2, 권고사항)."""
     kind = call.panel.kind
-    return check_size(kind, call.seats, call.seats_by_side, norms.band_of(kind))
+    return check_size(kind, call.seats, call.seats_by_side, panels_norms.band_of(kind))
 
 
 def listeners(call: RecruitmentCall) -> QuerySet[User]:

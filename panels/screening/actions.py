@@ -10,11 +10,13 @@ from panels.calls import state
 from panels.calls.actions.applications import record
 from panels.calls.enums import CallPhase
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.rubric import MOST
+from panels.calls.selectors import rules_of
 from seoul_gov.ui.verdicts import require
 
-from . import events, norms, permissions, selectors
+from . import events, permissions, selectors
 from .models import Reading
-from .scoring import MOST, result
+from .scoring import result
 
 TOO_EARLY = "접수가 끝난 뒤에 심사할 수 있습니다. 마감 전에는 지원서가 바뀔 수 있습니다."
 FOLLOWED = "다른 심사자가 이미 심사해 결과를 고칠 수 없습니다."
@@ -97,5 +99,5 @@ def refuse_incomplete(weights, is_eligible: bool, levels: Mapping[str, int], rea
 def refuse_enough(application: Application, weights) -> None:
     """Raise ValidationError where two have read it and agree, or a third has."""
     marks = [selectors.mark_of(one, weights) for one in application.readings.prefetch_related("marks")]
-    if result(marks, norms.rules()).is_settled:
+    if result(marks, rules_of(application.call)).is_settled:
         raise ValidationError("필요한 심사가 모두 끝난 지원서입니다.")

@@ -3,13 +3,12 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from panels.calls.enums import Criterion
+from panels.calls.rubric import LEVELS, MOST
 from seoul_gov.ui.forms import PortalForm
 
 from .models import Reading
-from .scoring import MOST
 
 YES, NO = "yes", "no"
-LEVELS = {0: "없음", 1: "매우 낮음", 2: "낮음", 3: "보통", 4: "높음", 5: "매우 높음"}
 CHOICES = [(str(level), f"{level} {LEVELS[level]}") for level in range(MOST + 1)]
 
 

@@ -6,8 +6,7 @@ from django.utils import timezone
 
 from panels.calls.enums import Criterion
 from panels.calls.models import Application
-
-from .scoring import MOST
+from panels.calls.rubric import MOST
 
 
 class Reading(models.Model):

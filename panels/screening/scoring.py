@@ -11,17 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import combinations
 
-MOST = 5
-"""The best level of a criterion."""
-
-
-@dataclass(frozen=True)
-class Rules:
-    """How far apart two readings may lie, and from how many points on an application is in the first or second tier."""
-
-    gap: int = 20
-    first: int = 70
-    second: int = 40
+from panels.calls.rubric import MOST, Rules
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from panels.calls.models import Application, RecruitmentCall
-from panels.calls.selectors import name_of
+from panels.calls.rubric import Rules
+from panels.calls.selectors import name_of, rules_of
 from seoul_gov.accounts.enums import Role
 from seoul_gov.accounts.models import RoleGrant
 
-from . import norms
 from .doubts import doubts_of
 from .models import Reading
-from .scoring import Mark, Outcome, Result, Rules, points, result, shown
+from .scoring import Mark, Outcome, Result, points, result, shown
 
 WORDS = {
     Outcome.WAITING: ("심사 기다림", "gray"),
@@ -58,7 +58,7 @@ class Line:
 def queue(user, call: RecruitmentCall) -> list[Line]:
     """Everything that was handed in, in the order of the numbers, in a fixed number of queries."""
     rows = list(call.applications.submitted().order_by("number").prefetch_related("readings__marks"))
-    weights, rules, doubts = weights_by_side(call), norms.rules(), doubts_of(call, rows)
+    weights, rules, doubts = weights_by_side(call), rules_of(call), doubts_of(call, rows)
     return [line_of(user, one, weights[one.own_side], rules, doubts[one.pk]) for one in rows]
 
 

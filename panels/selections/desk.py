@@ -24,13 +24,12 @@ from django.utils import timezone
 
 from panels.calls.enums import CallState
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.rubric import MOST, Rules
 from panels.draws.enums import Way
 from panels.enums import PanelKind, PanelState
-from panels.screening import norms as screening
 from panels.screening.desk import COUNT, READERS
 from panels.screening.models import Reading, ReadingMark
-from panels.screening.scoring import MOST, Mark, Rules, result
-from projects.norms import in_query
+from panels.screening.scoring import Mark, result
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import SEOUL, today
@@ -48,6 +47,7 @@ FACTS = (
     "application__call__seats",
     "application__call__expert_seats",
     "application__call__draws_lots",
+    "application__call__gap",
     "application__call__panel__kind",
     "application__call__lottery__way",
     "application__call__lottery__drawn_at",
@@ -140,7 +140,7 @@ def next_steps(calls: set[int]) -> dict[int, str]:
         return {}
     readings = Reading.objects.filter(
         application__in=Application.objects.submitted().filter(call__in=calls)
-    ).annotate(total=Coalesce(Subquery(totals()), 0), gap=in_query(screening.GAP))
+    ).annotate(total=Coalesce(Subquery(totals()), 0))
     readings = readings.select_related("application__call__panel", "application__call__lottery").only(*FACTS)
     of_calls = groupby(
         readings.order_by("application__call", "application", "pk"), lambda one: one.application.call_id
@@ -165,7 +165,7 @@ def next_step(readings: list[Reading]) -> str:
     """The page on which a call goes on, from all of its readings."""
     facts, call = [], readings[0].application.call
     for application, own in groupby(readings, lambda one: one.application):
-        found = result(map(mark_of, own), Rules(gap=readings[0].gap))
+        found = result(map(mark_of, own), Rules(gap=call.gap))
         if not found.is_settled:
             return ""
         facts.append(Fact(application.number, found.points, application.own_side))

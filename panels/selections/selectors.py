@@ -10,13 +10,14 @@ from panels import norms as panels_norms
 from panels import service, ties
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.rubric import Rules
+from panels.calls.selectors import rules_of
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.draws.enums import Way
 from panels.draws.models import LotteryRun
 from panels.enums import MemberRole, PanelKind
 from panels.models import Membership
-from panels.screening import norms as screening_norms
-from panels.screening.scoring import Mark, Outcome, Result, Rules, result, shown
+from panels.screening.scoring import Mark, Outcome, Result, result, shown
 from panels.screening.selectors import mark_of, weights_by_side
 from seoul_gov.accounts.models import RoleGrant
 
@@ -53,7 +54,7 @@ def case_of(call: RecruitmentCall) -> Case:
     """The case of one call, in a fixed number of queries."""
     rows = call.applications.submitted().order_by("number")
     rows = list(rows.select_related("applicant").prefetch_related("readings__marks"))
-    return put_together(call, rows, screening_norms.rules(), norms.alternates())
+    return put_together(call, rows, rules_of(call), norms.alternates())
 
 
 def put_together(call: RecruitmentCall, rows: list[Application], rules: Rules, alternates: int) -> Case:

@@ -4,10 +4,10 @@ from itertools import chain
 
 from panels import texts
 from panels.appointments.norms import SPECS as APPOINTMENT_NORMS
+from panels.calls.norms import SPECS as CALL_NORMS
 from panels.conflicts.norms import SPECS as CONFLICT_NORMS
 from panels.erasure.norms import SPECS as ERASURE_NORMS
 from panels.norms import SPECS as PANEL_NORMS
-from panels.screening.norms import SPECS as SCREENING_NORMS
 from panels.selections.norms import SPECS as CHOOSING_NORMS
 from projects import norms
 from projects.models import ProposalChannel
@@ -23,7 +23,7 @@ from workflows.reports.norms import SPECS as REPORT_NORMS
 NORMS = [
     SELECTION_NORMS,
     PANEL_NORMS,
-    SCREENING_NORMS,
+    CALL_NORMS,
     CONFLICT_NORMS,
     CHOOSING_NORMS,
     APPOINTMENT_NORMS,

@@ -28,12 +28,15 @@ OF_HEADS = ("추진단 구성 마치기", "이해관계 확인하기")
 OF_MEMBERS = ("초대에 답하기", "이어서 쓰기", "의견 내기")
 
 
+RULES = {"gap": 20, "first_tier": 70, "second_tier": 40}
+
+
 def make_call(official, name, state="published", *, closed=True):
     """A call for two seats in a project of its own, over unless it is to be open."""
     project = factories.make_confirmed_project(officer=official, title=name)
     now = timezone.now()
     closes_at = now - timedelta(minutes=1) if closed else now + timedelta(days=9)
-    facts = {} if state == "draft" else {"published_at": now, "published_by": official}
+    facts = {} if state == "draft" else {"published_at": now, "published_by": official} | RULES
     return RecruitmentCall.objects.create(
         panel=factories.make_panel(project, state="forming"),
         title=name,

@@ -9,10 +9,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.actions.seats import held
-from panels.calls import criteria, events, permissions, selectors, state
+from panels.calls import criteria, events, norms, permissions, rubric, selectors, state
 from panels.calls.enums import CallState
 from panels.calls.models import RecruitmentCall
 from panels.calls.passages import passages_of
+from panels.calls.rubric import Rules
 from panels.enums import PanelKind, PanelState
 from panels.models import Panel
 from projects import actions as projects
@@ -25,7 +26,7 @@ from . import changes
 from .changes import Date
 
 MOST_DATES = 20
-LATER = ["published_by", "published_at", "cancelled_at", "news_told_at"]
+LATER = ["published_by", "published_at", "cancelled_at", "news_told_at", "gap", "first_tier", "second_tier"]
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,11 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
 
 @transaction.atomic
 def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
-    """Put the call before the public; applications begin no earlier. Doing it twice has one effect.
+    """Put the call before the public; applications begin no earlier. Doing it twice has one effect. The norms about scoring
+    that are in force now stand for this call from then on.
 
-    Raises ValidationError when it was taken back, when its panel is no longer being formed or its end has passed.
+    Raises ValidationError when it was taken back, when its panel is no longer being formed, its end has passed or those
+    norms contradict each other.
     """
     call = held_call(call)
     require(permissions.can_write(by, call.panel))
@@ -151,6 +154,9 @@ def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
     refuse_panel(call.panel)
     state.refuse_times(call.opens_at, call.closes_at)
     changes.refuse_dateless(call)
+    call.rules = norms.rules()
+    if sentence := rubric.refusal(call.rules):
+        raise ValidationError(f"{sentence} 관리자가 운영 기준값을 고친 뒤에 공고할 수 있습니다.")
     now = timezone.now()
     call.state, call.published_by, call.published_at = CallState.PUBLISHED, by, now
     call.opens_at = max(call.opens_at, now)
@@ -168,10 +174,12 @@ def correct(
     closes_at: datetime | None = None,
     words: Mapping[str, str] | None = None,
     dates: Mapping[int, Date] | None = None,
+    rules: Rules | None = None,
     version: int | None = None,
 ) -> RecruitmentCall:
     """Put something right in public: ``closes_at`` puts the end off, ``words`` are passages as they shall read, ``dates``
-    days of work with other times, by their ids. What they said is kept and shown beside it.
+    days of work with other times, by their ids, ``rules`` other points by which applications are ranked. What they said is
+    kept and shown beside it.
 
     ``version`` is the one that the person saw. Raises ValidationError before the publication and after the call was
     taken back, without words, when somebody changed it meanwhile, and for what ``changes`` refuses.
@@ -189,6 +197,7 @@ def correct(
         changes.put_off(call, closes_at)
     changes.reword(call, words or {})
     changes.move(call, dates or {})
+    changes.rank(call, rules or call.rules)
     changes.refuse_dateless(call)
     call.version += 1
     call.save()

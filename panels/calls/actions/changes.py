@@ -6,10 +6,11 @@ from datetime import datetime
 
 from django.core.exceptions import ValidationError
 
-from panels.calls import state
+from panels.calls import rubric, state
 from panels.calls.corrections import CallChange, CallCorrection
 from panels.calls.models import RecruitmentCall
 from panels.calls.passages import differences, passages_of
+from panels.calls.rubric import Rules
 from seoul_gov.ui.korean import korean_datetime
 
 WORDS = ("title", "duties", "eligibility", "allowance")
@@ -64,6 +65,17 @@ def move(call: RecruitmentCall, dates: Mapping[int, Date]) -> None:
         row.what, row.starts_at, row.ends_at = date.what, date.starts_at, date.ends_at
         row.full_clean()
         row.save()
+
+
+def rank(call: RecruitmentCall, rules: Rules) -> None:
+    """Other points by which applications are ranked; raises ValidationError where they contradict each other, and once
+    applications are being read by them."""
+    if rules == call.rules:
+        return
+    if sentence := rubric.refusal(rules):
+        raise ValidationError(sentence)
+    refuse_read(call, "점수와 순위 기준을")
+    call.rules = rules
 
 
 def refuse_dateless(call: RecruitmentCall) -> None:

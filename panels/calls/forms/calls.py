@@ -9,6 +9,7 @@ from panels.calls.actions.calls import MOST_DATES
 from panels.calls.actions.changes import WORDS
 from panels.calls.enums import Criterion
 from panels.calls.models import MOST_SEATS, RecruitmentCall
+from panels.calls.rubric import Rules, refusal
 from panels.enums import MemberSide, PanelKind
 from seoul_gov.ui.forms import DateField, DateTimeField, PortalForm, TimeField, VersionedForm
 from seoul_gov.ui.korean import SEOUL
@@ -174,6 +175,13 @@ def lines_of(call: RecruitmentCall) -> list[dict]:
     ]
 
 
+RANKING = ("first_tier", "second_tier", "gap")
+
+
+def points(label: str) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=1, max_value=criteria.WHOLE)
+
+
 class CorrectForm(VersionedForm):
     """What was wrong, and the passages as they shall read: what stays as it is is left out."""
 
@@ -186,10 +194,17 @@ class CorrectForm(VersionedForm):
     closes_at = LastMomentField(
         label="새 접수 마감", required=False, help_text="마감을 뒤로 옮길 때만 적어 주세요."
     )
+    first_tier = points("1순위로 나누는 점수")
+    second_tier = points("2순위로 나누는 점수")
+    gap = points("셋째 심사를 하는 점수 차이")
 
     def __init__(self, *args, call: RecruitmentCall, **kwargs):
         super().__init__(*args, **kwargs)
-        self.days = list(call.dates.all())
+        self.days, self.rules = list(call.dates.all()), call.rules
+        for name in RANKING:
+            self.fields[name].initial = getattr(call, name)
+        if not call.draws_lots:
+            del self.fields["first_tier"], self.fields["second_tier"]
         for name in WORDS:
             self.fields[name] = copy(CallForm.base_fields[name])
             self.fields[name].initial, self.fields[name].help_text = getattr(call, name), ""
@@ -206,6 +221,20 @@ class CorrectForm(VersionedForm):
             )
             if starts and ends and ends <= starts:
                 self.add_error(f"date-{date.pk}-ends_at", "끝나는 시각은 시작 시각보다 뒤여야 합니다.")
+        ranking = [field.name for field in self.ranking_fields]
+        if not any(name in self.errors for name in ranking) and (sentence := refusal(self.ranked)):
+            self.add_error(ranking[0], sentence)
+
+    @property
+    def ranked(self) -> Rules:
+        """The points as they were typed; those that the page does not ask for stay."""
+        now = dict(zip(RANKING, (self.rules.first, self.rules.second, self.rules.gap), strict=True))
+        said = now | {name: self.cleaned_data[name] for name in RANKING if name in self.fields}
+        return Rules(said["gap"], said["first_tier"], said["second_tier"])
+
+    @property
+    def ranking_fields(self):
+        return [self[name] for name in RANKING if name in self.fields]
 
     @property
     def word_fields(self):
@@ -229,6 +258,7 @@ class CorrectForm(VersionedForm):
             "closes_at": found["closes_at"],
             "words": {name: found[name] for name in WORDS if name in changed},
             "dates": dates,
+            "rules": self.ranked,
             "version": found["version"] or 0,
         }
 

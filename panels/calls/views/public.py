@@ -2,7 +2,7 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.utils import timezone
 
-from panels.calls import ics, permissions, selectors, state
+from panels.calls import ics, permissions, rubric, selectors, state
 from panels.calls.filters import CallFilter
 from panels.calls.models import RecruitmentCall
 from panels.calls.passages import history_of
@@ -41,9 +41,14 @@ class CallDetail(CallPage, Page):
     def get_context_data(self, **kwargs):
         user, call = self.request.user, self.call
         can_write = permissions.can_write(user, call.panel)
+        rules = selectors.rules_of(call)
         return super().get_context_data(
             criteria=selectors.criteria_by_side(call),
             sides=selectors.named_seats(call),
+            levels=rubric.levels_in_words(),
+            counting=rubric.counting_in_words(),
+            readings=rubric.readings_in_words(rules),
+            tiers=rubric.tiers_in_words(rules),
             departures=selectors.departures(call) if can_write else (),
             dates=call.dates.all(),
             history=history_of(call),

@@ -170,5 +170,5 @@ def test_what_the_queue_costs(official, call, over, number, django_assert_num_qu
     for _ in range(number):
         make_application(call, upload=None)
     over()
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         selectors.queue(official, call)

@@ -1,9 +1,9 @@
-"""Numbers about screening that an administrator may edit."""
+"""Numbers about scoring that an administrator may edit: a call takes those in force when it is published."""
 
 from projects import norms
 from projects.norms import NormSpec
 
-from .scoring import Rules
+from .rubric import Rules
 
 SOURCE = "운영 기준(추론): 온라인참여단 우선순위를 세 단계로 나눔"
 GAP = NormSpec("screening.gap", "두 심사자의 점수 차이가 이보다 크면 셋째 심사", 20, "점", "운영 기준(추론)")
