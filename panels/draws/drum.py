@@ -157,7 +157,7 @@ def filled(file: TicketFile) -> Drum:
     return Drum(solved.pool, solved.rules, file.text, file.size, solved.bound, file.achieved)
 
 
-def commit(drum: Drum, *, source: str, when: str, detail: str) -> Commitment:
+def commit(drum: Drum, *, source: str, when: str, detail: str | dict) -> Commitment:
     """The four files that are published, and by them the commitment."""
     plan = {"source": source, "when": when, "detail": detail}
     return lottery.commit(drum.pool, drum.rules, drum.text, plan)

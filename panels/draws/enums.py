@@ -66,6 +66,6 @@ _LOTTO = rf"\d{{1,2}}(,\d{{1,2}}){{{LOTTO_NUMBERS - 1}}}"
 _VALUES = {Source.DICE: rf"\d(,\d){{{DICE - 1}}}", Source.DRAND: r"[0-9a-f]{64}"}
 _EXAMPLES = {
     Source.DICE: "십면체 주사위 여섯 개의 눈(0~9)을 나온 순서대로 쉼표로 이어 적습니다. 예: 4,0,7,2,9,1",
-    Source.DRAND: "randomness 값 64자리를 소문자로 적습니다.",
-    Source.LOTTO: "추첨된 순서대로 쉼표로 이어 적습니다. 예: 3,11,15,29,35,44",
+    Source.DRAND: "그 회차의 randomness 값을 적습니다. 0~9와 소문자 a~f 64자리입니다. 예: 3f9a…(64자리)",
+    Source.LOTTO: "그 회차의 번호 여섯 개를 추첨된 순서대로 쉼표로 이어 적습니다. 보너스 번호는 뺍니다. 예: 35,3,44,11,29,15",
 }

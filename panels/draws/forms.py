@@ -1,11 +1,14 @@
 import hashlib
+from datetime import datetime
 
 from django import forms
 
 from panels.lottery import Quota, Shares, Strict, Unweighted, Weights, read_priority
 from panels.lottery.priority import Priority
 from seoul_gov.ui.forms import DateTimeField, PortalForm
+from seoul_gov.ui.korean import korean_datetime
 
+from . import sources
 from .actions import Plan
 from .drum import TIERS
 from .enums import Source
@@ -95,22 +98,44 @@ def name_of(quota: Quota, end: str) -> str:
 
 
 class CommitForm(PortalForm):
-    """Where the value comes from and when."""
+    """Where the value comes from and when: ``earliest`` is when a draw may be at the soonest."""
 
     source = forms.ChoiceField(label="추첨 방법", choices=Source, widget=forms.RadioSelect)
-    draws_at = DateTimeField(
-        label="추첨일시", help_text="약속값을 공개한 뒤의 시각이어야 합니다. 누구나 지켜볼 수 있게 알립니다."
-    )
+    round = forms.IntegerField(label="회차(drand와 로또)", required=False)
+    draws_at = DateTimeField(label="추첨일시(주사위)", required=False)
     detail = forms.CharField(
         label="추첨 안내",
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="예: 시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. drand는 회차 번호, 로또는 회차를 적습니다.",
+        help_text="예: 시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. 누구나 와서 볼 수 있습니다.",
     )
+
+    def __init__(self, *args, earliest: datetime, **kwargs):
+        super().__init__(*args, **kwargs)
+        examples = []
+        for source in (Source.DRAND, Source.LOTTO):
+            number = sources.round_from(source, earliest)
+            moment = korean_datetime(sources.time_of(source, number))
+            examples.append(f"{sources.named(source, number)}({moment})")
+        self.fields[
+            "round"
+        ].help_text = (
+            f"그 회차가 나오는 때에 추첨합니다. 지금 고를 수 있는 가장 이른 회차: {', '.join(examples)}"
+        )
+        self.fields[
+            "draws_at"
+        ].help_text = f"{korean_datetime(earliest)} 뒤의 시각을 적어 주세요. 회차를 적으면 비워 둡니다."
+
+    def clean(self):
+        found = self.cleaned_data
+        if "source" in found and not {"round", "draws_at"} & set(self.errors):
+            faults = sources.faults(found["source"], found.get("round"), found.get("draws_at"))
+            for name, sentence in faults.items():
+                self.add_error(name, sentence)
 
     @property
     def plan(self) -> Plan:
-        return Plan(*(self.cleaned_data[name] for name in ("source", "draws_at", "detail")))
+        return Plan(*(self.cleaned_data[name] for name in ("source", "draws_at", "detail", "round")))
 
 
 class EnterForm(PortalForm):

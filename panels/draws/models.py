@@ -120,7 +120,8 @@ class LotteryRun(LotteryFiles):
     """A draw: the four files that were fixed before it, what two clerks entered, and what followed. One draw a call.
 
     ``panel`` and ``alternates`` are numbers of applications; ``inside`` those who have a seat by their points alone, where
-    only equals are drawn. ``first_value`` is what the first clerk entered and the second has to confirm on their own.
+    only equals are drawn. ``round`` is the named one of a source that speaks in rounds. ``first_value`` is what the first
+    clerk entered and the second has to confirm on their own.
     """
 
     call = models.OneToOneField(
@@ -131,6 +132,7 @@ class LotteryRun(LotteryFiles):
     seats = models.PositiveSmallIntegerField("추첨하는 자리")
     inside = models.JSONField("점수로 정해진 사람", default=list)
     source = models.CharField("추첨 방법", max_length=10, choices=Source)
+    round = models.PositiveIntegerField("회차", null=True, blank=True)
     draws_at = models.DateTimeField("추첨일시")
     detail = models.CharField("추첨 안내", max_length=300)
     committed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -159,6 +161,9 @@ class LotteryRun(LotteryFiles):
             models.CheckConstraint(
                 condition=Q(drawn_by=None) | ~Q(drawn_by=models.F("first_by")),
                 name="two_clerks_enter_a_value",
+            ),
+            models.CheckConstraint(
+                condition=~Q(source=Source.DICE) | Q(round=None), name="dice_have_no_rounds"
             ),
         ]
 

@@ -10,9 +10,11 @@ from panels.draws import actions as draws
 from panels.draws import drum, selectors
 from panels.draws.actions import Plan
 from panels.draws.models import LotteryRun, Trial
+from panels.draws.norms import LEAD
 from panels.enums import PanelKind
 from panels.screening import actions as screening
 from panels.screening.selectors import queue
+from projects.models import Norm
 
 from . import call_story, people, replacement_story
 from .call_story import Call
@@ -73,6 +75,7 @@ def load() -> None:
 
 @transaction.atomic
 def tell() -> LotteryRun:
+    draw_at_once()
     call = call_story.tell(CALL)
     officer, colleague = call.created_by, people.person("officer2")
     call_story.move(
@@ -98,6 +101,12 @@ def tell() -> LotteryRun:
     run = draw(trial, officer, colleague)
     replacement_story.tell(run)
     return run
+
+
+def draw_at_once() -> None:
+    """Whoever looks at the demo need not wait for a day until what they have committed to is drawn."""
+    facts = {"label": LEAD.label, "default": LEAD.default, "unit": LEAD.unit, "source": LEAD.source}
+    Norm.objects.update_or_create(key=LEAD.key, defaults={"value": 0}, create_defaults=facts | {"value": 0})
 
 
 def try_out(call: RecruitmentCall, officer, **words) -> Trial:

@@ -6,6 +6,7 @@ from panels import texts
 from panels.appointments.norms import SPECS as APPOINTMENT_NORMS
 from panels.calls.norms import SPECS as CALL_NORMS
 from panels.conflicts.norms import SPECS as CONFLICT_NORMS
+from panels.draws.norms import SPECS as DRAW_NORMS
 from panels.erasure.norms import SPECS as ERASURE_NORMS
 from panels.norms import SPECS as PANEL_NORMS
 from panels.selections.norms import SPECS as CHOOSING_NORMS
@@ -24,6 +25,7 @@ NORMS = [
     SELECTION_NORMS,
     PANEL_NORMS,
     CALL_NORMS,
+    DRAW_NORMS,
     CONFLICT_NORMS,
     CHOOSING_NORMS,
     APPOINTMENT_NORMS,

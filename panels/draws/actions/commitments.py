@@ -1,24 +1,27 @@
 """The commitment: source and time are fixed, and everybody can read what will be drawn from."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from panels.calls.models import RecruitmentCall
-from panels.draws import drum, events, permissions, selectors
+from panels.calls.state import A_YEAR
+from panels.draws import drum, events, norms, permissions, selectors, sources
 from panels.draws.drum import Drum
 from panels.draws.enums import Source, Way
 from panels.draws.models import LotteryRun, Trial
 from panels.lottery import OutOfTime
 from panels.lottery.record import read_pool_file, read_rules
+from seoul_gov.ui.korean import korean_datetime
 from seoul_gov.ui.verdicts import require
 
 from .moment import people_to_draw
 from .trail import record
 
+HOUR = timedelta(hours=1)
 NO_DRAW = "점수만으로 정해져 추첨할 것이 없습니다."
 WANTS_TRIAL = "할당을 지키는 추첨은 시안을 먼저 계산하고, 그 시안을 확정합니다."
 NOT_READY = "계산이 끝난 시안만 확정할 수 있습니다."
@@ -28,11 +31,15 @@ TOO_LONG = "정해진 시간 안에 추첨 명단을 만들지 못했습니다. 
 
 @dataclass(frozen=True)
 class Plan:
-    """Where the value comes from, when, and in words that everybody understands."""
+    """Where the value comes from, when, and in words that everybody understands.
+
+    ``round`` names the one of a source that speaks in rounds, and with it the time; dice have a time alone.
+    """
 
     source: str
-    draws_at: datetime
+    draws_at: datetime | None
     detail: str
+    round: int | None = None
 
 
 @transaction.atomic
@@ -40,12 +47,13 @@ def commit(*, by, trial: Trial, plan: Plan) -> LotteryRun:
     """Publish the commitment to the list of tickets of a trial, once a call.
 
     The call's row is held, so that no reading changes the pool meanwhile. Raises ValidationError for a trial that is not
-    ready or whose pool is no longer that of screening, for a time that has passed, and once a draw is committed to.
+    ready or whose pool is no longer that of screening, for a plan that cannot stand or comes too soon, and once a draw is
+    committed to.
     """
     call = RecruitmentCall.objects.held().get(pk=trial.call_id)
     require(permissions.can_commit(by, call))
     people = people_to_draw(by, call)
-    refuse_plan(plan)
+    plan = settled(plan)
     trial = Trial.objects.get(pk=trial.pk)
     if not trial.is_ready:
         raise ValidationError(NOT_READY)
@@ -66,7 +74,7 @@ def commit_ties(*, by, call: RecruitmentCall, plan: Plan) -> LotteryRun:
     call = RecruitmentCall.objects.held().get(pk=call.pk)
     require(permissions.can_commit(by, call))
     people = people_to_draw(by, call)
-    refuse_plan(plan)
+    plan = settled(plan)
     if call.draws_lots:
         raise ValidationError(WANTS_TRIAL)
     try:
@@ -80,8 +88,9 @@ def commit_ties(*, by, call: RecruitmentCall, plan: Plan) -> LotteryRun:
 
 def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | None = None) -> LotteryRun:
     """Write the four files and the commitment to them where everybody reads them."""
-    when = plan.draws_at.isoformat(timespec="minutes")
-    bound = drum.commit(made, source=plan.source, when=when, detail=plan.detail)
+    when = plan.draws_at.isoformat(timespec="seconds" if plan.round else "minutes")
+    told = sources.announced(plan.source, plan.round, plan.detail)
+    bound = drum.commit(made, source=plan.source, when=when, detail=told)
     texts = [data.decode() for data in bound.files.values()]
     run = LotteryRun.objects.create(
         call=call,
@@ -95,6 +104,7 @@ def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | No
         bound=made.bound,
         achieved=made.achieved,
         source=plan.source,
+        round=plan.round,
         draws_at=plan.draws_at,
         detail=plan.detail,
         committed_by=by,
@@ -103,13 +113,38 @@ def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | No
     return run
 
 
-def refuse_plan(plan: Plan) -> None:
+def settled(plan: Plan) -> Plan:
+    """The plan with its time, which a named round tells.
+
+    Raises ValidationError for an unknown source, without words, without the round or time that the source wants, and for a
+    time before the lead has passed, in which everybody can look at the commitment.
+    """
     if plan.source not in Source.values:
         raise ValidationError("추첨 방법을 골라 주세요.")
-    if plan.draws_at <= timezone.now():
-        raise ValidationError("추첨일시는 지금보다 뒤여야 합니다. 약속값을 먼저 공개하고 추첨합니다.")
+    if found := sources.faults(plan.source, plan.round, plan.draws_at):
+        raise ValidationError(list(found.values()))
     if not plan.detail.strip():
         raise ValidationError("어디에서 어떻게 추첨하는지 적어 주세요.")
+    if plan.round is not None:
+        plan = replace(plan, draws_at=sources.time_of(plan.source, plan.round))
+    refuse_time(plan)
+    return plan
+
+
+def refuse_time(plan: Plan) -> None:
+    """Raise ValidationError where the draw comes too soon, or its round more than a year later."""
+    now, lead = timezone.now(), norms.lead()
+    if plan.draws_at <= now:
+        raise ValidationError("추첨일시는 지금보다 뒤여야 합니다. 약속값을 먼저 공개하고 추첨합니다.")
+    if plan.draws_at < now + lead:
+        raise ValidationError(
+            f"약속값을 누구나 미리 확인하도록 추첨은 공개한 때부터 {lead // HOUR}시간 뒤에 할 수 있습니다. "
+            f"지금 확정하면 {korean_datetime(now + lead)} 뒤여야 합니다."
+        )
+    if plan.round is not None and plan.draws_at > now + A_YEAR:
+        raise ValidationError(
+            f"{sources.named(plan.source, plan.round)}는 1년 넘게 남았습니다. 회차를 다시 확인해 주세요."
+        )
 
 
 def ties_of(call: RecruitmentCall, people: list[drum.Entrant]) -> drum.Drum | None:

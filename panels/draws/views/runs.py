@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from panels.calls.enums import CallPhase
 from panels.calls.state import phase
-from panels.draws import actions, drum, permissions, told
+from panels.draws import actions, drum, permissions, sources, told
 from panels.draws.enums import Source
 from panels.draws.forms import EnterForm
 from panels.draws.models import LotteryRun, Replacement
@@ -39,6 +39,8 @@ class RunPage:
             call=run.call,
             project=run.call.panel.project,
             source=Source(run.source),
+            round=sources.named(run.source, run.round) if run.round else "",
+            round_address=sources.address_of(run.source, run.round),
             is_time=timezone.now() >= run.draws_at,
             is_off=not run.is_drawn and phase(run.call) == CallPhase.CANCELLED,
             **kwargs,

@@ -3,11 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 
 from panels.calls.views.pages import WriterPage
-from panels.draws import actions, drum, permissions, told, trying
+from panels.draws import actions, drum, norms, permissions, told, trying
 from panels.draws.actions import moment
+from panels.draws.enums import Source
 from panels.draws.forms import CommitForm, TrialForm
 from panels.draws.models import Trial
 from panels.lottery import Change, Quota, ordered, read_priority
@@ -156,14 +158,24 @@ class TrialCancel(TrialPage, ActionButton):
         return reverse("draws:trials", args=[self.thing.call_id])
 
 
-class TrialCommit(TrialPage, FormPage):
-    """Source and time; the commitment to the trial is published by it."""
+class CommitPage(FormPage):
+    """Source and time; the commitment is published by it."""
 
     form_class = CommitForm
     template_name = "panels/draws/commit.html"
     title = "추첨 명단 확정하기"
     submit_label = "명단 확정하고 약속값 공개"
     done = "추첨 명단을 확정하고 약속값을 공개했습니다."
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"earliest": timezone.now() + norms.lead()}
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(sources=list(Source), **kwargs)
+
+
+class TrialCommit(TrialPage, CommitPage):
+    """The commitment to a trial."""
 
     def cancel_url(self):
         return reverse("draws:trials", args=[self.thing.call_id])
@@ -172,14 +184,8 @@ class TrialCommit(TrialPage, FormPage):
         return actions.commit(by=self.request.user, trial=self.thing, plan=form.plan)
 
 
-class TieCommit(Moment, FormPage):
+class TieCommit(Moment, CommitPage):
     """The same for equals at the cut line. A call that draws lots goes on with its trials."""
-
-    form_class = CommitForm
-    template_name = "panels/draws/commit.html"
-    title = "추첨 명단 확정하기"
-    submit_label = "명단 확정하고 약속값 공개"
-    done = "추첨 명단을 확정하고 약속값을 공개했습니다."
 
     def get(self, request, *args, **kwargs):
         if self.call.draws_lots:

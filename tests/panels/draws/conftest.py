@@ -74,4 +74,4 @@ def computed(call, quotas=None, **words) -> Trial:
 
 @pytest.fixture
 def plan():
-    return Plan("dice", timezone.now() + timedelta(hours=1), "시청 로비에서 주사위 여섯 개를 굴립니다.")
+    return Plan("dice", timezone.now() + timedelta(hours=25), "시청 로비에서 주사위 여섯 개를 굴립니다.")

@@ -1,5 +1,6 @@
 """Committed once, entered by two, drawn."""
 
+import json
 from dataclasses import replace
 from datetime import timedelta
 
@@ -10,11 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from panels.calls import actions as calls
-from panels.draws import actions, drum
+from panels.draws import actions, drum, sources
 from panels.draws.models import LotteryRun, Trial
 from panels.models import Panel
 from panels.screening import actions as screening
 from panels.screening.models import ReadingMark
+from projects.models import Norm
 from seoul_gov.audit.models import Event
 from tests import factories
 
@@ -106,6 +108,17 @@ def test_nothing_is_drawn_while_people_apply(official, panel, plan):
         ({"source": "coin"}, "추첨 방법을 골라 주세요."),
         ({"draws_at": timezone.now() - timedelta(days=1)}, "추첨일시는 지금보다 뒤여야 합니다."),
         ({"detail": " "}, "어디에서 어떻게 추첨하는지 적어 주세요."),
+        ({"draws_at": None}, "주사위를 굴릴 추첨일시를 적어 주세요."),
+        (
+            {"draws_at": timezone.now() + timedelta(hours=23)},
+            "약속값을 누구나 미리 확인하도록 추첨은 공개한 때부터 24시간 뒤에 할 수 있습니다.",
+        ),
+        ({"source": "drand", "draws_at": None}, "몇 회차의 값으로 뽑을지 적어 주세요."),
+        (
+            {"source": "lotto", "draws_at": None, "round": 1000},
+            "추첨일시는 지금보다 뒤여야 합니다.",
+        ),
+        ({"source": "lotto", "draws_at": None, "round": 9999}, "로또 6/45 제9999회는 1년 넘게 남았습니다."),
     ],
 )
 def test_plans_that_cannot_stand(official, read_call, plan, facts, sentence):
@@ -114,6 +127,25 @@ def test_plans_that_cannot_stand(official, read_call, plan, facts, sentence):
     assert found.startswith(sentence)
     trial = factories.make_trial(call, by=official)
     assert refused(actions.commit, by=official, trial=trial, plan=replace(plan, **facts)) == found
+
+
+@pytest.mark.parametrize("source", ["drand", "lotto"])
+def test_a_round_that_nobody_knows_yet_is_bound(official, read_call, source):
+    number = sources.round_from(source, timezone.now() + timedelta(hours=24))
+    trial = computed(read_call())
+    early = actions.Plan(source, None, "누구나 볼 수 있습니다.", number - (28801 if source == "drand" else 1))
+    assert refused(actions.commit, by=official, trial=trial, plan=early) != ""
+    run = actions.commit(by=official, trial=trial, plan=replace(early, round=number))
+    assert (run.round, run.draws_at) == (number, sources.time_of(source, number))
+    plan = json.loads(run.plan)
+    assert plan["when"] == run.draws_at.isoformat() and plan["detail"]["round"] == number
+    assert plan["detail"]["text"] == run.detail
+
+
+def test_an_administrator_says_how_long_a_commitment_is_read(official, read_call, plan):
+    Norm.objects.create(key="draws.lead", label="약속값", value=0, default=24, unit="시간")
+    soon = replace(plan, draws_at=timezone.now() + timedelta(minutes=3))
+    assert actions.commit(by=official, trial=computed(read_call()), plan=soon).pk
 
 
 def test_ties_that_take_too_long_say_so(official, read_call, plan, monkeypatch):

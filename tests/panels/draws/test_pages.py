@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from panels import lottery
 from panels.calls import actions as calls
-from panels.draws import actions, tasks
+from panels.draws import actions, sources, tasks
 from panels.draws.models import LotteryRun, Trial
 from tests import factories
 from tests.factories import make_lottery
@@ -308,3 +308,31 @@ def test_the_queue_leads_to_the_commitment(office, read_call):
     call = read_call()
     page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
     assert reverse("draws:commit", args=[call.pk]) in page
+
+
+def test_a_named_round_is_shown_with_its_time(office, client, official, read_call):
+    trial = computed(read_call())
+    url = reverse("draws:trial-commit", args=[trial.pk])
+    page = office.get(url).content.decode()
+    number = sources.round_from("lotto", timezone.now() + timedelta(hours=24))
+    assert f"로또 6/45 제{number}회(" in page and "보너스 번호는 뺍니다." in page
+    plan = {"source": "lotto", "detail": "방송을 함께 봅니다."}
+    assert office.post(url, plan).context["form"].errors["round"] == ["몇 회차의 값으로 뽑을지 적어 주세요."]
+    assert office.post(url, plan | {"round": "x"}).context["form"].errors["round"] == [
+        "숫자로 입력해 주세요."
+    ]
+    address = office.post(url, plan | {"round": str(number)}).url
+    client.logout()
+    page = client.get(address).content.decode()
+    assert f"<b>로또 6/45 제{number}회</b>의 값으로 뽑습니다." in page and "20:35" in page
+    client.force_login(official)
+    page = client.get(reverse("draws:enter", args=[LotteryRun.objects.get().pk])).content.decode()
+    assert f"<b>로또 6/45 제{number}회</b>의 값을 적습니다." in page and "20:35" in page
+
+
+def test_the_beacons_round_can_be_looked_up(client, official, read_call):
+    number = sources.round_from("drand", timezone.now() + timedelta(hours=30))
+    plan = actions.Plan("drand", None, "누구나 볼 수 있습니다.", number)
+    run = actions.commit(by=official, trial=computed(read_call()), plan=plan)
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert f'href="https://api.drand.sh/{sources.QUICKNET.hash}/public/{number}"' in page
