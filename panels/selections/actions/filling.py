@@ -15,7 +15,7 @@ from seoul_gov.ui.verdicts import require
 
 from .rows import held, invited, record, refuse_barred, tell
 
-REFILLED = "추첨으로 구성한 추진단의 빈자리는 충원 추첨으로 채웁니다."
+REFILLED = "추첨으로 구성한 추진단의 빈자리는 교체 추첨으로 채웁니다."
 
 
 @transaction.atomic

@@ -87,7 +87,7 @@ def test_a_lottery_is_refilled_by_a_lottery(official, drawn):
     selection = actions.decide(by=official, call=drawn())
     end_seat(selection, selection.call.lottery.panel[0])
     sentence = refused(actions.next_in_order, by=official, selection=selection)
-    assert sentence == "추첨으로 구성한 추진단의 빈자리는 충원 추첨으로 채웁니다."
+    assert sentence == "추첨으로 구성한 추진단의 빈자리는 교체 추첨으로 채웁니다."
 
 
 def test_numbers_for_a_replacement(official, drawn):

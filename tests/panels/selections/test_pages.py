@@ -129,7 +129,7 @@ def test_of_a_drawn_panel_only_the_drawn_can_be_left_out(office, drawn):
     untold = VIEWED | {"decide": "1", f"depart-{one}": "on"}
     assert list(office.post(decide_url(call), untold).context["form"].errors) == [f"ground-{one}"]
     answer = office.post(decide_url(call), typed | {f"ground-{one}": "ineligible"}, follow=True)
-    assert "충원 추첨으로 채웁니다." in text(answer) and "빈자리 1개" in text(answer)
+    assert "교체 추첨으로 채웁니다." in text(answer) and "빈자리 1개" in text(answer)
 
 
 def test_the_meter_follows_what_is_ticked_and_names_nobody(office, drawn):
