@@ -55,10 +55,7 @@ def commit(*, by, trial: Trial, plan: Plan) -> LotteryRun:
     people = people_to_draw(by, call)
     plan = settled(plan)
     trial = Trial.objects.get(pk=trial.pk)
-    if not trial.is_ready:
-        raise ValidationError(NOT_READY)
-    if trial.fingerprint != drum.fingerprint(people, call.seats):
-        raise ValidationError(CHANGED)
+    refuse_trial(trial, call, people)
     rules = read_rules(trial.rules.encode())
     pool = read_pool_file(trial.pool.encode(), rules)
     made = Drum(pool, rules, trial.lottery, trial.tickets, trial.bound, trial.achieved)
@@ -111,6 +108,14 @@ def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | No
     )
     record(by=by, kind=events.COMMITTED, run=run, commitment=run.commitment)
     return run
+
+
+def refuse_trial(trial: Trial, call: RecruitmentCall, people: list[drum.Entrant]) -> None:
+    """Raise ValidationError for a trial that is not ready, or whose people are no longer those of screening."""
+    if not trial.is_ready:
+        raise ValidationError(NOT_READY, code="trial")
+    if trial.fingerprint != drum.fingerprint(people, call.seats):
+        raise ValidationError(CHANGED, code="trial")
 
 
 def settled(plan: Plan) -> Plan:

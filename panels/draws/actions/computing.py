@@ -15,11 +15,13 @@ from panels.draws.trying import Tried
 from panels.lottery import Cancelled, OutOfTime
 from panels.lottery.record import read_pool_file, read_rules
 
-from .trail import record_trial
+from .trail import record_trial, tell
 
 MAX_ATTEMPTS = 3
 SILENCE = timedelta(minutes=1)
 """A worker that has said nothing for so long counts as killed, and another one begins anew."""
+WHILE = timedelta(minutes=1)
+"""Who ordered a trial that took longer is told of its end; whoever waits for less sees it on the page."""
 PAUSE = 1.0
 """Seconds between two words of a worker about how far it is; so soon it hears that somebody called it off."""
 TOO_LONG = "정해진 시간 안에 추첨안을 찾지 못했습니다. 할당을 줄여 다시 해 주세요."
@@ -128,3 +130,5 @@ def finish(trial: Trial, state: TrialState, **facts) -> None:
         setattr(trial, name, value)
     trial.save(update_fields=list(facts))
     record_trial(by=None, kind=events.TRIAL_FINISHED, trial=trial, state=state.label)
+    if trial.finished_at - trial.created_at > WHILE:
+        tell(trial, events.TRIAL_FINISHED, state=state.label)

@@ -17,10 +17,9 @@ from panels.lottery.record import pool_file, rules_file
 from seoul_gov.ui.personal import refusal
 from seoul_gov.ui.verdicts import require
 
-from .moment import ROUND, people_to_draw
-from .trail import record_trial
+from .moment import people_to_try
+from .trail import record_trial, tell
 
-BY_POINTS = "점수로 정하는 모집은 시안이 필요 없습니다. 동점자가 있으면 바로 추첨 명단을 확정합니다."
 BUSY = "앞 시안을 아직 계산하고 있습니다. 끝나거나 취소한 뒤에 만들어 주세요."
 NO_REASON = "앞 시안과 달라진 까닭을 적어 주세요. 추첨 명단을 확정하면 모두에게 공개됩니다."
 OVER = "이미 계산이 끝났거나 취소한 시안입니다."
@@ -38,11 +37,7 @@ def try_out(
     """
     call = RecruitmentCall.objects.held().get(pk=call.pk)
     require(permissions.can_try(by, call))
-    people = people_to_draw(by, call)
-    if not call.draws_lots:
-        raise ValidationError(BY_POINTS)
-    if len(people) <= call.seats:
-        raise ValidationError(ROUND)
+    people = people_to_try(by, call)
     if call.trials.filter(state__in=GOING_ON).exists():
         raise ValidationError(BUSY)
     version = (call.trials.aggregate(last=Max("version"))["last"] or 0) + 1
@@ -86,7 +81,8 @@ def rules_of(people: list[Entrant], seats: int, quotas: tuple[Quota, ...], prior
 
 @transaction.atomic
 def cancel(*, by, trial: Trial) -> Trial:
-    """Call a calculation off; a worker in the middle of it stops within two seconds. Raises ValidationError when it is over."""
+    """Call a calculation off; a worker in the middle of it stops within two seconds. Who ordered it is told
+    where somebody else does. Raises ValidationError when it is over."""
     trial = Trial.objects.with_facts().select_for_update(of=("self",)).get(pk=trial.pk)
     require(permissions.can_try(by, trial.call))
     if not trial.is_going_on:
@@ -94,4 +90,6 @@ def cancel(*, by, trial: Trial) -> Trial:
     trial.state, trial.finished_at = TrialState.CANCELLED, timezone.now()
     trial.save(update_fields=["state", "finished_at"])
     record_trial(by=by, kind=events.TRIAL_CANCELLED, trial=trial)
+    if by != trial.created_by:
+        tell(trial, events.TRIAL_CANCELLED)
     return trial

@@ -1,39 +1,75 @@
 """Before the draw: trials of the rules, and the commitment to one of them."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 
+from panels.calls.models import RecruitmentCall
 from panels.calls.views.pages import WriterPage
 from panels.draws import actions, drum, norms, permissions, told, trying
-from panels.draws.actions import moment
+from panels.draws.actions import commitments, moment
 from panels.draws.enums import Source
 from panels.draws.forms import CommitForm, TrialForm
 from panels.draws.models import Trial
 from panels.lottery import Change, Quota, ordered, read_priority
 from panels.lottery.priority import Priority
+from seoul_gov.ui.paging import page_of
 from seoul_gov.ui.views import ActionButton, FormPage, Page
+
+
+@dataclass(frozen=True)
+class Blocked:
+    """Why nothing can be drawn now, and the page on which something can be done about it."""
+
+    sentence: str
+    label: str
+    url: str
+
+    def __str__(self) -> str:
+        return self.sentence
+
+
+WAYS = {
+    "unread": ("심사하러 가기", "screening:queue"),
+    "points": ("추첨 명단 확정하기", "draws:commit"),
+    "round": ("선정 결과 확정하기", "selections:decide"),
+    "trial": ("추첨 시안으로 돌아가기", "draws:trials"),
+}
+
+
+def blocked_by(refusal: ValidationError, call: RecruitmentCall) -> Blocked:
+    """The refusal with its way on; the call's page where there is nothing to be done."""
+    code = refusal.error_list[0].code
+    if code == "once":
+        return Blocked(refusal.messages[0], "추첨 보기", call.lottery.get_absolute_url())
+    label, door = WAYS.get(code, ("모집공고 보기", "calls:detail"))
+    return Blocked(refusal.messages[0], label, reverse(door, args=[call.pk]))
 
 
 class Moment(WriterPage):
     """A page that says why nothing can be drawn now."""
 
     @cached_property
-    def found(self) -> tuple[list[drum.Entrant], str]:
+    def found(self) -> tuple[list[drum.Entrant], Blocked | None]:
         """Everybody who may be drawn, or why it is not the time."""
         try:
-            return moment.people_to_draw(self.request.user, self.call), ""
+            return self.asked(), None
         except ValidationError as refusal:
-            return [], refusal.messages[0]
+            return [], blocked_by(refusal, self.call)
+
+    def asked(self) -> list[drum.Entrant]:
+        return moment.people_to_draw(self.request.user, self.call)
 
     @property
     def people(self) -> list[drum.Entrant]:
         return self.found[0]
 
     @property
-    def blocked(self) -> str:
+    def blocked(self) -> Blocked | None:
         return self.found[1]
 
 
@@ -60,6 +96,9 @@ class Trials(Moment, FormPage):
     title = "추첨 시안"
     submit_label = "시안 계산하기"
     done = "계산을 맡겼습니다. 끝나면 이 화면에 결과가 나옵니다."
+
+    def asked(self) -> list[drum.Entrant]:
+        return moment.people_to_try(self.request.user, self.call)
 
     @cached_property
     def trials(self) -> list[Trial]:
@@ -101,7 +140,7 @@ class Trials(Moment, FormPage):
             kwargs.setdefault("form", None)
         return super().get_context_data(
             **self.moment(),
-            versions=told.versions(self.trials)[::-1],
+            versions=page_of(self.request, told.versions(self.trials)[::-1]),
             is_going_on=self.is_going_on,
             **(told_of(self.newest) if self.newest else {}),
             **kwargs,
@@ -111,7 +150,7 @@ class Trials(Moment, FormPage):
         """Whether a next version may be tried, and whether screening has changed since the newest one; not asked while one is
         being computed, when the page comes every few seconds."""
         if self.is_going_on:
-            return {"people": 0, "blocked": "", "is_current": False}
+            return {"people": 0, "blocked": None, "is_current": False}
         now = drum.fingerprint(self.people, self.call.seats)
         is_current = not self.blocked and self.newest is not None and self.newest.fingerprint == now
         return {"people": len(self.people), "blocked": self.blocked, "is_current": is_current}
@@ -143,7 +182,7 @@ class TrialPage:
 
 
 class TrialDetail(TrialPage, Page):
-    """A version as it was."""
+    """A version as it was, with the way to what can be done with it."""
 
     template_name = "panels/draws/trial.html"
 
@@ -176,6 +215,20 @@ class CommitPage(FormPage):
 
 class TrialCommit(TrialPage, CommitPage):
     """The commitment to a trial."""
+
+    @cached_property
+    def blocked(self) -> Blocked | None:
+        """Why it cannot be committed to."""
+        call = self.thing.call
+        try:
+            people = moment.people_to_draw(self.request.user, call)
+            commitments.refuse_trial(self.thing, call, people)
+        except ValidationError as refusal:
+            return blocked_by(refusal, call)
+        return None
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(blocked=self.blocked, **kwargs)
 
     def cancel_url(self):
         return reverse("draws:trials", args=[self.thing.call_id])

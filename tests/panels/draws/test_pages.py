@@ -179,9 +179,60 @@ def test_results_that_changed_want_another_trial(office, read_call):
 
 
 def test_nothing_can_be_tried_yet(office, read_call):
-    page = office.get(trials_of(read_call(settled=False))).content.decode()
+    call = read_call(settled=False)
+    page = office.get(trials_of(call)).content.decode()
     assert "지원서가 4건 있습니다" in page and "연령대" not in page
     assert "자격이 있는 신청자" not in page
+    assert f'href="{reverse("screening:queue", args=[call.pk])}">심사하러 가기</a>' in page
+
+
+def test_where_no_trial_is_wanted_the_page_leads_on(office, read_call):
+    round_, points = read_call(seats=4), read_call("citizen")
+    page = office.get(trials_of(round_)).content.decode()
+    assert "추첨하지 않습니다" in page and reverse("selections:decide", args=[round_.pk]) in page
+    page = office.get(trials_of(points)).content.decode()
+    assert f'href="{reverse("draws:commit", args=[points.pk])}">추첨 명단 확정하기</a>' in page
+    calls.cancel(by=points.created_by, call=points, reason="예산이 줄었습니다.")
+    page = office.get(trials_of(points)).content.decode()
+    assert f'href="{points.get_absolute_url()}">모집공고 보기</a>' in page
+
+
+@pytest.mark.parametrize("facts", [{"state": "failed"}, {"fingerprint": "0" * 64}, {}])
+def test_the_page_of_the_commitment_says_what_it_binds_or_why_not(office, read_call, plan, facts):
+    trial = computed(read_call())
+    shut_out = [{"people": 2, "quotas": [["성별", "여성", "max", 0]]}]
+    Trial.objects.filter(pk=trial.pk).update(shut_out=shut_out, **facts)
+    url = reverse("draws:trial-commit", args=[trial.pk])
+    page = office.get(url).content.decode()
+    assert ("지금은 추첨 명단을 확정할 수 없습니다" in page) is bool(facts)
+    assert ('name="source"' in page) is not bool(facts)
+    assert (f'href="{trials_of(trial.call)}">추첨 시안으로 돌아가기</a>' in page) is bool(facts)
+    assert ("2명: 여성 최대 0명 때문" in page) is ("state" not in facts)
+    if facts:
+        return
+    run = actions.commit(by=trial.created_by, trial=trial, plan=plan)
+    page = office.get(url).content.decode()
+    assert f'href="{run.get_absolute_url()}">추첨 보기</a>' in page and 'name="source"' not in page
+
+
+def test_many_trials_are_paged(office, read_call):
+    call = read_call()
+    for number in range(1, 12):
+        factories.make_trial(
+            call, by=call.created_by, version=number, state="cancelled", finished_at=timezone.now()
+        )
+    page = office.get(trials_of(call)).content.decode()
+    assert "모든 시안 11개" in page and ">시안 2</a>" in page and ">시안 1</a>" not in page
+    page = office.get(trials_of(call), {"page": "2"}).content.decode()
+    assert ">시안 1</a>" in page and ">시안 2</a>" not in page and 'href="#next"' in page
+
+
+def test_ones_tickets_come_before_the_hashes_and_are_not_printed_empty(client, run):
+    page = client.get(run.get_absolute_url()).content.decode()
+    assert page.index('id="mine"') < page.index(run.commitment)
+    assert '<section class="section screen-only" id="mine"' in page
+    page = client.get(run.get_absolute_url(), {"number": "A"}).content.decode()
+    assert '<section class="section" id="mine"' in page
 
 
 def test_queries_do_not_grow_with_versions(office, read_call):

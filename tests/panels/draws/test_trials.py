@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 
 from panels.draws import actions, tasks, trying
@@ -13,6 +14,7 @@ from panels.draws.actions import computing
 from panels.draws.models import Trial
 from panels.lottery import Quota
 from seoul_gov.audit.models import Event
+from seoul_gov.notifications.models import Notice
 from tests import factories
 
 from .conftest import computed, usual
@@ -257,3 +259,32 @@ def test_a_trial_names_itself(waiting):
     assert str(waiting) == f"{waiting.call} 추첨 시안 1"
     assert waiting.get_absolute_url().endswith(f"/draws/trials/{waiting.pk}/")
     assert (waiting.tone, waiting.is_going_on, waiting.is_ready) == ("info", True, False)
+
+
+@pytest.mark.parametrize(("minutes", "number"), [(0, 0), (2, 1)])
+def test_who_waited_for_long_is_told_of_the_end(waiting, official, minutes, number):
+    Trial.objects.update(created_at=timezone.now() - timedelta(minutes=minutes))
+    tasks.compute()
+    told = Notice.objects.filter(kind="calls.trial_finished", recipient=official)
+    assert told.count() == number
+    assert [one.subject.split(" 추첨 시안 ")[1] for one in told] == [
+        "1의 계산이 끝났습니다(계산 끝)."
+    ] * number
+    assert [one.url for one in told] == [reverse("draws:trials", args=[waiting.call_id])] * number
+
+
+def test_who_ordered_it_is_told_of_a_time_that_was_up(waiting, official, monkeypatch):
+    monkeypatch.setattr(trying, "SECONDS", 0)
+    Trial.objects.update(created_at=timezone.now() - timedelta(minutes=9))
+    tasks.compute()
+    notice = Notice.objects.get(kind="calls.trial_finished")
+    assert notice.subject.endswith("(시간 안에 못 끝냄).") and computing.TOO_LONG in notice.body
+
+
+def test_who_ordered_it_is_told_that_somebody_else_called_it_off(waiting, official, colleague, call):
+    actions.cancel(by=colleague, trial=waiting)
+    assert [one.recipient for one in Notice.objects.filter(kind="calls.trial_cancelled")] == [official]
+    actions.cancel(
+        by=official, trial=actions.try_out(by=official, call=call, quotas=usual(call), reason=REASON)
+    )
+    assert Notice.objects.filter(kind="calls.trial_cancelled").count() == 1
