@@ -6,7 +6,7 @@ from panels.forms import AdoptForm
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 
-from .panel import ProjectPage
+from .panel import ProjectPage, misses
 
 ADOPT = "adopt"
 TO_MEND = (
@@ -35,7 +35,9 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
         return super().get_form_kwargs() | {"governance_type": self.thing.governance_type}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(project=self.thing, kinds=self.kinds, **kwargs)
+        return super().get_context_data(
+            project=self.thing, kinds=self.kinds, misses=misses(self.request, self.thing), **kwargs
+        )
 
     @cached_property
     def kinds(self):

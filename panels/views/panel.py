@@ -97,6 +97,12 @@ class KindChoice(ProjectPage, Page):
         return super().get_context_data(project=self.thing, form=form, found=found, **kwargs)
 
 
+def misses(request, project) -> bool:
+    """Whether the address asks for a kind of panel that the project's type does not allow, or that there is not."""
+    kind = request.GET.get("kind", "")
+    return bool(kind) and kind not in KINDS_FOR.get(project.governance_type, ())
+
+
 class PanelCreate(ProjectPage, FormPage):
     template_name = "panels/panel/create.html"
     form_class = PanelForm
@@ -114,6 +120,7 @@ class PanelCreate(ProjectPage, FormPage):
         return super().get_form_kwargs() | {"governance_type": self.thing.governance_type}
 
     def get_context_data(self, **kwargs):
+        kwargs["misses"] = misses(self.request, self.thing)
         kinds = [(kind, PRINCIPLES.get(kind, ())) for kind in KINDS_FOR.get(self.thing.governance_type, ())]
         return super().get_context_data(project=self.thing, kinds=kinds, **kwargs)
 

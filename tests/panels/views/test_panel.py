@@ -309,3 +309,11 @@ def test_an_answer_that_is_missing_is_asked_for(client, official, panel):
     client.force_login(official)
     assert "필수 항목입니다" not in asked(client, panel.project)
     assert "필수 항목입니다" in asked(client, panel.project, form="online")
+
+
+@pytest.mark.parametrize(("kind", "misses"), [("nonsense", True), ("working", True), ("citizen", False)])
+def test_a_kind_that_the_address_asks_for_in_vain_is_told(client, official, advisory, kind, misses):
+    client.force_login(official)
+    for door in ("create", "adopt"):
+        page = client.get(reverse(f"panels:{door}", args=[advisory.pk]), {"kind": kind}).content.decode()
+        assert ("이 사업에 둘 수 없는 추진단입니다" in page) is misses
