@@ -22,6 +22,10 @@ ASKED: dict[str, tuple[str, ...]] = {
 ONE_SIDED = {"frequency": MemberSide.CITIZEN, "expertise": MemberSide.EXPERT}
 """Which side of a mixed panel alone answers a question."""
 
+MOST_WANTED = 10
+"""No kind wants more answers than these before an application can be handed in, beside the days, the ties and the
+agreement: who has to fill more in than fits into five minutes does not apply."""
+
 TIES = ("employer", "past_employers", "family", "bodies", "services")
 GUARDIAN = ("guardian_name", "guardian_contact")
 WANTED = {

@@ -117,6 +117,18 @@ def correct(desk, axe):
     expect(desk.get_by_role("deletion")).to_have_text("화면을 함께 살펴봅니다.")
     expect(desk.get_by_role("insertion")).to_have_text("시청 본관에 모여 화면을 함께 살펴봅니다.")
     seen(desk, axe)
+    on_paper(desk)
+
+
+def on_paper(desk):
+    """What is printed of a call is what it says, without anything to press."""
+    desk.emulate_media(media="print")
+    controls = desk.locator("a.krds-btn, button, input, select, #share-title, nav")
+    assert not [one for one in controls.all() if one.is_visible()]
+    for words in ("선정 기준과 배점", "점수는 이렇게 매깁니다", "첫 모임"):
+        expect(desk.get_by_text(words).first).to_be_visible()
+    desk.emulate_media(media="screen")
+    expect(desk.get_by_role("link", name="정정 내기")).to_be_visible()
 
 
 def open_the_list(desk, axe):
@@ -221,6 +233,9 @@ def watch(phone, run, number, axe):
     """A citizen looks up their own tickets, without a mouse."""
     phone.goto(run.get_absolute_url())
     expect(phone.locator("main")).to_contain_text(run.commitment)
+    phone.emulate_media(media="print")
+    expect(phone.get_by_text("내 표 보기").first).to_be_hidden()
+    phone.emulate_media(media="screen")
     tab_to(phone, phone.get_by_label("접수번호"))
     phone.keyboard.type(number.lower())
     phone.keyboard.press("Enter")

@@ -47,9 +47,11 @@ class Apply(CallPage, Versioned, FormPage):
         return {"version": 0, "name": self.request.user.name}
 
     def get_context_data(self, **kwargs):
+        takes = state.takes_applications(self.call)
         return super().get_context_data(
             application=self.application,
-            takes=state.takes_applications(self.call),
+            takes=takes,
+            officials=() if takes else officials(self.call.panel.project),
             **kwargs,
         )
 

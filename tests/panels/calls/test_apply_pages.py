@@ -232,6 +232,20 @@ def test_after_the_end_it_is_said_whom_to_ask(person, call, citizen, at, officia
     assert f"mailto:{official.email}" in page
 
 
+@pytest.mark.parametrize("state", ["draft", "withdrawn"])
+def test_who_comes_too_late_is_told_whom_to_ask(person, call, citizen, at, official, state):
+    application = make_application(call, by=citizen, submitted=state != "draft")
+    if state == "withdrawn":
+        actions.withdraw(by=citizen, application=application)
+    pages = application.get_absolute_url(), reverse("calls:apply", args=[call.pk])
+    said = f"물어볼 것이 있으면 담당부서({call.panel.project.department.name}"
+    assert not any(said in person.get(page).content.decode() for page in pages)
+    at(-120, -1)
+    for page in pages:
+        text = person.get(page).content.decode()
+        assert said in text and f"mailto:{official.email}" in text
+
+
 def test_what_is_wrong_with_a_group_is_told_at_each_of_its_inputs(person, url, typed):
     page = person.post(url, typed | {"has_conflict": "", "submit": "1"}).content.decode()
     tied = 'aria-invalid="true" aria-describedby="id_has_conflict_error"'

@@ -8,7 +8,7 @@ from django.urls import reverse
 from panels.calls import actions
 from panels.calls.forms import CorrectForm
 from panels.calls.models import RecruitmentCall
-from seoul_gov.ui.korean import today
+from seoul_gov.ui.korean import korean_period, today
 from tests import factories
 
 pytestmark = pytest.mark.once
@@ -102,6 +102,24 @@ def test_the_call_for_everybody(client, call):
     for words in ("두 번 만나 화면을 살펴봅니다.", "1차 회의", "관련 활동경력", "50점", "서비스를 쓰는 시민"):
         assert words in page
     assert "정정 내기" not in page
+
+
+def test_what_is_paid_and_what_can_be_passed_on(client, official, call, settings):
+    url = call.get_absolute_url()
+    assert "<dt>수당과 지원</dt><dd>없음" in client.get(url).content.decode()
+    words = {"allowance": "회의 하루 150,000원"}
+    actions.correct(by=official, call=call, text="수당을 정했습니다.", words=words)
+    page = client.get(url).content.decode()
+    assert "<dt>수당과 지원</dt><dd><p>회의 하루 150,000원</p>" in page
+    text = page.partition("다른 사람에게 알릴 글")[2].partition("</details>")[0]
+    period = korean_period(call.opens_at, call.closes_at)
+    for words in (
+        call.title,
+        f"{call.panel.kind_label} 10명을 모집합니다.",
+        period,
+        settings.PORTAL_BASE_URL + url,
+    ):
+        assert words in text
 
 
 def test_writing_a_call(office, panel, official):

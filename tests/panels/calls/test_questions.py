@@ -2,8 +2,9 @@
 
 import pytest
 
+from panels.calls.criteria import SIDES, USUAL, side_of
 from panels.calls.models import Application
-from panels.calls.questions import ASKED, WANTED, gaps, takes_evidence, wanted
+from panels.calls.questions import ASKED, MOST_WANTED, WANTED, gaps, takes_evidence, wanted
 from panels.enums import PanelKind
 from tests.factories import ANSWERS
 
@@ -36,6 +37,15 @@ def test_sides_of_a_mixed_panel_answer_their_own_questions():
 )
 def test_the_record_must_be_told_where_it_is_scored(kind, side, is_wanted):
     assert ("record" in gaps(kind, ANSWERS | {"side": side, "record": ""})) is is_wanted
+
+
+@pytest.mark.parametrize("kind", ASKED)
+def test_the_form_stays_short(kind):
+    sides = (*SIDES.get(kind, {"": ""}).values(),)
+    for side in sides:
+        assert len(wanted(kind, {"side": side, "age_band": "under_14"})) <= MOST_WANTED
+        assert sum(side_of(kind, key) == side for key in USUAL[kind]) <= 3
+    assert len(ASKED[kind]) <= 4
 
 
 def test_each_gap_says_what_to_do():
