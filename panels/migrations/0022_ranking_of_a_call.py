@@ -12,8 +12,8 @@ def take_the_norms_in_force(apps, schema_editor):
     keys = {"screening.gap": "gap", "screening.tier.first": "first", "screening.tier.second": "second"}
     edited = apps.get_model("projects", "Norm").objects.filter(key__in=keys).values_list("key", "value")
     found = USUAL | {keys[key]: value for key, value in edited}
-    if not 0 < found["second"] < found["first"]:
-        found |= {"first": USUAL["first"], "second": USUAL["second"]}
+    if not 0 < found["second"] < found["first"] <= 100 or found["gap"] >= 100:
+        found = USUAL
     calls = apps.get_model("panels", "RecruitmentCall").objects.exclude(published_at=None)
     calls.update(gap=found["gap"], first_tier=found["first"], second_tier=found["second"])
 

@@ -178,8 +178,8 @@ def lines_of(call: RecruitmentCall) -> list[dict]:
 RANKING = ("first_tier", "second_tier", "gap")
 
 
-def points(label: str) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=1, max_value=criteria.WHOLE)
+def points(label: str, least: int = 1) -> forms.IntegerField:
+    return forms.IntegerField(label=label, min_value=least, max_value=criteria.WHOLE)
 
 
 class CorrectForm(VersionedForm):
@@ -196,7 +196,7 @@ class CorrectForm(VersionedForm):
     )
     first_tier = points("1순위로 나누는 점수")
     second_tier = points("2순위로 나누는 점수")
-    gap = points("셋째 심사를 하는 점수 차이")
+    gap = points("셋째 심사를 하는 점수 차이", 0)
 
     def __init__(self, *args, call: RecruitmentCall, **kwargs):
         super().__init__(*args, **kwargs)
