@@ -131,9 +131,9 @@ def test_plans_that_cannot_stand(official, read_call, plan, facts, sentence):
 
 @pytest.mark.parametrize("source", ["drand", "lotto"])
 def test_a_round_that_nobody_knows_yet_is_bound(official, read_call, source):
-    number = sources.round_from(source, timezone.now() + timedelta(hours=24))
+    number = sources.round_from(source, timezone.now() + timedelta(hours=25))
     trial = computed(read_call())
-    early = actions.Plan(source, None, "누구나 볼 수 있습니다.", number - (28801 if source == "drand" else 1))
+    early = actions.Plan(source, None, "누구나 볼 수 있습니다.", number - (2400 if source == "drand" else 2))
     assert refused(actions.commit, by=official, trial=trial, plan=early) != ""
     run = actions.commit(by=official, trial=trial, plan=replace(early, round=number))
     assert (run.round, run.draws_at) == (number, sources.time_of(source, number))
