@@ -126,7 +126,8 @@ def test_plans_that_cannot_stand(official, read_call, plan, facts, sentence):
     found = refused(actions.commit_ties, by=official, call=call, plan=replace(plan, **facts))
     assert found.startswith(sentence)
     trial = factories.make_trial(call, by=official)
-    assert refused(actions.commit, by=official, trial=trial, plan=replace(plan, **facts)) == found
+    again = refused(actions.commit, by=official, trial=trial, plan=replace(plan, **facts))
+    assert again.startswith(sentence)
 
 
 @pytest.mark.parametrize("source", ["drand", "lotto"])
