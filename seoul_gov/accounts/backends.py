@@ -3,7 +3,7 @@ from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Exists, OuterRef
 
-from .models import User
+from .models import RoleGrant, User
 
 
 class PortalBackend(AuthenticationBackend):
@@ -14,7 +14,14 @@ class PortalBackend(AuthenticationBackend):
         return super().user_can_authenticate(user) and (settings.PORTAL_DEMO or not is_demo)
 
     def get_user(self, user_id):
-        """The person of a session; the same query tells ``has_second_factor``, which every request of staff needs."""
+        """The person of a session. The same query tells what nearly every request would ask next: of staff whether
+        they have a second factor (``has_second_factor``), of everybody else that they hold no grants."""
         factors = Authenticator.objects.filter(user=OuterRef("pk"))
-        user = User.objects.annotate(has_second_factor=Exists(factors)).filter(pk=user_id).first()
-        return user if user and self.user_can_authenticate(user) else None
+        grants = RoleGrant.objects.in_force().filter(user=OuterRef("pk"))
+        people = User.objects.annotate(has_second_factor=Exists(factors), has_grants=Exists(grants))
+        user = people.filter(pk=user_id).first()
+        if user is None or not self.user_can_authenticate(user):
+            return None
+        if not user.has_grants:
+            user.grants = ()
+        return user

@@ -6,7 +6,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from seoul_gov.accounts.models import User
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -46,12 +45,11 @@ def given(by, round: OpinionRound, body: str, nonce: UUID, upload) -> Opinion:
 
     Thousands may speak in the same minute, so each asks the database for as little as will do.
     """
-    User.objects.select_for_update(no_key=True).values_list("pk").get(pk=by.pk)
+    round = shared(round, by)
     said = round.opinions.filter(author=by).only("round", "author", "nonce", "digest", "withdrawn_at")
     digest, before = digest_of(body), list(said)
     if twin := next((opinion for opinion in before if opinion.nonce == nonce), None):
         return first_of(twin, digest)
-    round = shared(round)
     state.refuse_deaf(round)
     body = text_of(body, upload)
     refuse_too_many(before, round.per_person)

@@ -27,9 +27,12 @@ from workflows.runs.wording import words
 
 FILLED_IN_LATER = ("closed_by", "closed_at")
 MOST_MATERIALS = 10
+BOTH = (
+    "SELECT 1 FROM accounts_user person, workflows_opinionround round WHERE person.id = %s AND round.id = %s"
+)
 HOLD = {
-    "postgresql": "SELECT 1 FROM workflows_opinionround WHERE id = %s FOR KEY SHARE",
-    "sqlite": "SELECT 1 FROM workflows_opinionround WHERE id = %s",
+    "postgresql": f"{BOTH} FOR NO KEY UPDATE OF person FOR KEY SHARE OF round",
+    "sqlite": BOTH,
 }
 
 
@@ -43,9 +46,9 @@ def kept(round: OpinionRound) -> OpinionRound:
     return OpinionRound.objects.with_facts().select_for_update(of=("self",), no_key=True).get(pk=round.pk)
 
 
-def shared(round: OpinionRound) -> OpinionRound:
+def shared(round: OpinionRound, by) -> OpinionRound:
     """For who speaks: the round as it is now, with the most that one person may say (``per_person``). It may not
-    end meanwhile, and everybody else may speak at the same moment.
+    end meanwhile, the person may not speak twice at once, and everybody else may speak at the same moment.
 
     Thousands of posts must not queue for one row, so that they hold it in common (FOR KEY SHARE) and only who ends
     the round holds it alone. A foreign key would take that very lock, but Django defers foreign keys to the commit:
@@ -53,7 +56,7 @@ def shared(round: OpinionRound) -> OpinionRound:
     that writes is alone anyway.
     """
     with connection.cursor() as cursor:
-        cursor.execute(HOLD[connection.vendor], [round.pk])
+        cursor.execute(HOLD[connection.vendor], [by.pk, round.pk])
     return (
         OpinionRound.objects.at_this_moment().annotate(per_person=norms.in_query(PER_PERSON)).get(pk=round.pk)
     )

@@ -1,8 +1,9 @@
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 
 from seoul_gov.ui.views import ActionButton, FormPage
 from workflows.opinions import actions, permissions, state
 from workflows.opinions.forms import GiveForm
+from workflows.opinions.models import OpinionRound
 
 from .pages import OpinionPage, RoundPage
 
@@ -19,7 +20,12 @@ class OpinionGive(RoundPage, FormPage):
     def may(self, thing):
         return permissions.can_give(self.request.user, thing)
 
+    def load(self):
+        """What decides whether the person may speak: thousands may do so at once, and most go on to another page."""
+        return get_object_or_404(OpinionRound.objects.at_this_moment(), pk=self.kwargs["pk"])
+
     def get_context_data(self, **kwargs):
+        self.thing = super().load()
         return super().get_context_data(takes_words=state.takes_words(self.round), **kwargs)
 
     def act(self, form):
