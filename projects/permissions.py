@@ -55,7 +55,7 @@ def is_vendor(user, project: Project) -> bool:
     if not user.is_authenticated:
         return False
     if not hasattr(user, "contracts"):
-        parties = ContractParty.objects.under_contract().filter(vendor__staff=user)
+        parties = ContractParty.objects.under_contract().filter(vendor__staff=user).order_by()
         user.contracts = frozenset(parties.values_list("project_id", flat=True))
     return project.pk in user.contracts
 

@@ -1,3 +1,5 @@
+from functools import cache
+
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.conf import settings
@@ -15,13 +17,18 @@ class PortalBackend(AuthenticationBackend):
 
     def get_user(self, user_id):
         """The person of a session. The same query tells what nearly every request would ask next: of staff whether
-        they have a second factor (``has_second_factor``), of everybody else that they hold no grants."""
-        factors = Authenticator.objects.filter(user=OuterRef("pk"))
-        grants = RoleGrant.objects.in_force().filter(user=OuterRef("pk"))
-        people = User.objects.annotate(has_second_factor=Exists(factors), has_grants=Exists(grants))
-        user = people.filter(pk=user_id).first()
+        they have a second factor (``has_second_factor``), of everybody else that there are no grants to read."""
+        user = people().filter(pk=user_id).first()
         if user is None or not self.user_can_authenticate(user):
             return None
-        if not user.has_grants:
+        if not user.ever_granted:
             user.grants = ()
         return user
+
+
+@cache
+def people():
+    """Everybody, with whether a second factor and whether any grant, in force or not, was ever theirs."""
+    factors = Authenticator.objects.filter(user=OuterRef("pk"))
+    grants = RoleGrant.objects.filter(user=OuterRef("pk"))
+    return User.objects.annotate(has_second_factor=Exists(factors), ever_granted=Exists(grants))

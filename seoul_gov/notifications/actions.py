@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from .models import LETTER, MailState, Notice, Unsubscription
+from .selectors import written
 
 KEY_LENGTH = Notice._meta.get_field("ledger_key").max_length
 
@@ -74,16 +75,19 @@ def ledger_key(key: str, person: Recipient) -> str:
 
 
 @transaction.atomic(savepoint=False)
-def notify(*, kind, to: Iterable[Recipient], message: Message, scope: str, key: str) -> int:
+def notify(
+    *, kind, to: Iterable[Recipient], message: Message, scope: str, key: str, is_first: bool = False
+) -> int:
     """Write one notice per recipient and answer how many are new.
 
     ``kind`` is an EventKind; ``scope`` names what it is about (``panel:3/meeting:12``), see ``withdraw``; ``key``
     tells this occasion from every other (``meeting:12:v3:invited``). A recipient who already has a notice of that
-    key gets no second one, also when two do this at once. Nothing is sent here.
+    key gets no second one, also when two do this at once. Nothing is sent here. ``is_first`` spares the question who
+    has one already: what the key names was made in this very transaction, so that nobody can know of it.
     """
     people = {ledger_key(key, person): person for person in to}
-    told = Notice.objects.filter(ledger_key__in=people).values_list("ledger_key", flat=True)
-    fresh = {ledger: people[ledger] for ledger in people.keys() - set(told)}
+    told = set() if is_first else written(people)
+    fresh = {ledger: people[ledger] for ledger in people.keys() - told}
     silent = unsubscribed(kind, fresh.values())
     Notice.objects.bulk_create(
         (

@@ -16,9 +16,9 @@ TOLD = EventKind("meetings.test_told", "자료를 올렸습니다.")
 KNOCK = Message(subject="문을  두드립니다.\n", url="/meetings/1/", detail="자세한 이야기")
 
 
-def tell(*people, kind=TOLD, key="meeting:1:v0", scope="panel:1/meeting:1", message=KNOCK):
+def tell(*people, kind=TOLD, key="meeting:1:v0", scope="panel:1/meeting:1", message=KNOCK, **how):
     return actions.notify(
-        kind=kind, to=[as_recipient(p) for p in people], message=message, scope=scope, key=key
+        kind=kind, to=[as_recipient(p) for p in people], message=message, scope=scope, key=key, **how
     )
 
 
@@ -77,6 +77,13 @@ def test_who_has_unsubscribed_gets_no_mail_unless_the_law_asks_for_it(citizen):
     assert str(citizen.unsubscriptions.get()) == "한시민 meetings"
     actions.resubscribe(by=citizen, group="meetings")
     assert citizen.unsubscriptions.count() == 0
+
+
+def test_what_is_told_for_the_first_time_asks_nobody_and_still_comes_once(citizen, django_assert_num_queries):
+    with django_assert_num_queries(2):
+        tell(citizen, is_first=True)
+    tell(citizen, is_first=True)
+    assert Notice.objects.count() == 1
 
 
 def test_groups_say_whether_mail_goes_out(citizen):

@@ -451,4 +451,4 @@ def test_what_an_opinion_costs(round, citizen, client, number):
         )
     client.force_login(citizen)
     sent = {"body": "글자를 키워 주세요.", "nonce": str(uuid4())}
-    assert cost(client, url("give", round.pk), "post", sent) <= 17
+    assert cost(client, url("give", round.pk), "post", sent) <= 11

@@ -107,7 +107,14 @@ def tell_given(by, opinion: Opinion) -> None:
         detail=f"{opinion.body}\n\n담당자가 모든 의견에 답한 뒤에 처리 결과와 사유를 메일로 알려 드립니다.",
     )
     scope = f"opinion:{opinion.pk}"
-    notify(kind=events.GIVEN, to=[Recipient.of(by)], message=message, scope=scope, key=f"{scope}:given")
+    notify(
+        kind=events.GIVEN,
+        to=[Recipient.of(by)],
+        message=message,
+        scope=scope,
+        key=f"{scope}:given",
+        is_first=True,
+    )
 
 
 @transaction.atomic
