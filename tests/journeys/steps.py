@@ -7,6 +7,7 @@ from playwright.sync_api import Page, expect
 from tests import factories
 
 LOGIN = re.compile("/accounts/login/")
+MOMENT = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d))?T?(?:(\d\d):(\d\d))?")
 # 0 when the target has the focus, otherwise how often to press Tab before it is worth looking again: rather too rarely,
 # for who has gone past the target comes back to it only after the whole page.
 STOPS_AHEAD = """target => {
@@ -86,6 +87,52 @@ def tick(page: Page, target) -> None:
     """Tick a box or take an answer without a mouse."""
     tab_to(page, target)
     page.keyboard.press("Space")
+
+
+def write(page: Page, field, text: str) -> None:
+    """Put this in the place of what a field holds, without a mouse."""
+    tab_to(page, field)
+    page.keyboard.press("Control+a")
+    page.keyboard.type(text)
+
+
+def write_time(page: Page, field, value: str) -> None:
+    """Fill a field of a day, a time or both ("2030-01-02T15:00"), part after part and without a mouse."""
+    tab_to(page, field)
+    for keys in spellings(value):
+        for _ in range(7):
+            page.keyboard.press("ArrowLeft")
+        for key in keys:
+            (page.keyboard.type if key.isdigit() else page.keyboard.press)(key)
+        if field.input_value() == value:
+            return
+    raise AssertionError(f"{field} does not become {value}")
+
+
+def spellings(value: str) -> list[list[str]]:
+    """The keys for a moment in the orders in which browsers have its parts: they follow the machine's language and not
+    the page's."""
+    year, month, day, hour, minute = re.fullmatch(MOMENT, value).groups()
+    days = [[month, day, year, "ArrowRight"], [year, "ArrowRight", month, day]] if year else [[]]
+    times = [[]]
+    if hour:
+        twelve, half = f"{(int(hour) - 1) % 12 + 1:02}", int(hour) // 12
+        korean = [*["ArrowUp"] * (half + 1), "ArrowRight", twelve, minute]
+        times = [[twelve, minute, "ap"[half]], korean, [hour, minute]]
+    return [[*one, *other] for one in days for other in times]
+
+
+def take(page: Page, answer) -> None:
+    """Take one of several answers (radio buttons) with the arrow keys."""
+    name = answer.get_attribute("name")
+    answers = page.locator(f"input[type=radio][name='{name}']")
+    taken = page.locator(f"input[type=radio][name='{name}']:checked")
+    tick(page, taken if taken.count() else answers.first)
+    for _ in range(answers.count()):
+        if answer.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError(f"{answer} cannot be taken by keyboard")
 
 
 def choose(page: Page, label: str, value: str) -> None:
