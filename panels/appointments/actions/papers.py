@@ -15,12 +15,14 @@ from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.papers import presses
 from seoul_gov.papers.enums import PaperFormat, PaperState
+from seoul_gov.papers.making import CannotBeMade
 from seoul_gov.ui.korean import today
 from seoul_gov.ui.verdicts import require
 
 from .appointing import take_numbers
 from .terms import refuse_ended, seated
 
+LEFT = "그 사이 직무가 정지되거나 자리가 끝나 위촉장을 만들지 않았습니다."
 NOTHING = "이미 만든 파일이 있습니다. 내용이 바뀌면 다시 만들 수 있습니다."
 
 
@@ -31,6 +33,9 @@ class AppointmentPress(presses.Press):
     facts = ("appointment__membership__panel__project__department", "ordered_by")
 
     def make(self, order):
+        """Nothing for who was suspended or left since the letter was ordered."""
+        if order.kind == PaperKind.LETTER and not order.appointment.membership.is_active:
+            raise CannotBeMade(LEFT, is_final=True)
         paper = making.paper_of(order.appointment, order.kind)
         order.digest = paper.digest
         return making.make(paper, order.format)

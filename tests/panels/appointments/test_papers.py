@@ -6,6 +6,7 @@ from datetime import datetime, time, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 from hwpx.document import HwpxDocument
 
 from panels import actions as panels
@@ -100,6 +101,17 @@ def test_who_is_suspended_has_no_letter_made(appointment, member, official, pane
     assert not appointment.papers.exists()
     seats.update(state="active")
     assert actions.order_letter(by=member, appointment=appointment) == 2
+
+
+@pytest.mark.parametrize("state", ["suspended", "excluded"])
+def test_a_letter_that_waits_is_not_made_for_who_is_gone_since(appointment, member, state):
+    seats = Membership.objects.filter(pk=appointment.membership_id)
+    actions.order_letter(by=member, appointment=appointment)
+    seats.update(state=state, ended_at=None if state == "suspended" else timezone.now())
+    tasks.print_appointments()
+    told = "그 사이 직무가 정지되거나 자리가 끝나 위촉장을 만들지 않았습니다."
+    assert set(appointment.papers.values_list("state", "error", "document")) == {("failed", told, None)}
+    assert not Document.objects.exists()
 
 
 def test_a_letter_that_says_what_is_no_longer_so_is_made_again(appointment, member, official, monkeypatch):
