@@ -1,5 +1,7 @@
 """A round ends with everything answered, and every author learns what became of every word."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
@@ -63,8 +65,12 @@ def test_closing_tells_every_author_what_became_of_every_word(
     assert Event.objects.filter(key="opinions.closed").count() == 1
 
 
-def test_closing_takes_back_what_asked_to_speak_and_leaves_receipts(round, citizen, official):
+def test_closing_takes_back_what_asked_to_speak_and_leaves_receipts(round, citizen, official, running):
     opinion = give(citizen, round)
+    factories.make_member(factories.make_panel(running, kind="online"))
+    actions.extend(
+        by=official, round=round, closes_on=round.closes_on + timedelta(days=1), reason="연휴가 있습니다."
+    )
     Notice.objects.create(
         email="a@example.test", kind="opinions.opened", scope=round.scope, ledger_key="k", subject="의견"
     )
@@ -73,6 +79,7 @@ def test_closing_takes_back_what_asked_to_speak_and_leaves_receipts(round, citiz
     states = dict(Notice.objects.values_list("kind", "mail_state"))
     assert states == {
         "opinions.opened": MailState.WITHDRAWN,
+        "opinions.extended": MailState.WITHDRAWN,
         "opinions.given": MailState.PENDING,
         "opinions.closed": MailState.PENDING,
     }

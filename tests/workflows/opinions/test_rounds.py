@@ -7,6 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
+from panels import actions as panels
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import today
@@ -47,6 +48,9 @@ def test_the_online_panel_is_told_and_no_other_one(facts, running):
     notice = Notice.objects.get(kind="opinions.opened")
     assert (notice.email, notice.url) == (online.email, f"/opinions/{round.pk}/")
     assert notice.send_before == ends_at(round)
+    panels.withdraw(by=online.user, membership=online)
+    notice.refresh_from_db()
+    assert notice.mail_state == "withdrawn", "who left the panel is not asked to speak as one of it"
 
 
 def test_material_is_kept(facts):

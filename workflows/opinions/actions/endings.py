@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
-from seoul_gov.notifications.actions import withdraw as take_back
 from seoul_gov.ui.korean import korean_date
 from seoul_gov.ui.verdicts import require
 from workflows.opinions import events, permissions, state
@@ -19,7 +18,7 @@ from workflows.runs.actions import locked_duty
 from workflows.runs.models import ProcessRun
 from workflows.runs.wording import words
 
-from .rounds import locked, online_panels
+from .rounds import locked, notify_panels, take_back
 
 AUTHORS_AT_ONCE = 500
 """How many are told in one write; a round may have thousands."""
@@ -44,7 +43,7 @@ def close(*, by, round: OpinionRound, note: str = "", early: bool = False) -> Op
     ended(round, by, RoundState.CLOSED, note)
     chain = permissions.project_of(round).audit_chain
     audit.record(by=by, kind=events.CLOSED, on=round, chain=chain, round=round)
-    take_back(scope=round.scope)
+    take_back(round)
     remark = f"마감 의견: {note}" if note else ""
     notify_authors(round, kind=events.CLOSED, key=f"{round.scope}:closed", remark=remark)
     return round
@@ -139,9 +138,8 @@ def call_off_one(by, round: OpinionRound, reason: str) -> None:
     project, key = permissions.project_of(round), f"{round.scope}:cancelled"
     data = {"reason": reason}
     audit.record(by=by, kind=events.CANCELLED, on=round, chain=project.audit_chain, data=data, round=round)
-    take_back(scope=round.scope)
+    take_back(round)
     remark = f"취소 사유: {reason}"
     notify_authors(round, kind=events.CANCELLED, key=key, remark=remark)
     message = Message(subject=events.CANCELLED.say(round=round), url=round.get_absolute_url(), detail=remark)
-    panels = online_panels(project)
-    notify(kind=events.CANCELLED, to=panels, message=message, scope=round.scope, key=key)
+    notify_panels(round, kind=events.CANCELLED, message=message, key=key)

@@ -4,16 +4,16 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 
 from panels.enums import PanelKind
-from panels.models import Membership
+from panels.models import Panel
 from projects import actions as projects
 from projects import matters, norms
 from projects.enums import Matter
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
-from seoul_gov.notifications.actions import Message, Recipient, notify
+from seoul_gov.notifications.actions import Message, Recipient, notify, withdraw
 from seoul_gov.ui import prose
 from seoul_gov.ui.korean import korean_date, korean_period
 from seoul_gov.ui.verdicts import require
@@ -174,13 +174,33 @@ def tell_opened(by, round: OpinionRound) -> None:
         send_before=state.ends_at(round),
     )
     key = f"{round.scope}:opened"
-    notify(kind=events.OPENED, to=online_panels(project), message=message, scope=round.scope, key=key)
+    notify_panels(round, kind=events.OPENED, message=message, key=key)
 
 
-def online_panels(project) -> list[Recipient]:
-    """Everybody in office in the project's panels that meet online to speak in its rounds (온라인참여단)."""
-    seats = Membership.objects.active().filter(panel__project=project, panel__kind=PanelKind.ONLINE)
-    return [Recipient.of(seat.user) for seat in seats.select_related("user")]
+def notify_panels(round: OpinionRound, *, kind, message: Message, key: str) -> None:
+    """Tell everybody in office in the project's panels that meet online to speak in its rounds (온라인참여단).
+
+    It is filed below the panel, so that it is taken back when a seat ends.
+    """
+    for panel in online_panels(round):
+        seats = panel.memberships.active().select_related("user")
+        people = [Recipient.of(seat.user) for seat in seats]
+        notify(kind=kind, to=people, message=message, scope=scope_in(panel, round), key=key)
+
+
+def take_back(round: OpinionRound) -> None:
+    """Take back what nobody has been sent yet about the round, neither citizens nor members."""
+    for scope in (round.scope, *(scope_in(panel, round) for panel in online_panels(round))):
+        withdraw(scope=scope)
+
+
+def online_panels(round: OpinionRound) -> QuerySet[Panel]:
+    project = permissions.project_of(round)
+    return Panel.objects.filter(project=project, kind=PanelKind.ONLINE).order_by("pk")
+
+
+def scope_in(panel: Panel, round: OpinionRound) -> str:
+    return f"panel:{panel.pk}/{round.scope}"
 
 
 @transaction.atomic
@@ -219,4 +239,4 @@ def tell_extended(by, round: OpinionRound, before: date, reason: str) -> None:
         send_before=state.ends_at(round),
     )
     key = f"{round.scope}:closes:{round.closes_on}"
-    notify(kind=events.EXTENDED, to=online_panels(project), message=message, scope=round.scope, key=key)
+    notify_panels(round, kind=events.EXTENDED, message=message, key=key)
