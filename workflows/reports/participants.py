@@ -2,13 +2,13 @@
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from panels.enums import MemberRole, MemberState, PanelState
+from panels.enums import MemberRole, MemberState, ReleaseGround
 from panels.models import Membership
 from seoul_gov.accounts.models import RoleGrant, User
 from workflows.opinions.models import Opinion
 from workflows.runs.models import ProcessRun
 
-STAYED = Q(state=MemberState.ACTIVE) | Q(state=MemberState.RELEASED, panel__state=PanelState.DISSOLVED)
+STAYED = Q(state=MemberState.ACTIVE) | Q(state=MemberState.RELEASED, ended_ground=ReleaseGround.DISSOLUTION)
 """Seats in office, and those that ended with their panel; who left before answers for nothing any more."""
 
 

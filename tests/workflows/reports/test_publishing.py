@@ -54,9 +54,14 @@ def test_everybody_who_took_part_is_told_and_nobody_named(
 
 def test_the_panel_that_was_dissolved_is_told_too(run, panel, draft, official, member):
     type(panel).objects.filter(pk=panel.pk).update(state="dissolved", dissolved_at=timezone.now())
-    panel.memberships.update(state="released", ended_at=timezone.now())
+    panel.memberships.update(state="released", ended_ground="dissolution", ended_at=timezone.now())
+    earlier = factories.make_member(panel)
+    seats = panel.memberships.filter(pk=earlier.pk)
+    seats.update(state="released", ended_ground="unable", ended_at=timezone.now())
     publish(draft, official)
-    assert Notice.objects.filter(kind="reports.published", recipient=member).exists()
+    told = Notice.objects.filter(kind="reports.published")
+    assert told.filter(recipient=member).exists()
+    assert not told.filter(recipient=earlier.user).exists(), "who was released before took no part to the end"
 
 
 def test_a_summary_is_needed(run, official):
