@@ -1,5 +1,7 @@
-"""A panel of two sides is recruited: called for at a desk, ranked side by side, read about on a telephone."""
+"""A panel of two sides is recruited: called for at a desk, ranked side by side, read about on a telephone, and appointed."""
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -7,12 +9,18 @@ from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from panels.models import RecruitmentCall
+from panels import actions as panels
+from panels import invitations
+from panels.appointments.models import Appointment
+from panels.models import RecruitmentCall, Selection
+from panels.screening import actions as screening
+from panels.selectors import texts_for
 from panels.texts import load_texts
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press
+from tests.journeys.steps import no_sideways_scroll, press, tick
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
+NARROW = {"width": 360, "height": 740, "has_touch": True}
 
 
 @pytest.fixture
@@ -29,19 +37,28 @@ def seen(page, axe):
     no_sideways_scroll(page)
 
 
-def test_each_side_has_its_own_rules(person, official, axe):
+@pytest.fixture
+def colleague(official):
+    return factories.make_official("officer", department=official.grants[0].department, name="이담당")
+
+
+def test_each_side_has_its_own_rules(person, official, colleague, axe):
     project = factories.make_confirmed_project(officer=official, title="따릉이 앱 개편")
     panel = factories.make_panel(
         project, kind="mixed", name="혼합 자문단", state="forming", purpose="살핍니다."
     )
     desk = person(official)
     call = written(desk, panel, axe)
-    read_about(person(None, width=360, height=740, has_touch=True), call, axe)
-    for side in ("citizen", "citizen", "expert"):
-        factories.make_application(call, upload=None, side=side)
+    read_about(person(None, **NARROW), call, axe)
+    sides = ["citizen"] * 5 + ["expert"] * 4
+    people = [factories.make_application(call, upload=None, side=side) for side in sides]
     past = timezone.now() - timedelta(seconds=1)
     RecruitmentCall.objects.update(opens_at=past - timedelta(days=9), closes_at=past)
     read(desk, call, axe)
+    read_the_rest(call, people, official, colleague)
+    selection = decide(desk, axe)
+    take_office(person, selection, axe)
+    appoint(desk, panel, axe)
 
 
 def written(desk, panel, axe):
@@ -49,6 +66,7 @@ def written(desk, panel, axe):
     desk.get_by_role("link", name="모집공고 쓰기").click()
     seen(desk, axe)
     desk.get_by_label("신청 자격").fill("따릉이를 쓰는 시민과 전문가")
+    desk.get_by_label("모집 인원").fill("5")
     desk.get_by_label("그 가운데 전문가자문단").fill("2")
     desk.get_by_label("IT 분야 전문지식").fill("60")
     desk.get_by_label("접수 시작").fill("2026-01-02T09:00")
@@ -70,16 +88,87 @@ def written(desk, panel, axe):
 def read_about(phone, call, axe):
     phone.goto("/calls/")
     press(phone, phone.get_by_role("link", name=call.title))
-    expect(phone.locator("main")).to_contain_text("10명(시민참여단 8명, 전문가자문단 2명)")
+    expect(phone.locator("main")).to_contain_text("5명(시민참여단 3명, 전문가자문단 2명)")
     expect(phone.get_by_role("table", name="전문가자문단 선정 기준과 배점")).to_contain_text("60점")
     seen(phone, axe)
 
 
 def read(desk, call, axe):
     desk.goto(f"/screening/{call.pk}/")
-    expect(desk.get_by_role("heading", name="시민참여단 8명: 지원서 2건 가운데 0건")).to_be_visible()
+    expect(desk.get_by_role("heading", name="시민참여단 3명: 지원서 5건 가운데 0건")).to_be_visible()
     seen(desk, axe)
-    desk.get_by_role("table", name="전문가자문단 심사할 지원서").get_by_role("link").click()
+    desk.get_by_role("table", name="전문가자문단 심사할 지원서").get_by_role("link").first.click()
     expect(desk.locator("main")).to_contain_text("IT 분야 전문지식(60점)")
     expect(desk.locator("main")).not_to_contain_text("정보서비스 활용도")
+    seen(desk, axe)
+
+
+def read_the_rest(call, people, *readers):
+    """The earlier somebody applied, the more points; an expert has more than any citizen."""
+    for reader in readers:
+        for place, one in enumerate(people):
+            levels = {"record": 4, "utilisation": 4 - place % 5}
+            if one.side == "expert":
+                levels = {"it_expertise": 5, "field_expertise": 5 - place % 5}
+            screening.read(by=reader, application=one, is_eligible=True, levels=levels)
+
+
+def decide(desk, axe):
+    """Each side has its own cut line and its own order of those who wait."""
+    desk.goto("/desk/")
+    desk.get_by_role("link", name="확정하기").first.click()
+    desk.get_by_label("보는 사유").fill("선정 결과를 확정하려고 봅니다.")
+    desk.get_by_role("button", name="명단 열기").click()
+    expect(desk.locator("#makeup")).to_contain_text("선정 5명")
+    expect(desk.locator("#makeup")).to_contain_text("전문가자문단")
+    seen(desk, axe)
+    desk.get_by_role("button", name="선정 결과 확정").click()
+    desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("선정 결과")
+    selection = Selection.objects.get()
+    assert sides_of(selection.choices.filter(standing="chosen")) == {"citizen": 3, "expert": 2}
+    waiting = desk.get_by_role("table", name="예비 지원서")
+    for words in ("1번 · 시민참여단", "1번 · 전문가자문단"):
+        expect(waiting.get_by_role("rowheader", name=words)).to_be_visible()
+    seen(desk, axe)
+    return selection
+
+
+def sides_of(choices):
+    return Counter(choices.values_list("application__side", flat=True))
+
+
+def take_office(person, selection, axe):
+    """An expert answers on a telephone, without a mouse; the others as well as they can."""
+    chosen = selection.choices.filter(standing="chosen").select_related(
+        "application__applicant", "membership"
+    )
+    *others, last = chosen.order_by("application__side", "pk")
+    phone = person(last.application.applicant, **NARROW)
+    phone.goto("/desk/")
+    press(phone, phone.get_by_role("link", name="초대에 답하기").first)
+    tick(phone, phone.get_by_label("위 내용을 지킬 것을 서약합니다."))
+    tick(phone, phone.get_by_label("개인정보 수집·이용에 동의합니다."))
+    seen(phone, axe)
+    press(phone, phone.get_by_role("button", name="초대 수락"))
+    expect(phone).to_have_url(re.compile(r"/panels/\d+/$"))
+    for one in others:
+        seat, by = one.membership, one.application.applicant
+        secret = invitations.secret_of(seat)
+        panels.accept(by=by, membership=seat, secret=secret, texts=texts_for(seat.role))
+
+
+def appoint(desk, panel, axe):
+    """Fewer than recommended, for a reason; everybody is appointed to their own side."""
+    desk.goto("/desk/")
+    desk.get_by_role("link", name="추진단 구성 마치기").first.click()
+    desk.get_by_label("인원이 권고와 다른 사유").fill("화면이 적어 다섯 명이면 충분합니다.")
+    seen(desk, axe)
+    desk.get_by_role("button", name="구성 마치기").click()
+    expect(desk.get_by_role("heading", level=1)).to_have_text("혼합 자문단")
+    appointed = Appointment.objects.in_force().filter(membership__panel=panel)
+    assert Counter(appointed.values_list("membership__side", flat=True)) == {"citizen": 3, "expert": 2}
+    desk.goto(f"/appointments/panel/{panel.pk}/")
+    desk.get_by_role("button", name="위촉장 모두 만들기").click()
+    expect(desk.locator("#papers")).to_contain_text("만드는 중")
     seen(desk, axe)
