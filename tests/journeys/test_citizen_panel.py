@@ -27,6 +27,7 @@ from panels.appointments import tasks as appointments
 from panels.appointments.models import Appointment
 from panels.calls import actions as calls
 from panels.calls.models import Application, RecruitmentCall
+from panels.calls.selectors import applicant_texts
 from panels.conflicts.models import Suspension
 from panels.draws import actions as drawing
 from panels.draws.models import LotteryRun, Replacement
@@ -174,8 +175,12 @@ def others_apply(call):
     EmailAddress.objects.bulk_create(
         EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in people
     )
+    texts = [text for text in applicant_texts() if text.kind != "apply_news"]
+    days = list(call.dates.values_list("pk", flat=True))
     for one in people:
-        factories.make_application(call, by=one, upload=None, name=one.name)
+        answers = factories.ANSWERS | {"name": one.name}
+        application = calls.save(by=one, call=call, answers=answers, dates=days)
+        calls.submit(by=one, application=application, texts=texts)
     close(call)
 
 

@@ -608,7 +608,7 @@ def test_whoever_is_gone_is_nowhere(kind):
             derandomize=True,
             deadline=None,
             database=None,
-            phases=[Phase.generate],
+            phases=[Phase.generate],  # a history of twelve steps is read sooner than shortened
             suppress_health_check=list(HealthCheck),
         ),
     )
