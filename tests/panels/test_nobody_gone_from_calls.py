@@ -36,7 +36,7 @@ from panels.appointments import tasks as appointment_tasks
 from panels.appointments.models import Appointment, AppointmentPaper
 from panels.appointments.names import named
 from panels.calls import actions as calls
-from panels.calls.models import RecruitmentCall
+from panels.calls.models import Application, RecruitmentCall
 from panels.conflicts import actions as conflicts
 from panels.draws import actions as draws
 from panels.draws.models import LotteryRun
@@ -54,7 +54,7 @@ from panels.selectors import makeup, recipients, seat_in, seats, texts_for
 from panels.texts import load_texts
 from seoul_gov.notifications import outbox
 from seoul_gov.notifications.models import Notice
-from seoul_gov.ui.korean import today
+from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
 from tests.panels.draws.conftest import computed
 from tests.panels.test_nobody_gone import client_of, fresh
@@ -93,7 +93,8 @@ OWN = {
 class World:
     """A running project whose panel has just been chosen among nine, or invited as a committee; histories begin there.
 
-    Of the nine the second has been found unfit, and the first, who would have had a seat, was left out for a reason.
+    Of the nine the second has been found unfit, the first, who would have had a seat, was left out for a reason, and who
+    would be next in line does not want to be asked.
     """
 
     def __init__(self, kind, *, is_adopted=False):
@@ -138,7 +139,9 @@ class World:
         terms = factories.make_terms(self.kind, seats=seats, draws_lots=draws_lots, **more)
         call = calls.publish(by=self.officer, call=calls.draft(by=self.officer, panel=panel, terms=terms))
         handed_in = [self.apply(call, place, one) for place, one in enumerate(self.people)]
-        self.numbers = [one.number for one in handed_in]
+        self.numbers = [f"T-{place}" for place in range(len(NAMES))]  # so that every time the same are drawn
+        for one, number in zip(handed_in, self.numbers, strict=True):
+            Application.objects.filter(pk=one.pk).update(number=number)
         past = timezone.now() - timedelta(seconds=1)
         RecruitmentCall.objects.filter(pk=call.pk).update(opens_at=past - timedelta(days=9), closes_at=past)
         for reader in (self.officer, self.colleague):
@@ -163,7 +166,7 @@ class World:
 
     def decided(self, call):
         if self.kind == "online":
-            plan = draws.Plan("dice", timezone.now() + timedelta(hours=1), "시청 로비에서 굴립니다.")
+            plan = draws.Plan("dice", timezone.datetime(2099, 1, 2, 15, tzinfo=SEOUL), "시청에서 굴립니다.")
             run = draws.commit(by=self.officer, trial=computed(call), plan=plan)
             LotteryRun.objects.update(draws_at=timezone.now() - timedelta(seconds=1))
             for clerk in (self.officer, self.colleague):
@@ -172,7 +175,11 @@ class World:
         else:
             out = Departure(self.numbers[0], reason="연락이 닿지 않습니다.")
         self.out = self.numbers.index(out.number)
-        return selections.decide(by=self.officer, call=call, departures=[out])
+        selection = selections.decide(by=self.officer, call=call, departures=[out])
+        following = selection.choices.waiting().select_related("application__applicant").first()
+        selections.decline_waiting(by=following.application.applicant, choice=following)
+        self.silent = self.numbers.index(following.application.number)
+        return selection
 
 
 class Histories(RuleBasedStateMachine):
@@ -181,26 +188,31 @@ class Histories(RuleBasedStateMachine):
     world: World
 
     @initialize(
-        answers=st.lists(st.sampled_from(["accept", "accept", "decline"]), min_size=4, max_size=4),
-        go=st.booleans(),
+        answers=st.lists(st.sampled_from(["accept", "accept", "accept", "decline"]), min_size=4, max_size=4),
+        begun=st.sampled_from([4, 3, 2, 1, 0]),
     )
-    def begin(self, answers, go):
-        """Some of the invited have answered; where all have, the panel may have taken office."""
+    def begin(self, answers, begun):
+        """All but one of the invited have answered; or everybody has, the panel is in office, and of what can go on some
+        has begun."""
         self.block = transaction.atomic()
         self.block.__enter__()
         self.is_active = self.dissolved = False
         self.meetings, self.rounds = [], []
         self.stands = [self.first_stand(number) for number in range(len(NAMES))]
-        for number, answer in zip(sorted(self.those(INVITED)), answers, strict=False):
+        invited = sorted(self.those(INVITED))
+        for number, answer in zip(invited if begun else invited[1:], ["accept", *answers], strict=False):
             self.reply(number, answer)
-        if go and not self.those(INVITED) and self.those(OFFICE):
+        steps = {"meeting": self.meet, "review": self.ask_for_review, "opinion": self.hear_the_public}
+        if begun:
             self.take_office()
+            for step in [step for kind, step in steps.items() if kind in self.world.duty_of][: begun - 1]:
+                step()
 
     def first_stand(self, number):
         world = self.world
         if Membership.objects.pending().filter(email=world.people[number].email).exists():
             return INVITED
-        return GONE if not world.selection or number in (1, world.out) else WAITING
+        return GONE if not world.selection or number in (1, world.out, world.silent) else WAITING
 
     def teardown(self):
         try:
