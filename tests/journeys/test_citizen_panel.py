@@ -340,7 +340,7 @@ def record_subcontractor(desk, axe):
     project = RecruitmentCall.objects.get().panel.project_id
     desk.goto(f"/panels/project/{project}/contracts/")
     seen(desk, axe)
-    take(desk, desk.get_by_label("하도급"))
+    take(desk, desk.get_by_label("하도급사"))
     write(desk, desk.get_by_label("상호"), SPELT_OTHERWISE)
     press(desk, desk.get_by_role("button", name="기록", exact=True))
     expect(desk.get_by_text("단원 1명의 직무를 정지했습니다.")).to_be_visible()
@@ -350,7 +350,7 @@ def record_subcontractor(desk, axe):
 def have_a_say(phone, axe):
     phone.goto("/desk/")
     press(phone, phone.get_by_role("link", name="의견 내기").first)
-    expect(phone.get_by_text(f"계약 당사자 ‘{SPELT_OTHERWISE}’")).to_be_visible()
+    expect(phone.get_by_text(f"하도급사 ‘{SPELT_OTHERWISE}’")).to_be_visible()
     type_into(phone, "의견", "지난달부터 그 회사에 다닙니다.")
     press(phone, phone.get_by_role("button", name="의견 내기"))
     expect(phone.get_by_text("의견을 냈습니다.")).to_be_visible()
@@ -467,7 +467,7 @@ def drawn_panel(official, colleague):
             screening.read(by=reader, application=application, is_eligible=True, levels=levels)
     trial = computed(RecruitmentCall.objects.get())
     plan = drawing.Plan(
-        "dice", timezone.now() + timedelta(hours=1), "시청 로비에서 주사위 여섯 개를 굴립니다."
+        "dice", timezone.now() + timedelta(hours=25), "시청 로비에서 주사위 여섯 개를 굴립니다."
     )
     run = drawing.commit(by=official, trial=trial, plan=plan)
     LotteryRun.objects.update(draws_at=timezone.now() - timedelta(seconds=1))

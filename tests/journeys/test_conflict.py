@@ -41,7 +41,7 @@ def test_a_member_is_suspended_heard_and_restored(person, official, head, seat, 
     desk = person()
     sign_in(desk, official)
     desk.goto(f"/panels/project/{seat.panel.project_id}/contracts/")
-    desk.get_by_label("하도급").check()
+    desk.get_by_label("하도급사").check()
     desk.get_by_label("상호").fill("누리길소프트(주)")
     desk.get_by_role("button", name="기록", exact=True).click()
     expect(desk.get_by_text("단원 1명의 직무를 정지했습니다.")).to_be_visible()

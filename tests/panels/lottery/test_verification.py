@@ -203,6 +203,7 @@ def test_the_script_runs_alone(tmp_path):
             f"seed {given.result.draw.seed}",
             "ticket 42",
             f"panel {' '.join(given.result.draw.panel)}",
+            f"alternates {' '.join(given.result.alternates)}",
         ],
     )
     (tmp_path / "lottery.csv").write_bytes(files_of(given)["lottery.csv"].replace(b"p0", b"p1", 1))
