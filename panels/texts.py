@@ -132,13 +132,15 @@ FOLLOWING = {
 def load_texts() -> int:
     """Add what is missing of the first and second versions; answers how many are new. Nothing is overwritten, and where
     somebody has written another version of a text, that is left to follow the first one."""
+    known = set(SignedText.objects.values_list("kind", "version"))
     made = [
         SignedText.objects.get_or_create(
             kind=kind, version=VERSION, defaults={"body": body, "effective_from": IN_FORCE_FROM}
         )[1]
         for kind, body in FIRST.items()
+        if (kind, VERSION) not in known
     ]
-    own = set(SignedText.objects.exclude(version=VERSION).values_list("kind", flat=True))
+    own = {kind for kind, version in known if version != VERSION}
     second = [
         SignedText(kind=kind, version=SECOND, body=body, effective_from=ERASES_FROM)
         for kind, body in FOLLOWING.items()
