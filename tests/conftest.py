@@ -2,6 +2,7 @@
 
 import gc
 import os
+import re
 
 import pytest
 
@@ -10,6 +11,14 @@ from tests import factories
 pytest_plugins = ["tests.browser", "tests.emptying", "tests.migrated", "tests.roomy", "tests.strict"]
 DATABASES = {"db", "transactional_db"}
 """Fixtures through which a test comes to a database."""
+ALL_ONCE = re.compile(r"^pytestmark = (\[.*)?pytest\.mark\.once\b", re.MULTILINE)
+"""How a module says that all of its tests are asked once."""
+
+
+def pytest_ignore_collect(collection_path, config):
+    """A round that leaves out all tests of a module need not read it."""
+    is_left_out = config.option.markexpr == "not once" and collection_path.suffix == ".py"
+    return True if is_left_out and ALL_ONCE.search(collection_path.read_text("utf-8")) else None
 
 
 def pytest_collection_finish():
