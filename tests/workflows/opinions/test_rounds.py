@@ -173,7 +173,10 @@ def test_a_forgotten_paper_is_added_while_the_round_is_open(client, facts, offic
         actions.supply(by=official, round=round, files=[factories.make_upload() for _ in range(10)])
     client.force_login(official)
     url = reverse("opinions:supply", args=[round.pk])
-    assert client.post(url, {"files": factories.make_upload("둘.pdf"), "matter": "general"}).url == round.get_absolute_url()
+    assert (
+        client.post(url, {"files": factories.make_upload("둘.pdf"), "matter": "general"}).url
+        == round.get_absolute_url()
+    )
     assert [material.document.name for material in round.materials.all()] == ["하나.pdf", "둘.pdf"]
     page = client.get(round.get_absolute_url()).content.decode()
     assert page.count("에 더한 자료") == 1
