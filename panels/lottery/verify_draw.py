@@ -54,9 +54,7 @@ def main(folder=".", value=None, own=None):
     asked = sorted(people & {*told.get("alternates", [])} - {*panel}, key=lambda one: sha256(f"{seed}:{one}"))
     for what, ours in ("seed", seed), ("ticket", ticket), ("panel", panel), ("alternates", asked):
         same(f"result.json: {what}", told.get(what, ours), ours)
-    print(
-        f"value {value}\nseed {seed}\nticket {ticket}\npanel {' '.join(panel)}\nalternates {' '.join(asked)}"
-    )
+    return print(f"value {value}\nseed {seed}\nticket {ticket}\npanel {' '.join(panel)}\nalternates", *asked)
 
 
 main(*sys.argv[1:])  # a script: whoever imports it runs it
