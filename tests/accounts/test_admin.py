@@ -239,8 +239,8 @@ def test_the_change_log_tells_who_works_for_a_company(desk, administrator, citiz
     desk.post(url, {"name": "한빛정보", "staff": [citizen.pk]})
     desk.post(url, {"name": "한빛정보", "staff": []})
     log = desk.get(reverse("admin:auditlog_logentry_changelist")).content.decode()
-    assert f"수행사 계정: - → {citizen}" in log
-    assert f"수행사 계정: {citizen} → -" in log
+    assert f"업체 계정: - → {citizen}" in log
+    assert f"업체 계정: {citizen} → -" in log
 
 
 def test_the_change_log_shows_and_searches(desk, official):

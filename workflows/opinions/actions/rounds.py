@@ -159,7 +159,7 @@ def tell_supplied(by, round: OpinionRound, count: int) -> None:
         send_before=state.ends_at(round),
     )
     key = f"{round.scope}:materials:{round.materials.count()}"
-    to = online_panels(permissions.project_of(round))
+    to = online_panels(round)
     notify(kind=events.MATERIALS_ADDED, to=to, message=message, scope=round.scope, key=key)
 
 
