@@ -159,8 +159,7 @@ def tell_supplied(by, round: OpinionRound, count: int) -> None:
         send_before=state.ends_at(round),
     )
     key = f"{round.scope}:materials:{round.materials.count()}"
-    to = online_panels(round)
-    notify(kind=events.MATERIALS_ADDED, to=to, message=message, scope=round.scope, key=key)
+    notify_panels(round, kind=events.MATERIALS_ADDED, message=message, key=key)
 
 
 def tell_opened(by, round: OpinionRound) -> None:
