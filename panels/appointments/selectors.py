@@ -115,6 +115,10 @@ class Line:
         return self.seat.state in SEATED
 
     @property
+    def may_be_renewed(self) -> bool:
+        return bool(self.appointment) and self.seat.is_active
+
+    @property
     def is_pending(self) -> bool:
         return any(papers.is_pending for papers in self.papers)
 

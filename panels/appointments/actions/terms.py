@@ -22,6 +22,7 @@ from panels.actions.seats import (
 from panels.appointments import events, norms, permissions, service, terms
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment
+from panels.appointments.selectors import is_suspended
 from panels.enums import SEATED, MemberState
 from panels.models import Panel
 from seoul_gov.audit import actions as audit
@@ -75,13 +76,14 @@ def write_term(by, panel: Panel, ends_on: date) -> None:
 def renew(*, by, appointment: Appointment, ends_on: date) -> Appointment:
     """Appoint a member for another term (연임); letters that say the old one are taken back.
 
-    Raises ValidationError for a seat that has ended, for a day that is no later than the present end or more than the
-    longest term after it, and past the years that one person may serve in the same body
+    Raises ValidationError for a seat that has ended or is suspended, for a day that is no later than the present end or
+    more than the longest term after it, and past the years that one person may serve in the same body
     (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조).
     """
     appointment = seated(appointment)
     require(permissions.can_renew(by, appointment))
     refuse_ended(appointment)
+    refuse_suspended(appointment)
     refuse_renewal(appointment, ends_on)
     appointment.ends_on = ends_on
     appointment.renewals += 1
@@ -102,14 +104,14 @@ def renew(*, by, appointment: Appointment, ends_on: date) -> Appointment:
 
 @transaction.atomic
 def renew_all(*, by, panel: Panel, ends_on: date) -> int:
-    """Appoint for another term everybody in office whose term ends before that day, which becomes the panel's.
+    """Appoint for another term everybody at work whose term ends before that day, which becomes the panel's.
 
     Answers how many they are. All or nobody: raises ValidationError with a sentence for each seat that cannot be
     renewed, and where there is none to renew.
     """
     panel = held(panel)
     require(permissions.can_set_term(by, panel))
-    rows = Appointment.objects.with_facts().in_force().filter(membership__panel=panel, ends_on__lt=ends_on)
+    rows = Appointment.objects.with_facts().at_work().filter(membership__panel=panel, ends_on__lt=ends_on)
     refused = []
     for appointment in (found := list(rows.order_by("year", "serial"))):
         try:
@@ -125,6 +127,12 @@ def renew_all(*, by, panel: Panel, ends_on: date) -> int:
 def refuse_ended(appointment: Appointment) -> None:
     if appointment.membership.state not in SEATED:
         raise ValidationError(f"이미 끝난 자리입니다({appointment.membership.get_state_display()}).")
+
+
+def refuse_suspended(appointment: Appointment) -> None:
+    """Raise ValidationError for who must not work until somebody has decided whether they stay."""
+    if is_suspended(appointment.membership):
+        raise ValidationError("직무가 정지된 동안에는 연임할 수 없습니다. 이해관계를 먼저 결정해 주세요.")
 
 
 def refuse_renewal(appointment: Appointment, ends_on: date) -> None:

@@ -183,6 +183,10 @@ def test_a_renewal_has_its_bounds(appointment, official):
     latest = terms.months_on(end, 24)
     told = refused(actions.renew, by=official, appointment=appointment, ends_on=latest + timedelta(days=1))
     assert told == f"한 번의 연임은 {korean_date(latest)}까지 할 수 있습니다."
+    Membership.objects.filter(pk=appointment.membership_id).update(state="suspended")
+    told = refused(actions.renew, by=official, appointment=appointment, ends_on=latest)
+    assert told == "직무가 정지된 동안에는 연임할 수 없습니다. 이해관계를 먼저 결정해 주세요."
+    Membership.objects.filter(pk=appointment.membership_id).update(state="active")
     panels.withdraw(by=appointment.membership.user, membership=appointment.membership)
     told = refused(actions.renew, by=official, appointment=appointment, ends_on=latest)
     assert told == "이미 끝난 자리입니다(그만둠)."
