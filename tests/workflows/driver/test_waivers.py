@@ -209,13 +209,14 @@ def test_a_waiver_in_a_stage_that_waits_again_is_not_granted(official, governanc
 def test_nobody_waives_what_members_said(official, governance_officer, run):
     walk_to(official, run, "analysis")
     review, meeting = duty(run, "ad7-analysis-review"), duty(run, "ad7-analysis")
+    asked = {key: ask(official, run, key) for key in (review.key, meeting.key)}
     say(open_round(review))
     advise(hold(meeting))
     for key, sentence in (
         (review.key, "1차 검토에 답하지 않은 의견이 1건 있습니다. 먼저 답해 주세요."),
         (meeting.key, "회의에 답하지 않은 자문의견이 1건 있습니다. 먼저 답해 주세요."),
     ):
-        waiver = ask(official, run, key)
+        waiver = asked[key]
         with refused(sentence):
             actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
         waiver.refresh_from_db()
@@ -225,13 +226,18 @@ def test_nobody_waives_what_members_said(official, governance_officer, run):
 
 def test_what_runs_is_ended_before_it_is_waived(official, governance_officer, run):
     walk_to(official, run, "analysis")
-    round = open_round(duty(run, "ad7-analysis-review"))
-    waiver = ask(official, run, "ad7-analysis-review")
+    key = "ad7-analysis-review"
+    round = open_round(duty(run, key))
+    with refused("까지 진행 중입니다. 먼저 마치거나 취소해 주세요."):
+        ask(official, run, key)
+    reviews.cancel(by=official, round=round, reason="자료를 다시 만듭니다.")
+    waiver = ask(official, run, key)
+    round = open_round(duty(run, key))
     with refused("까지 진행 중입니다. 먼저 마치거나 취소해 주세요."):
         actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
     reviews.cancel(by=official, round=round, reason="자료를 다시 만듭니다.")
     actions.decide_waiver(by=governance_officer, waiver=waiver, grant=True)
-    assert duty(run, "ad7-analysis-review").state == "waived"
+    assert duty(run, key).state == "waived"
 
 
 def test_a_waived_duty_is_reopened_by_name_and_asked_for_again(official, head, run):

@@ -8,7 +8,7 @@ from seoul_gov.notifications.actions import Recipient
 from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import Necessity
-from workflows.driver import events, people, permissions
+from workflows.driver import events, gates, people, permissions
 from workflows.runs.actions import locked_duty
 from workflows.runs.enums import DutyState, WaiverDecision
 from workflows.runs.models import DutyRun, Waiver
@@ -24,7 +24,7 @@ def request_waiver(*, by, duty: DutyRun, reason: str) -> Waiver:
     """Ask that the stage may close without the duty. Who decides, is told.
 
     Raises ValidationError for an optional duty, one that is not open in the open stage, one that already waits
-    for a decision, and without a reason.
+    for a decision or for which people are being asked, and without a reason.
     """
     duty = locked_duty(duty)
     require(permissions.can_drive(by, duty.stage.run.project))
@@ -36,6 +36,7 @@ def request_waiver(*, by, duty: DutyRun, reason: str) -> Waiver:
         )
     if duty.waivers.filter(decision=WaiverDecision.PENDING).exists():
         raise ValidationError("이 과제의 면제 요청이 이미 결정을 기다리고 있습니다.")
+    gates.refuse_running(DutyRun.objects.filter(pk=duty.pk))
     waiver = Waiver.objects.create(duty=duty, reason=reason, requested_by=by)
     told = people.deciders(duty, but=by)
     _tell(by=by, kind=events.WAIVER_REQUESTED, duty=duty, to=told, reason=waiver.reason)
