@@ -407,7 +407,7 @@ AUDITLOG_INCLUDE_TRACKING_MODELS = (
     "projects.Holiday",
     "projects.Norm",
     "projects.ProposalChannel",
-    {"model": "projects.Vendor", "m2m_fields": {"staff"}},
+    {"model": "projects.Vendor", "m2m_fields": {"staff"}, "exclude_fields": ["parties"]},
     "selection.Edition",
     "selection.MatrixRow",
     "selection.QuestionText",

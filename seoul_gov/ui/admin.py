@@ -10,6 +10,8 @@ from .shown import Shown, person_of, tell
 class ReadOnlyAdmin(admin.ModelAdmin):
     """For what only actions write: it can be looked at and searched, nothing else. Superusers included."""
 
+    view_on_site = False
+
     def has_add_permission(self, request):
         return False
 
@@ -31,6 +33,7 @@ class PersonalAdmin(admin.ModelAdmin):
     person = "user_id"
     subject = ""
     lists_people = True
+    view_on_site = False
 
     def lookup_allowed(self, lookup, value, request=None):
         """What the list offers to filter by, and nothing else: by a filter on any other field its value could be
