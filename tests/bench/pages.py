@@ -33,7 +33,7 @@ EMPTY, PLAIN_LIST, PLAIN_PROJECT = "빈 화면", "기준: 목록", "기준: 사�
 
 
 def comment(server, path, cookies):
-    """A function that posts one more comment through the form of the round's page."""
+    """A function that posts one more comment through the form of the round's page; its document has a single page."""
     form = server.ask("GET", path, cookies=cookies)
     token = dict(FIELD.findall(form.text))["csrfmiddlewaretoken"]
     secret = re.search(r"csrftoken=([^;]+)", form.getheader("Set-Cookie") or "")
@@ -41,7 +41,7 @@ def comment(server, path, cookies):
     own = {"Content-Type": "application/x-www-form-urlencoded", "Referer": f"https://portal.example{path}"}
 
     def post():
-        facts = {"csrfmiddlewaretoken": token, "nonce": uuid.uuid4(), "body": "단추가 작습니다.", "page": 3}
+        facts = {"csrfmiddlewaretoken": token, "nonce": uuid.uuid4(), "body": "단추가 작습니다.", "page": 1}
         return server.ask("POST", f"{path}comment/", cookies=cookies, body=urlencode(facts), **own)
 
     return post
