@@ -39,7 +39,6 @@ SIDES: dict[str, dict[str, MemberSide]] = {
     }
 }
 """Whose criterion it is, in the kind that is made of two: each side keeps its own rules (가이드라인 5-2)."""
-NO_LOTS = "혼합 추진단은 한쪽마다 점수로 정하고, 추첨은 점수가 같은 사람만 합니다."
 EACH_SIDE = "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."
 NO_SIDES = "전문가자문단 인원은 혼합 추진단에서만 따로 적습니다."
 
@@ -50,7 +49,8 @@ def is_recruited(kind: str) -> bool:
 
 
 def draws_lots(kind: str) -> bool:
-    """Whether seats are usually drawn by lot among equals in rank: in the 온라인참여단, which is to be representative."""
+    """Whether a panel of this kind is drawn by lot under quotas: the 온라인참여단, which is to be representative. The seats of
+    every other one go by the published points, and lots are drawn among equals alone."""
     return kind == PanelKind.ONLINE
 
 
@@ -64,12 +64,10 @@ def sides_of(kind: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(side_of(kind, key) for key in USUAL[kind]))
 
 
-def seats_refusal(kind: str, seats: int, expert_seats: int, lots: bool) -> str:
+def seats_refusal(kind: str, seats: int, expert_seats: int) -> str:
     """Why so many seats, so many of them for experts, cannot be called for, in one sentence, or "" when they can."""
     if kind != PanelKind.MIXED:
         return NO_SIDES if expert_seats else ""
-    if lots:
-        return NO_LOTS
     return "" if 0 < expert_seats < seats else EACH_SIDE
 
 

@@ -31,9 +31,13 @@ def passages_of(call: RecruitmentCall) -> dict[str, str]:
         Passage.CRITERIA: "\n".join(
             f"{side} {criterion}".strip() for side, rows in criteria_by_side(call) for criterion in rows
         ),
-        Passage.WAY: BY_LOT if call.draws_lots else BY_POINTS,
+        Passage.WAY: way_of(call.draws_lots),
         Passage.RANKING: "\n".join(ranking_of(call)),
     }
+
+
+def way_of(draws_lots: bool) -> str:
+    return BY_LOT if draws_lots else BY_POINTS
 
 
 def seats_of(call: RecruitmentCall) -> str:

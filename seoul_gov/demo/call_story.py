@@ -9,7 +9,7 @@ from django.db import transaction
 from panels import actions as panels
 from panels.calls import actions as calls
 from panels.calls.actions import Date, Terms
-from panels.calls.criteria import USUAL, draws_lots
+from panels.calls.criteria import USUAL
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import applicant_texts
 from panels.enums import PanelKind, TextKind
@@ -219,7 +219,6 @@ def terms_of(call: Call, project: Project) -> Terms:
         closes_at=at(call.closes, 18),
         weights=USUAL[call.kind],
         dates=dates,
-        draws_lots=draws_lots(call.kind),
         expert_seats=call.seats // 2 if call.kind == PanelKind.MIXED else 0,
     )
 

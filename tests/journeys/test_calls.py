@@ -164,7 +164,7 @@ def handed_in(official):
     """A call for two seats that is over, with four applications."""
     project = factories.make_confirmed_project(officer=official, governance_type="consultation")
     panel = factories.make_panel(project, kind="online", name="온라인참여단", state="forming")
-    terms = factories.make_terms("online", seats=2, draws_lots=True)
+    terms = factories.make_terms("online", seats=2)
     call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
     people = [(age, gender) for age in ("20s", "60s") for gender in ("female", "male")]
     applications = [factories.make_application(call, age_band=age, gender=gender) for age, gender in people]

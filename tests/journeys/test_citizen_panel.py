@@ -455,7 +455,7 @@ def drawn_panel(official, colleague):
         officer=official, governance_type="consultation", title="따릉이 앱 화면 전면 개편"
     )
     panel = factories.make_panel(project, kind="online", name="온라인참여단", state="forming")
-    terms = factories.make_terms("online", seats=4, draws_lots=True)
+    terms = factories.make_terms("online", seats=4)
     call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
     sorts = [(age, gender) for age in ("20s", "60s") for gender in ("female", "male")]
     for age, gender in sorts * 4:

@@ -134,9 +134,9 @@ class World:
 
     def recruited(self):
         panel = factories.make_panel(self.project, kind=self.kind, name="추진단", state="forming")
-        draws_lots, seats = self.kind == "online", SEATS + (self.kind == "mixed")
+        seats = SEATS + (self.kind == "mixed")
         more = {"expert_seats": 2} if self.kind == "mixed" else {}
-        terms = factories.make_terms(self.kind, seats=seats, draws_lots=draws_lots, **more)
+        terms = factories.make_terms(self.kind, seats=seats, **more)
         call = calls.publish(by=self.officer, call=calls.draft(by=self.officer, panel=panel, terms=terms))
         handed_in = [self.apply(call, place, one) for place, one in enumerate(self.people)]
         self.numbers = [f"T-{place}" for place in range(len(NAMES))]  # so that every time the same are drawn

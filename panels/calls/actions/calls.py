@@ -32,7 +32,8 @@ LATER = ["published_by", "published_at", "cancelled_at", "news_told_at", "gap", 
 @dataclass(frozen=True)
 class Terms:
     """What a call says. ``weights`` are points by criterion, a hundred together or, in a mixed panel, on each side;
-    ``expert_seats`` are those of the ``seats`` that go to its 전문가자문단."""
+    ``expert_seats`` are those of the ``seats`` that go to its 전문가자문단. Whether lots are drawn is no term: the kind of
+    the panel says so."""
 
     title: str
     duties: str
@@ -43,7 +44,6 @@ class Terms:
     weights: Mapping[str, int]
     dates: tuple[Date, ...] = ()
     allowance: str = ""
-    draws_lots: bool = False
     expert_seats: int = 0
 
 
@@ -108,7 +108,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
     state.refuse_times(terms.opens_at, terms.closes_at)
     if sentence := criteria.weights_refusal(call.panel.kind, terms.weights):
         raise ValidationError(sentence)
-    if sentence := criteria.seats_refusal(call.panel.kind, terms.seats, terms.expert_seats, terms.draws_lots):
+    if sentence := criteria.seats_refusal(call.panel.kind, terms.seats, terms.expert_seats):
         raise ValidationError(sentence)
     if len(terms.dates) > MOST_DATES:
         raise ValidationError(f"활동 일정은 {MOST_DATES}개까지 적을 수 있습니다.")
@@ -120,10 +120,11 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
         "seats",
         "opens_at",
         "closes_at",
-        "draws_lots",
         "expert_seats",
     ):
         setattr(call, name, getattr(terms, name))
+    if call.is_draft:
+        call.draws_lots = criteria.draws_lots(call.panel.kind)
     for name in ("title", "duties", "eligibility", "allowance"):
         state.refuse_resident_number(getattr(call, name), call._meta.get_field(name).verbose_name)
     call.full_clean(exclude=LATER)
@@ -141,7 +142,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
 @transaction.atomic
 def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
     """Put the call before the public; applications begin no earlier. Doing it twice has one effect. The norms about scoring
-    that are in force now stand for this call from then on.
+    that are in force now, and how its panel's kind is chosen, stand for this call from then on.
 
     Raises ValidationError when it was taken back, when its panel is no longer being formed, its end has passed or those
     norms contradict each other.
@@ -154,6 +155,7 @@ def publish(*, by, call: RecruitmentCall) -> RecruitmentCall:
     refuse_panel(call.panel)
     state.refuse_times(call.opens_at, call.closes_at)
     changes.refuse_dateless(call)
+    call.draws_lots = criteria.draws_lots(call.panel.kind)
     call.rules = norms.rules()
     if sentence := rubric.refusal(call.rules):
         raise ValidationError(f"{sentence} 관리자가 운영 기준값을 고친 뒤에 공고할 수 있습니다.")

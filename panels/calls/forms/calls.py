@@ -60,9 +60,6 @@ class CallForm(VersionedForm):
     )
     opens_at = DateTimeField(label="접수 시작")
     closes_at = LastMomentField(label="접수 마감", help_text="이 시각까지 낸 신청을 받습니다.")
-    draws_lots = forms.BooleanField(
-        label="심사로 1~3순위를 나누고, 앞선 순위의 기회가 더 큰 공개 추첨으로 정합니다.", required=False
-    )
 
     def __init__(self, *args, kind: str, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,8 +67,8 @@ class CallForm(VersionedForm):
         for key, label in self.weights.items():
             self.fields[key] = forms.IntegerField(label=label, min_value=0, max_value=criteria.WHOLE)
         self.kind = kind
-        # A mixed panel is never drawn by lot as a whole, and no other one has sides.
-        del self.fields["draws_lots" if self.is_mixed else "expert_seats"]
+        if not self.is_mixed:
+            del self.fields["expert_seats"]
 
     @property
     def is_mixed(self) -> bool:
@@ -86,7 +83,7 @@ class CallForm(VersionedForm):
         if len(weights) == len(self.weights) and (sentence := criteria.weights_refusal(self.kind, weights)):
             self.add_error(list(self.weights)[0], sentence)
         seats, experts = found.get("seats"), found.get("expert_seats")
-        if seats and experts and (sentence := criteria.seats_refusal(self.kind, seats, experts, False)):
+        if seats and experts and (sentence := criteria.seats_refusal(self.kind, seats, experts)):
             self.add_error("expert_seats", sentence)
 
     def terms(self, dates: list[Date]) -> Terms:
@@ -99,7 +96,6 @@ class CallForm(VersionedForm):
             "allowance",
             "opens_at",
             "closes_at",
-            "draws_lots",
             "expert_seats",
         )
         facts = {name: self.cleaned_data[name] for name in names if name in self.fields}
@@ -122,7 +118,7 @@ def facts_of(call: RecruitmentCall) -> dict:
     """The form's first values for a call that is there already."""
     names = (
         *("title", "seats", "expert_seats", "duties", "eligibility", "allowance"),
-        *("opens_at", "closes_at", "draws_lots"),
+        *("opens_at", "closes_at"),
     )
     facts = {name: getattr(call, name) for name in names} | {"version": call.version}
     return facts | {criterion.key: criterion.weight for criterion in call.criteria.all()}

@@ -15,6 +15,7 @@ from panels.calls.forms import (
     facts_of,
     lines_of,
 )
+from panels.calls.passages import way_of
 from panels.models import Panel
 from panels.norms import band_of
 from seoul_gov.ui.korean import SEOUL, today
@@ -33,6 +34,13 @@ class TermsPage(LinesPage):
     template_name = "panels/calls/write.html"
     lines_class = DateFormSet
     lines_prefix = DATES_PREFIX
+
+    def draws_lots(self) -> bool:
+        """How the seats will be given: the kind of the panel says so, and a published call keeps what it has said."""
+        raise NotImplementedError
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(way=way_of(self.draws_lots()), **kwargs)
 
     def terms(self, form):
         dates = [row.date for row in self.formset if row.date]
@@ -58,6 +66,9 @@ class CallDraft(TermsPage):
         kind = self.thing.kind if criteria.is_recruited(self.thing.kind) else "citizen"
         return super().get_form_kwargs() | {"kind": kind}
 
+    def draws_lots(self):
+        return criteria.draws_lots(self.thing.kind)
+
     def get_initial(self):
         start = datetime.combine(today() + timedelta(days=1), time(9), SEOUL)
         end = datetime.combine(today() + timedelta(days=1 + USUAL_DAYS), time(18), SEOUL)
@@ -70,7 +81,6 @@ class CallDraft(TermsPage):
             "duties": self.thing.purpose,
             "opens_at": start,
             "closes_at": end,
-            "draws_lots": criteria.draws_lots(self.thing.kind),
         } | {str(key): weight for key, weight in usual.items()}
 
     def get_context_data(self, **kwargs):
@@ -123,6 +133,9 @@ class CallEdit(StandingPage, Versioned, TermsPage):
 
     def lines(self):
         return lines_of(self.call)
+
+    def draws_lots(self):
+        return criteria.draws_lots(self.call.panel.kind) if self.call.is_draft else self.call.draws_lots
 
     def act(self, form):
         version = form.cleaned_data["version"] or 0

@@ -82,16 +82,15 @@ def test_whose_a_criterion_is():
 
 
 @pytest.mark.parametrize(
-    ("kind", "experts", "lots", "sentence"),
+    ("kind", "experts", "sentence"),
     [
-        ("citizen", 0, True, ""),
-        ("citizen", 3, False, "전문가자문단 인원은 혼합 추진단에서만 따로 적습니다."),
-        ("mixed", 1, False, ""),
-        ("mixed", 9, False, ""),
-        ("mixed", 0, False, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
-        ("mixed", 10, False, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
-        ("mixed", 5, True, "혼합 추진단은 한쪽마다 점수로 정하고, 추첨은 점수가 같은 사람만 합니다."),
+        ("citizen", 0, ""),
+        ("citizen", 3, "전문가자문단 인원은 혼합 추진단에서만 따로 적습니다."),
+        ("mixed", 1, ""),
+        ("mixed", 9, ""),
+        ("mixed", 0, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
+        ("mixed", 10, "시민참여단과 전문가자문단을 한 명 이상씩 모집해야 합니다."),
     ],
 )
-def test_seats_of_the_sides(kind, experts, lots, sentence):
-    assert seats_refusal(kind, 10, experts, lots) == sentence
+def test_seats_of_the_sides(kind, experts, sentence):
+    assert seats_refusal(kind, 10, experts) == sentence

@@ -6,7 +6,9 @@ from django.db import IntegrityError
 from django.urls import reverse
 
 from panels.calls import actions
+from panels.calls.criteria import USUAL
 from panels.calls.models import RecruitmentCall
+from panels.calls.passages import BY_LOT, BY_POINTS
 from tests import factories
 from tests.panels.calls.test_pages import terms_as_typed
 
@@ -34,7 +36,7 @@ def test_other_calls_have_one_side_without_a_name(official, panel):
     assert {one.side for one in call.criteria.all()} == {""}
 
 
-@pytest.mark.parametrize("facts", [{"expert_seats": 10}, {"expert_seats": 0}, {"draws_lots": True}])
+@pytest.mark.parametrize("facts", [{"expert_seats": 10}, {"expert_seats": 0}])
 def test_seats_that_cannot_stand(official, mixed, facts):
     with pytest.raises(ValidationError):
         actions.draft(by=official, panel=mixed, terms=factories.make_terms("mixed", **facts))
@@ -51,12 +53,43 @@ def typed(**facts):
     return terms_as_typed(**marks | facts)
 
 
+@pytest.mark.parametrize(("kind", "lots"), [(kind, kind == "online") for kind in USUAL])
+def test_the_kind_says_whether_lots_are_drawn_and_what_was_said_stays(official, advisory, kind, lots):
+    panel = factories.make_panel(advisory, kind=kind, name="새 추진단", state="forming")
+    call = actions.draft(by=official, panel=panel, terms=factories.make_terms(kind))
+    assert call.draws_lots == lots
+    RecruitmentCall.objects.update(draws_lots=not lots)
+    assert (
+        actions.edit(by=official, call=call, terms=factories.make_terms(kind), version=1).draws_lots == lots
+    )
+    RecruitmentCall.objects.update(draws_lots=not lots)
+    assert actions.publish(by=official, call=call).draws_lots == lots
+    RecruitmentCall.objects.update(draws_lots=not lots)
+    assert (
+        actions.edit(by=official, call=call, terms=factories.make_terms(kind), version=2).draws_lots != lots
+    )
+
+
+@pytest.mark.once
+@pytest.mark.parametrize(("kind", "way"), [("online", BY_LOT), ("working", BY_POINTS)])
+def test_the_page_says_how_the_seats_are_given(client, official, advisory, kind, way):
+    client.force_login(official)
+    panel = factories.make_panel(advisory, kind=kind, name="새 추진단", state="forming")
+    page = client.get(reverse("calls:draft", args=[panel.pk])).content.decode()
+    assert way in page and "draws_lots" not in page
+    call = actions.draft(by=official, panel=panel, terms=factories.make_terms(kind))
+    assert way in client.get(reverse("calls:edit", args=[call.pk])).content.decode()
+    actions.publish(by=official, call=call)
+    RecruitmentCall.objects.update(draws_lots=way == BY_POINTS)
+    other = BY_POINTS if way == BY_LOT else BY_LOT
+    assert other in client.get(reverse("calls:edit", args=[call.pk])).content.decode()
+
+
 @pytest.mark.once
 def test_the_form_of_a_mixed_call(client, official, mixed):
     client.force_login(official)
     url = reverse("calls:draft", args=[mixed.pk])
     form = client.get(url).context["form"]
-    assert "draws_lots" not in form.fields
     assert form["expert_seats"].value() == 5
     assert [(side, [one.name for one in fields]) for side, fields in form.weight_groups] == [
         ("시민참여단", ["record", "utilisation"]),

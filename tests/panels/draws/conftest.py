@@ -41,7 +41,7 @@ def read_call(official, colleague):
         type_ = "consultation" if kind == "online" else "advisory"
         project = factories.make_confirmed_project(officer=official, governance_type=type_)
         panel = factories.make_panel(project, kind=kind, name="추진단", state="forming")
-        terms = factories.make_terms(kind, seats=seats, draws_lots=kind == "online")
+        terms = factories.make_terms(kind, seats=seats)
         call = calls.publish(by=official, call=calls.draft(by=official, panel=panel, terms=terms))
         applications = [make_application(call, upload=None, **facts) for facts in people]
         now = timezone.now()
