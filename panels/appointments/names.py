@@ -9,7 +9,7 @@ from itertools import groupby
 
 from django.db.models import Exists, F, FilteredRelation, OuterRef, Q, QuerySet
 
-from panels.enums import SEATED, MemberRole, MemberState, ReleaseGround, TextKind
+from panels.enums import SEATED, MemberRole, MemberState, PanelState, ReleaseGround, TextKind
 from panels.models import Membership, Panel, Signature
 from panels.texts import VERSION
 from seoul_gov.ui.korean import SEOUL, today
@@ -47,7 +47,8 @@ class Group:
 
 @dataclass
 class Named:
-    """A panel's members before the public: in office, and those whose term has ended in the last three years."""
+    """A panel's members before the public: in office, and those whose term has ended in the last three years. Nobody is
+    named before the panel is announced, which its activation does: until then seats are still accepted and declined."""
 
     in_office: Group = field(default_factory=Group)
     past: Group = field(default_factory=Group)
@@ -65,6 +66,11 @@ def may_be_named(seat: Membership) -> bool:
     is_dissolved = seat.ended_ground == ReleaseGround.DISSOLUTION
     is_completed = seat.state == MemberState.ENDED or seat.state == MemberState.RELEASED and is_dissolved
     return is_completed and seat.ended_at >= since()
+
+
+def is_announced(panel: Panel) -> bool:
+    """Whether the panel has begun its work in public; one that was dissolved while it was being formed never did."""
+    return panel.state == PanelState.ACTIVE or panel.activated_at is not None
 
 
 def consents() -> QuerySet[Signature]:
@@ -106,5 +112,5 @@ def named_of(rows: list[Panel]) -> Named:
         seats, key=lambda one: (one.seat_role != MemberRole.CHAIR, one.seat_name, one.seat_key)
     ):
         group = found.in_office if seat.seat_state == MemberState.ACTIVE else found.past
-        group.add(seat.seat_name, seat.seat_role, seat.is_named)
+        group.add(seat.seat_name, seat.seat_role, seat.is_named and is_announced(seat))
     return found

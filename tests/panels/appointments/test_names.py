@@ -53,6 +53,20 @@ def test_a_group_of_which_all_are_named_has_no_others(body):
     assert read(body).in_office.sentence == "1명: 혼자"
 
 
+def test_nobody_is_named_before_the_panel_is_announced(body):
+    consent(factories.make_member(body, name="아직"))
+    body.state = "forming"
+    body.save()
+    assert read(body).in_office.sentence == "1명"
+    Membership.objects.update(state="released", ended_ground="dissolution", ended_at=timezone.now())
+    body.state = "dissolved"
+    body.save()
+    assert read(body).past.sentence == "1명"
+    body.activated_at = timezone.now()
+    body.save()
+    assert read(body).past.sentence == "1명: 아직"
+
+
 def test_a_name_stays_for_three_years_after_a_term_was_served(body):
     now = timezone.now()
     ways = {
