@@ -102,6 +102,11 @@ def leave_somebody_out(desk, call, axe):
 
 
 def confirm(desk):
+    """A keyboard comes to the decision without passing everybody on the list."""
+    tab_to(desk, desk.get_by_role("link", name="명단을 건너뛰고 확정하기로 가기"))
+    desk.keyboard.press("Enter")
+    desk.keyboard.press("Tab")
+    expect(desk.locator("#id_remark")).to_be_focused()
     desk.get_by_role("button", name="선정 결과 확정").click()
     desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정").click()
 
