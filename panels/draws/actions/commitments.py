@@ -26,6 +26,7 @@ NO_DRAW = "점수만으로 정해져 추첨할 것이 없습니다."
 WANTS_TRIAL = "할당을 지키는 추첨은 시안을 먼저 계산하고, 그 시안을 확정합니다."
 NOT_READY = "계산이 끝난 시안만 확정할 수 있습니다."
 CHANGED = "그 사이 심사 결과가 바뀌었습니다. 지금 결과로 시안을 다시 계산해 주세요."
+CHANGED_TIES = "계산하는 사이 심사 결과가 바뀌었습니다. 추첨 명단을 다시 확정해 주세요."
 TOO_LONG = "정해진 시간 안에 추첨 명단을 만들지 못했습니다. 잠시 뒤에 다시 해 주세요."
 
 
@@ -40,6 +41,14 @@ class Plan:
     draws_at: datetime | None
     detail: str
     round: int | None = None
+
+
+@dataclass(frozen=True)
+class Equals:
+    """Among whom equals are drawn: everybody with their points, and the seats of each side."""
+
+    people: list[drum.Entrant]
+    seats: dict[str, int]
 
 
 @transaction.atomic
@@ -62,25 +71,33 @@ def commit(*, by, trial: Trial, plan: Plan) -> LotteryRun:
     return publish(by, call, made, plan, trial)
 
 
-@transaction.atomic
 def commit_ties(*, by, call: RecruitmentCall, plan: Plan) -> LotteryRun:
-    """The same for a call that goes by points, among equals at the cut line; it is computed at once.
+    """The same for a call that goes by points, among equals at the cut line; it is computed at once, before the call's
+    row is held.
 
-    Raises ValidationError as ``commit``, and where the points alone decide.
+    Raises ValidationError as ``commit``, where the points alone decide, and when screening changed while it computed.
     """
-    call = RecruitmentCall.objects.held().get(pk=call.pk)
-    require(permissions.can_commit(by, call))
-    people = people_to_draw(by, call)
-    plan = settled(plan)
+    call = RecruitmentCall.objects.with_facts().get(pk=call.pk)
+    equals = equals_of(by, call)
+    settled(plan)
     if call.draws_lots:
         raise ValidationError(WANTS_TRIAL)
     try:
-        made = ties_of(call, people)
+        made = ties_of(equals)
     except OutOfTime:
         raise ValidationError(TOO_LONG) from None
     if made is None:
         raise ValidationError(NO_DRAW)
-    return publish(by, call, made, plan)
+    return keep_ties(by=by, call=call, plan=plan, equals=equals, made=made)
+
+
+@transaction.atomic
+def keep_ties(*, by, call: RecruitmentCall, plan: Plan, equals: Equals, made: Drum) -> LotteryRun:
+    """Publish what ``commit_ties`` computed, as long as everybody stands where they stood then."""
+    call = RecruitmentCall.objects.held().get(pk=call.pk)
+    if equals_of(by, call) != equals:
+        raise ValidationError(CHANGED_TIES)
+    return publish(by, call, made, settled(plan))
 
 
 def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | None = None) -> LotteryRun:
@@ -152,7 +169,13 @@ def refuse_time(plan: Plan) -> None:
         )
 
 
-def ties_of(call: RecruitmentCall, people: list[drum.Entrant]) -> drum.Drum | None:
+def equals_of(by, call: RecruitmentCall) -> Equals:
+    """Who may be drawn; raises ValidationError as ``people_to_draw``."""
+    require(permissions.can_commit(by, call))
+    return Equals(people_to_draw(by, call), selectors.seats_by_name(call))
+
+
+def ties_of(equals: Equals) -> Drum | None:
     """The lottery among equals, on each side of a mixed panel its own; None where the points alone decide."""
-    seats = selectors.seats_by_name(call)
-    return drum.of_ties(people, call.seats) if "" in seats else drum.of_sided_ties(people, seats)
+    seats = equals.seats
+    return drum.of_ties(equals.people, seats[""]) if "" in seats else drum.of_sided_ties(equals.people, seats)

@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from panels.calls import actions as calls
+from panels.calls.models import Application
 from panels.draws import actions, drum, sources
+from panels.draws.actions import commitments, entries
 from panels.draws.models import LotteryRun, Trial
 from panels.models import Panel
 from panels.screening import actions as screening
@@ -166,6 +168,33 @@ def test_equals_are_drawn_where_points_decide(official, read_call, plan):
     call = read_call("citizen", seats=2, levels=[best, *[LEVELS["citizen"]] * 3])
     run = actions.commit_ties(by=official, call=call, plan=plan)
     assert (run.way, run.seats, len(run.inside)) == ("tie", 1, 1)
+
+
+def test_ties_are_not_published_for_people_who_changed_meanwhile(official, read_call, plan, monkeypatch):
+    call, computed = read_call("citizen", seats=2), commitments.ties_of
+
+    def withdraw_meanwhile(equals):
+        Application.objects.filter(call=call, number=equals.people[0].number).update(state="withdrawn")
+        return computed(equals)
+
+    monkeypatch.setattr(commitments, "ties_of", withdraw_meanwhile)
+    sentence = refused(actions.commit_ties, by=official, call=call, plan=plan)
+    assert sentence.startswith("계산하는 사이 심사 결과가 바뀌었습니다.")
+    assert not LotteryRun.objects.exists()
+
+
+def test_a_value_that_the_other_clerk_enters_meanwhile_is_drawn(due, official, colleague, monkeypatch):
+    computed, waiting = entries.drawn_from, [official]
+
+    def enter_meanwhile(by, run, value):
+        drawn = computed(by, run, value)
+        while waiting:
+            actions.enter(by=waiting.pop(), run=run, value=value)
+        return drawn
+
+    monkeypatch.setattr(entries, "drawn_from", enter_meanwhile)
+    run = actions.enter(by=colleague, run=due, value="4,0,7,2,9,1")
+    assert (run.first_by, run.drawn_by) == (official, colleague)
 
 
 def test_no_lottery_where_points_decide_alone(official, read_call, plan):
