@@ -2,13 +2,15 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
 
 from django.db.models import QuerySet
 
 from projects.models import ContractParty, Project, Vendor
 
 from .enums import PanelKind
-from .models import Membership
+from .models import Membership, Panel
 
 LEGAL_FORMS = re.compile(
     r"\((?:주|유|합|합자|합명|재|사|사단|재단|의|학|복)\)"
@@ -23,6 +25,7 @@ LEAST_SYLLABLES, LEAST_LETTERS = 4, 8
 """Shorter names lie so near to each other that a letter more or less is another company."""
 
 
+@lru_cache(maxsize=4096)
 def bare(name: str) -> str:
     """A name as it is compared: without its legal form in Korean or English, spaces, letter case and punctuation."""
     return "".join(letter for letter in LEGAL_FORMS.sub(" ", _plain(name)) if letter.isalnum())
@@ -124,10 +127,10 @@ def company_called(name: str, among: QuerySet[Vendor], business_number: str = ""
     return next(iter([*spelt, *numbered, *same]), None)
 
 
-def guarded_seats(project: Project) -> QuerySet[Membership]:
-    """The seats in office of the project's panels that keep stakeholders out, with what is told about them."""
+def guarded_seats(panels: Iterable[Panel]) -> QuerySet[Membership]:
+    """The seats in office of those of the panels that keep stakeholders out, with what is told about them."""
     kinds = [kind for kind in PanelKind if kind.excludes_conflicts]
-    seats = Membership.objects.active().filter(panel__project=project, panel__kind__in=kinds)
+    seats = Membership.objects.active().filter(panel__in=panels, panel__kind__in=kinds)
     return seats.select_related(
         "panel__project__department", "panel__project__officer", "user", "invited_by", "declaration"
     )

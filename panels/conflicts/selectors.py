@@ -1,14 +1,15 @@
 """Reads about conflicts: who is tied to whom now, and whose suspensions there are."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 
 from panels import ties
 from panels.calls.models import Application
 from panels.models import Membership, Panel
 from projects.enums import PartyKind
-from projects.models import Vendor
+from projects.models import ContractParty, Vendor
 
 from .enums import Ground, Outcome
 from .matching import Company, Match, Told, find
@@ -40,22 +41,34 @@ def of_person(user) -> SuspensionQuerySet:
 
 def tied(panel: Panel) -> list[tuple[Membership, Match]]:
     """The panel's members in office with the surest tie of each to a company that keeps its people out, as far as no
-    official has looked into it. In five queries, whatever their number."""
-    seats = list(ties.guarded_seats(panel.project).filter(panel=panel).order_by("pk"))
-    companies = [
-        Company(party.pk, party.vendor_id, party.vendor.name, PartyKind(party.kind))
-        for party in ties.keeping_out(panel.project)
-    ]
-    if not (seats and companies):
+    official has looked into it."""
+    return tied_among([panel])
+
+
+def tied_among(panels: list[Panel]) -> list[tuple[Membership, Match]]:
+    """The same for many panels, by seat. In five queries, whatever the number of panels and members."""
+    seats = list(ties.guarded_seats(panels).order_by("pk"))
+    companies = companies_of({seat.panel.project_id for seat in seats})
+    seats = [seat for seat in seats if companies[seat.panel.project_id]]
+    if not seats:
         return []
-    people = [seat.user_id for seat in seats]
-    applied, employers = applications_of(people, panel), employers_of(people, companies)
-    settled = settled_for(seats)
+    applied, employers, settled = applications_of(seats), employers_of(seats, companies), settled_for(seats)
     found = []
     for seat in seats:
-        told = [*declared_by(seat), *applied[seat.user_id]]
-        if match := find(told, companies, employers[seat.user_id], settled[seat.pk]):
+        told = [*declared_by(seat), *applied[seat.user_id, seat.panel_id]]
+        known = companies[seat.panel.project_id]
+        if match := find(told, known, employers[seat.user_id], settled[seat.pk]):
             found.append((seat, match))
+    return found
+
+
+def companies_of(projects: Iterable[int]) -> dict[int, list[Company]]:
+    """The companies that keep their people out, by the key of the project."""
+    parties = ContractParty.objects.filter(project__in=projects).keeping_out().select_related("vendor")
+    found = defaultdict(list)
+    for party in parties.order_by("pk"):
+        company = Company(party.pk, party.vendor_id, party.vendor.name, PartyKind(party.kind))
+        found[party.project_id].append(company)
     return found
 
 
@@ -65,12 +78,13 @@ def declared_by(seat: Membership) -> list[Told]:
     return told_in(declaration, DECLARED, "수락할 때 신고한") if declaration else []
 
 
-def applications_of(people: list[int], panel: Panel) -> dict[int, list[Told]]:
-    """What these people told when they applied for the panel's seats, by person."""
-    handed_in = Application.objects.submitted().filter(applicant__in=people, call__panel=panel)
+def applications_of(seats: list[Membership]) -> dict[tuple[int, int], list[Told]]:
+    """What these people told when they applied for the seats of their panels, by person and panel."""
+    people, panels = {seat.user_id for seat in seats}, {seat.panel_id for seat in seats}
+    handed_in = Application.objects.submitted().filter(applicant__in=people, call__panel__in=panels)
     told = defaultdict(list)
-    for application in handed_in.order_by("pk"):
-        told[application.applicant_id] += told_in(application, APPLIED, "지원서의")
+    for application in handed_in.annotate(panel_key=F("call__panel")).order_by("pk"):
+        told[application.applicant_id, application.panel_key] += told_in(application, APPLIED, "지원서의")
     return told
 
 
@@ -83,11 +97,10 @@ def told_in(row, fields: dict[str, Ground], source: str) -> list[Told]:
     ]
 
 
-def employers_of(people: list[int], companies: list[Company]) -> dict[int, list[int]]:
+def employers_of(seats: list[Membership], companies: dict[int, list[Company]]) -> dict[int, list[int]]:
     """For whom of these companies the people work, by person."""
-    works = Vendor.staff.through.objects.filter(
-        user__in=people, vendor__in={company.vendor for company in companies}
-    )
+    vendors = {company.vendor for known in companies.values() for company in known}
+    works = Vendor.staff.through.objects.filter(user__in=[seat.user_id for seat in seats], vendor__in=vendors)
     employers = defaultdict(list)
     for person, vendor in works.values_list("user", "vendor"):
         employers[person].append(vendor)

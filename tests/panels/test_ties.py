@@ -66,7 +66,7 @@ def test_only_the_working_group_is_guarded(working, panel, collaboration):
     factories.make_member(factories.make_panel(collaboration, name="시민참여단"))
     ended = factories.make_member(working)
     type(ended).objects.filter(pk=ended.pk).update(state="withdrawn")
-    assert list(ties.guarded_seats(collaboration)) == [seat]
+    assert list(ties.guarded_seats(collaboration.panels.all())) == [seat]
 
 
 @pytest.mark.parametrize(

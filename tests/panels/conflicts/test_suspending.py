@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from panels import actions as panels
@@ -213,11 +214,65 @@ def test_the_sweep_finds_what_the_admin_changed(working, sit, record):
     assert Membership.objects.get(pk=other.pk).is_active
 
 
-def test_the_trouble_of_one_panel_is_its_own(working, sit, record, advisory, caplog, monkeypatch):
+@pytest.fixture
+def troubled(advisory, sit):
+    """Another panel, a member of which is tied to the company of its project."""
+    panel = factories.make_panel(advisory, kind="working", name="다른 추진단")
+    factories.make_member(panel, user=factories.make_vendor(project=advisory))
+    return panel
+
+
+def asked() -> int:
+    """How many queries a sweep takes."""
+    with CaptureQueriesContext(connection) as queries:
+        assert sweep.check_ties() == 0
+    return len(queries)
+
+
+def test_the_sweep_asks_no_more_for_more_panels(working, sit, record, official):
+    sit("다른 회사")
+    record()
+    few = asked()
+    for number in range(3):
+        project = factories.make_confirmed_project(officer=official, governance_type="collaboration")
+        panel = factories.make_panel(project, kind="working", name=f"추진단 {number}")
+        sit("다른 회사", panel=panel)
+        panels.record_contract_party(
+            by=official, project=project, kind="subcontractor", vendor_name=f"먼바다{number}(주)"
+        )
+    assert asked() == few <= 6
+    assert not Suspension.objects.exists()
+
+
+def test_each_project_has_its_own_companies(working, sit, record, troubled):
+    """The staff of one project's company, and who names it, may sit in the panel of another."""
+    record()
+    sit("한빛소프트", panel=troubled)
+    factories.make_member(working, user=Vendor.objects.exclude(name="한빛소프트(주)").get().staff.get())
+    assert sweep.check_ties() == 1
+    assert Suspension.objects.get().membership.panel == troubled
+
+
+def test_what_cannot_be_read_at_once_is_read_panel_by_panel(working, sit, record, caplog, monkeypatch):
+    record()
+    seat = sit("한빛소프트")
+    read, calls = sweep.selectors.tied_among, []
+
+    def fail_at_first(panels):
+        calls.append(panels)
+        if len(calls) == 1:
+            raise RuntimeError("아무 일")
+        return read(panels)
+
+    monkeypatch.setattr(sweep.selectors, "tied_among", fail_at_first)
+    assert sweep.check_ties() == 1
+    assert suspended() == [(seat.pk, "employer", "한빛소프트(주)")]
+    assert "The ties of 1 panels could not be read at once." in caplog.text
+
+
+def test_the_trouble_of_one_panel_is_its_own(working, sit, record, troubled, caplog, monkeypatch):
     record()
     sit("한빛소프트")
-    troubled = factories.make_panel(advisory, kind="working", name="다른 추진단")
-    factories.make_vendor(project=advisory)
     check = actions.check
 
     def fail(*, by, panel):
