@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from django.db.models import QuerySet
@@ -55,13 +55,18 @@ def is_like(one: str, other: str) -> bool:
     if is_called_like(one, other):
         return True
     spelt = [bare(one), bare(other)]
-    letters = [letters_of(name) for name in spelt]
-    if min(map(len, spelt)) < LEAST_SYLLABLES or min(map(len, letters)) < LEAST_LETTERS:
+    if min(map(len, spelt)) < LEAST_SYLLABLES:
         return False
-    return abs(len(letters[0]) - len(letters[1])) <= NEAR and distance(*letters) <= NEAR
+    letters = [letters_of(name) for name in spelt]
+    if min(map(len, letters)) < LEAST_LETTERS or abs(len(letters[0]) - len(letters[1])) > NEAR:
+        return False
+    # Every letter that the other name does not have at all is an edit of its own; almost all pairs end here.
+    mine, its = map(frozenset, letters)
+    return len(mine - its) <= NEAR and len(its - mine) <= NEAR and distance(*letters) <= NEAR
 
 
-def letters_of(name: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def letters_of(name: str) -> tuple[str, ...]:
     """The letters of a name: of each Hangul syllable its initial, vowel and, where it has one, final; else itself.
 
     A letter is told by its place too: ㄱ as an initial is another one than ㄱ as a final.
@@ -74,10 +79,10 @@ def letters_of(name: str) -> list[str]:
         rest, tail = divmod(ord(char) - SYLLABLES.start, TAILS)
         lead, vowel = divmod(rest, VOWELS)
         letters += [f"lead {lead}", f"vowel {vowel}", *([f"tail {tail}"] if tail else [])]
-    return letters
+    return tuple(letters)
 
 
-def distance(one: list[str], other: list[str]) -> int:
+def distance(one: Sequence[str], other: Sequence[str]) -> int:
     """How many letters have to be put in, left out, replaced or swapped with their neighbour (Damerau and Levenshtein,
     no part edited twice)."""
     before, last = [], list(range(len(other) + 1))

@@ -151,6 +151,6 @@ def test_the_form_of_a_name(name, form):
 
 
 def test_a_syllable_is_its_letters():
-    assert ties.letters_of("가빛A1") == [
+    assert list(ties.letters_of("가빛A1")) == [
         "lead 0", "vowel 0", "lead 7", "vowel 20", "tail 23", "A", "1",
     ]  # fmt: skip
