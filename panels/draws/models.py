@@ -7,6 +7,7 @@ from django.utils import timezone
 from panels.calls.models import RecruitmentCall
 from panels.lottery import Change, Commitment, Draw, Quota, Result, sentences
 
+from . import sources
 from .enums import GOING_ON, Source, TrialState, Way
 from .querysets import LotteryRunQuerySet, TrialQuerySet
 
@@ -172,6 +173,11 @@ class LotteryRun(LotteryFiles):
 
     def get_absolute_url(self):
         return reverse("draws:detail", args=[self.pk])
+
+    @property
+    def named_round(self) -> str:
+        """The round that decides, as people say it; empty for a source without rounds."""
+        return sources.named(self.source, self.round) if self.round else ""
 
     @property
     def is_drawn(self) -> bool:

@@ -65,10 +65,7 @@ def commit(*, by, trial: Trial, plan: Plan) -> LotteryRun:
     plan = settled(plan)
     trial = Trial.objects.get(pk=trial.pk)
     refuse_trial(trial, call, people)
-    rules = read_rules(trial.rules.encode())
-    pool = read_pool_file(trial.pool.encode(), rules)
-    made = Drum(pool, rules, trial.lottery, trial.tickets, trial.bound, trial.achieved)
-    return publish(by, call, made, plan, trial)
+    return publish(by, call, drum_of(trial), plan, trial)
 
 
 def commit_ties(*, by, call: RecruitmentCall, plan: Plan) -> LotteryRun:
@@ -98,6 +95,13 @@ def keep_ties(*, by, call: RecruitmentCall, plan: Plan, equals: Equals, made: Dr
     if equals_of(by, call) != equals:
         raise ValidationError(CHANGED_TIES)
     return publish(by, call, made, settled(plan))
+
+
+def drum_of(trial: Trial) -> Drum:
+    """The lottery that a trial has computed."""
+    rules = read_rules(trial.rules.encode())
+    pool = read_pool_file(trial.pool.encode(), rules)
+    return Drum(pool, rules, trial.lottery, trial.tickets, trial.bound, trial.achieved)
 
 
 def publish(by, call: RecruitmentCall, made: Drum, plan: Plan, trial: Trial | None = None) -> LotteryRun:

@@ -39,7 +39,7 @@ class RunPage:
             call=run.call,
             project=run.call.panel.project,
             source=Source(run.source),
-            round=sources.named(run.source, run.round) if run.round else "",
+            round=run.named_round,
             round_address=sources.address_of(run.source, run.round),
             is_time=timezone.now() >= run.draws_at,
             is_off=not run.is_drawn and phase(run.call) == CallPhase.CANCELLED,

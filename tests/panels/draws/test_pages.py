@@ -388,3 +388,9 @@ def test_the_beacons_round_can_be_looked_up(client, official, read_call):
     run = actions.commit(by=official, trial=computed(read_call()), plan=plan)
     page = client.get(run.get_absolute_url()).content.decode()
     assert f'href="https://api.drand.sh/{sources.QUICKNET.hash}/public/{number}"' in page
+    called = client.get(run.call.get_absolute_url()).content.decode()
+    assert f"에 나오는 drand quicknet {number}회차의 값으로 추첨합니다." in called
+    drawn = {"ticket": 1, "drawn_by": official, "drawn_at": timezone.now()}
+    LotteryRun.objects.filter(pk=run.pk).update(**drawn)
+    called = client.get(run.call.get_absolute_url()).content.decode()
+    assert f"에 drand quicknet {number}회차의 값으로 추첨을 마쳤습니다." in called
