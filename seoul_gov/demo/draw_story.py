@@ -8,7 +8,7 @@ from django.db import transaction
 from panels.calls.models import RecruitmentCall
 from panels.draws import actions as draws
 from panels.draws import drum, selectors
-from panels.draws.actions import Plan
+from panels.draws.actions import Plan, commitments
 from panels.draws.models import LotteryRun, Trial
 from panels.draws.norms import LEAD
 from panels.enums import PanelKind
@@ -120,12 +120,14 @@ def try_out(call: RecruitmentCall, officer, **words) -> Trial:
 
 
 def draw(trial: Trial, officer, colleague) -> LotteryRun:
-    """The commitment, whose time then comes, and the value that two clerks saw; all of it in office hours."""
+    """The commitment to a time that was to come when it was published, and the value that two clerks saw; all of it in
+    office hours of the last days."""
     detail = "시청 3층 회의실에서 십면체 주사위 여섯 개를 굴립니다. 누구나 볼 수 있습니다."
-    run = draws.commit(by=officer, trial=trial, plan=Plan("dice", workday(1, 14), detail))
     committed, drawn = workday(-4, 10), workday(-3, 14)
+    made = commitments.drum_of(trial)
+    run = commitments.publish(officer, trial.call, made, Plan("dice", drawn, detail), trial)
     row = LotteryRun.objects.filter(pk=run.pk)
-    row.update(committed_at=committed, draws_at=drawn)
+    row.update(committed_at=committed)
     for clerk in (officer, colleague):
         run = draws.enter(by=clerk, run=run, value=DICE)
     row.update(drawn_at=drawn + timedelta(minutes=20))

@@ -8,7 +8,7 @@ from workflows.meetings.agenda import Item
 from workflows.meetings.models import Meeting
 
 from . import decision_story
-from .hours import workday
+from .hours import last_workday, workday
 
 PLACES = ["서울시청 서소문청사 2동 20층 회의실", "시민청 동그라미방", "서울혁신파크 세미나실"]
 ADVICE = [
@@ -63,7 +63,9 @@ def hold(duty, panel, officer, *, on: datetime) -> Meeting:
     """A meeting that took place ``on``: attended, minuted, advised and answered."""
     meeting = call(duty, panel, officer)
     Meeting.objects.filter(pk=meeting.pk).update(
-        starts_at=on, ends_at=on + timedelta(hours=2), announced_at=on - timedelta(days=10)
+        starts_at=on,
+        ends_at=on + timedelta(hours=2),
+        announced_at=last_workday(on.date() - timedelta(days=10), 14),
     )
     meeting.refresh_from_db()
     seats = list(panel.memberships.counted().select_related("user"))

@@ -22,6 +22,7 @@ from . import (
     report_story,
     review_story,
 )
+from .hours import last_workday
 from .projects_data import DemoProject
 
 # Which questions of "해당 시 필수" duties are answered with yes in the demo.
@@ -203,9 +204,9 @@ class ProcessStory:
 
 
 def moment(duty: DutyRun) -> datetime:
-    """Two in the afternoon of the duty's due day, or of yesterday where that is still to come."""
-    day = min(duty.due_on, today() - timedelta(days=1))
-    return datetime.combine(day, time(14), SEOUL)
+    """Two in the afternoon of the duty's due day, or of yesterday where that is still to come; where nobody works on that
+    day, of the last day before it."""
+    return last_workday(min(duty.due_on, today() - timedelta(days=1)), 14)
 
 
 def backdate(run: ProcessRun) -> None:

@@ -23,8 +23,10 @@ from . import (
     conflict_story,
     draw_story,
     erasure_story,
+    handout_story,
     people,
     record_story,
+    round_story,
     selection_story,
 )
 from .process_story import ProcessStory
@@ -48,6 +50,8 @@ def load() -> int:
     conflict_story.load()
     selection_story.load()
     draw_story.load()
+    round_story.load()
+    handout_story.load()
     appointment_story.load()
     erasure_story.load()
     record_story.count()

@@ -1,6 +1,7 @@
 """The demo tells its stories through the portal's own actions; afterwards every page has something to show."""
 
 import json
+from datetime import datetime
 from io import StringIO
 
 import pytest
@@ -13,6 +14,7 @@ from panels.erasure.models import Destruction, ErasureRequest
 from panels.models import AppointmentPaper, Choice, Membership, Selection
 from panels.selections.enums import Standing
 from panels.selections.selectors import free_seats, willing
+from projects.calendar import work_calendar
 from projects.enums import GovernanceType, ProjectKind, ProjectStatus
 from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
@@ -27,6 +29,7 @@ from workflows.models import (
     GovernanceShare,
     Issue,
     Meeting,
+    MeetingMaterial,
     Minutes,
     Opinion,
     OpinionRound,
@@ -65,6 +68,13 @@ def test_the_demo_shows_every_type_kind_and_state():
     office += [vote.closes_at for vote in Resolution.objects.filter(state="open")]
     office += [meeting.starts_at for meeting in Meeting.objects.all()]
     assert {9 <= moment.astimezone(SEOUL).hour <= 18 for moment in office} == {True}
+    held = Meeting.objects.filter(state="held").values_list("starts_at", flat=True)
+    assert all(work_calendar().is_working_day(moment.astimezone(SEOUL).date()) for moment in held)
+    for run in LotteryRun.objects.all():
+        assert datetime.fromisoformat(json.loads(run.plan)["when"]) == run.draws_at
+        assert (run.drawn_at or run.draws_at) >= run.draws_at > run.committed_at
+    assert set(LotteryRun.objects.values_list("source", flat=True)) == {"dice", "drand"}
+    assert {material.is_withheld for material in MeetingMaterial.objects.all()} == {True, False}
     assert set(Choice.objects.values_list("standing", flat=True)) == set(Standing.values)
     refilled = Replacement.objects.get().run.call.selection
     assert free_seats(refilled) == 1 and willing(refilled)
