@@ -508,12 +508,18 @@ class Histories(RuleBasedStateMachine):
     served = frozenset()
     """Who was in office when the panel was dissolved."""
 
+    @property
+    def announced(self) -> set[str]:
+        """Whom the public reads of: nobody before the panel has been announced."""
+        shown = self.names(OFFICE) | {NAMES[number] for number in self.served}
+        return shown if self.panel.activated_at else set()
+
     @invariant()
     def who_is_named_and_appointed_is_in_office(self):
         (panel,) = named(Panel.objects.filter(pk=self.world.panel.pk))
-        assert set(panel.named.in_office.names) == self.names(OFFICE)
+        assert set(panel.named.in_office.names) | set(panel.named.past.names) == self.announced
+        assert not set(panel.named.past.names) & self.names(OFFICE)
         assert panel.named.in_office.count == len(self.those(OFFICE))
-        assert set(panel.named.past.names) == {NAMES[number] for number in self.served}
         if self.is_active:
             holders = Appointment.objects.in_force().values_list("membership__user", flat=True)
             assert set(holders) == self.keys(OFFICE, SUSPENDED)
@@ -587,7 +593,7 @@ class Histories(RuleBasedStateMachine):
     def nobody_is_named_where_all_can_read(self):
         """The public record names who is in office or served; what anybody can take home names nobody."""
         project, visitor = self.world.project, Client()
-        shown = self.names(OFFICE) | {NAMES[number] for number in self.served}
+        shown = self.announced
         page = visitor.get(reverse("record:project", args=[project.pk]))
         assert names_in(page) == shown
         files = [f"/api/v1/projects/{project.number}", "/calls/feed/"]
