@@ -14,9 +14,20 @@ from panels.draws.models import LotteryRun
 from panels.texts import load_texts
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
-from tests.journeys.steps import choose, no_sideways_scroll, press, tab_to, tick, type_into
+from tests.journeys.steps import (
+    choose,
+    no_sideways_scroll,
+    press,
+    tab_to,
+    take,
+    tick,
+    type_into,
+    write,
+    write_time,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
+NARROW = {"width": 360, "height": 740}
 
 
 @pytest.fixture
@@ -40,33 +51,33 @@ def seen(page, axe):
 
 
 def test_from_the_call_to_the_applicants(person, official, panel, axe):
-    desk = person(official)
-    call_for_members(desk, panel, axe)
+    call_for_members(person(official), panel, axe)
     citizen = factories.make_user(name="한시민")
-    mobile = person(citizen, width=360, height=740, has_touch=True)
+    mobile = person(citizen, **NARROW, has_touch=True)
     apply(mobile, axe)
+    desk = person(official, **NARROW)
     correct(desk, axe)
     open_the_list(desk, axe)
 
 
 def call_for_members(desk, panel, axe):
     desk.goto(panel.get_absolute_url())
-    desk.get_by_role("link", name="모집공고 쓰기").click()
+    press(desk, desk.get_by_role("link", name="모집공고 쓰기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("모집공고 쓰기")
     seen(desk, axe)
-    desk.get_by_label("신청 자격").fill("따릉이를 쓰는 시민")
-    desk.get_by_label("1번째 활동").fill("첫 모임")
-    desk.get_by_role("button", name="저장하고 미리보기").last.click()
+    write(desk, desk.get_by_label("신청 자격"), "따릉이를 쓰는 시민")
+    write(desk, desk.get_by_label("1번째 활동"), "첫 모임")
+    press(desk, desk.get_by_role("button", name="저장하고 미리보기").last)
     expect(desk.get_by_role("alert").first).to_contain_text("이 줄을 쓰려면 모두 적어 주세요.")
     seen(desk, axe)
-    desk.locator("#id_dates-0-day").fill("2030-04-01")
-    desk.locator("#id_dates-0-starts").fill("14:00")
-    desk.locator("#id_dates-0-ends").fill("16:00")
-    desk.get_by_label("접수 시작").fill("2026-01-02T09:00")
-    desk.get_by_role("button", name="저장하고 미리보기").last.click()
+    write_time(desk, desk.locator("#id_dates-0-day"), "2030-04-01")
+    write_time(desk, desk.locator("#id_dates-0-starts"), "14:00")
+    write_time(desk, desk.locator("#id_dates-0-ends"), "16:00")
+    write_time(desk, desk.get_by_label("접수 시작"), "2026-01-02T09:00")
+    press(desk, desk.get_by_role("button", name="저장하고 미리보기").last)
     expect(desk.get_by_text("아직 공고하지 않았습니다")).to_be_visible()
-    desk.get_by_role("button", name="공고하기").click()
-    desk.get_by_role("dialog").get_by_role("button", name="공고하기").click()
+    press(desk, desk.get_by_role("button", name="공고하기"))
+    press(desk, desk.get_by_role("dialog").get_by_role("button", name="공고하기"))
     expect(desk.get_by_text("모집 중")).to_be_visible()
     seen(desk, axe)
 
@@ -105,14 +116,14 @@ def apply(phone, axe):
 
 
 def correct(desk, axe):
-    desk.reload()
+    desk.goto(RecruitmentCall.objects.get().get_absolute_url())
     expect(desk.get_by_role("link", name="고치기")).to_have_count(0)
-    desk.get_by_role("link", name="정정 내기").click()
+    press(desk, desk.get_by_role("link", name="정정 내기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("모집공고 정정")
     seen(desk, axe)
-    desk.get_by_label("정정 내용").fill("모임 장소가 시청 본관으로 바뀌었습니다.")
-    desk.get_by_label("하는 일").fill("시청 본관에 모여 화면을 함께 살펴봅니다.")
-    desk.get_by_role("button", name="정정 내기").click()
+    write(desk, desk.get_by_label("정정 내용"), "모임 장소가 시청 본관으로 바뀌었습니다.")
+    write(desk, desk.get_by_label("하는 일"), "시청 본관에 모여 화면을 함께 살펴봅니다.")
+    press(desk, desk.get_by_role("button", name="정정 내기"))
     expect(desk.locator("main")).to_contain_text("모임 장소가 시청 본관으로 바뀌었습니다.")
     expect(desk.get_by_role("deletion")).to_have_text("화면을 함께 살펴봅니다.")
     expect(desk.get_by_role("insertion")).to_have_text("시청 본관에 모여 화면을 함께 살펴봅니다.")
@@ -132,12 +143,12 @@ def on_paper(desk):
 
 
 def open_the_list(desk, axe):
-    desk.get_by_role("link", name="신청자 보기").click()
+    press(desk, desk.get_by_role("link", name="신청자 보기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("신청자 보기")
     expect(desk.locator("main")).not_to_contain_text("한시민")
     seen(desk, axe)
-    desk.get_by_label("보는 사유").fill("신청 자격 확인")
-    desk.get_by_role("button", name="신청자 명단 보기").click()
+    write(desk, desk.get_by_label("보는 사유"), "신청 자격 확인")
+    press(desk, desk.get_by_role("button", name="신청자 명단 보기"))
     expect(desk.locator("main")).to_contain_text("한시민")
     seen(desk, axe)
     assert AccessEntry.objects.get().reason == "신청 자격 확인"
@@ -146,7 +157,7 @@ def open_the_list(desk, axe):
 def test_from_the_reading_to_the_draw(person, phone, official, axe):
     colleague = factories.make_official("officer", department=official.grants[0].department, name="둘째")
     call, applications = handed_in(official)
-    desks = person(official), person(colleague)
+    desks = person(official, **NARROW), person(colleague)
     for desk in desks:
         read_everything(desk, call, len(applications), axe)
     try_out(desks[0], axe)
@@ -176,18 +187,21 @@ def handed_in(official):
 
 def read_everything(desk, call, number, axe):
     desk.goto("/desk/")
-    desk.get_by_role("link", name="지원서 심사하기").first.click()
+    press(desk, desk.get_by_role("link", name="지원서 심사하기").first)
     expect(desk.get_by_role("heading", level=1)).to_have_text("심사")
     seen(desk, axe)
     press(desk, desk.get_by_role("link", name="심사하기"))
     for left in reversed(range(number)):
-        expect(desk.get_by_role("heading", level=1)).to_contain_text("지원서")
+        title = desk.get_by_role("heading", level=1)
+        expect(title).to_contain_text("지원서")
+        words = title.text_content()
         if not left:
             seen(desk, axe)
-        desk.get_by_label("있습니다", exact=True).check()
+        take(desk, desk.get_by_label("있습니다", exact=True))
         for criterion in ("정보서비스 사용 여부(40점)", "관심(30점)", "이해도(30점)"):
-            desk.get_by_role("group", name=criterion).get_by_label("4 높음").check()
-        desk.get_by_role("button", name="심사 결과 내기").click()
+            take(desk, desk.get_by_role("group", name=criterion).get_by_label("4 높음"))
+        press(desk, desk.get_by_role("button", name="심사 결과 내기"))
+        expect(title).not_to_have_text(words)
         expect(desk.get_by_text("심사 결과를 냈습니다.")).to_be_visible()
     expect(desk.get_by_role("heading", level=1)).to_have_text("심사")
 
@@ -195,12 +209,12 @@ def read_everything(desk, call, number, axe):
 def try_out(desk, axe):
     """Two trials: quotas that no panel keeps, and the smallest change that helps; the page refreshes itself."""
     desk.reload()
-    desk.get_by_role("link", name="추첨 시안 만들기").click()
+    press(desk, desk.get_by_role("link", name="추첨 시안 만들기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("추첨 시안")
     seen(desk, axe)
-    desk.get_by_label("연령대 20대 최소").fill("2")
-    desk.get_by_label("연령대 20대 최대").fill("2")
-    desk.get_by_role("button", name="시안 계산하기").click()
+    write(desk, desk.get_by_label("연령대 20대 최소"), "2")
+    write(desk, desk.get_by_label("연령대 20대 최대"), "2")
+    press(desk, desk.get_by_role("button", name="시안 계산하기"))
     expect(desk.locator("#now")).to_contain_text("차례를 기다리고 있습니다.")
     seen(desk, axe)
     tasks.compute()
@@ -208,8 +222,8 @@ def try_out(desk, axe):
     seen(desk, axe)
     press(desk, desk.get_by_role("link", name="이대로 다음 시안에 옮기기").first)
     expect(desk.get_by_label("앞 시안과 달라진 까닭")).to_be_visible()
-    desk.get_by_label("앞 시안과 달라진 까닭").fill("가장 적게 바꾸는 길을 따릅니다.")
-    desk.get_by_role("button", name="시안 계산하기").click()
+    write(desk, desk.get_by_label("앞 시안과 달라진 까닭"), "가장 적게 바꾸는 길을 따릅니다.")
+    press(desk, desk.get_by_role("button", name="시안 계산하기"))
     expect(desk.locator("#now")).to_contain_text("차례를 기다리고 있습니다.")
     tasks.compute()
     expect(desk.get_by_role("table", name="순위를 다루는 방법마다의 기회")).to_be_visible()
@@ -217,13 +231,13 @@ def try_out(desk, axe):
 
 
 def commit(desk, axe):
-    desk.get_by_role("link", name="이 시안으로 추첨 명단 확정하기").click()
+    press(desk, desk.get_by_role("link", name="이 시안으로 추첨 명단 확정하기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("추첨 명단 확정하기")
     seen(desk, axe)
-    desk.get_by_label("사람들 앞에서 굴리는 주사위").check()
-    desk.get_by_label("추첨일시").fill("2030-01-02T15:00")
-    desk.get_by_label("추첨 안내").fill("시청 로비에서 십면체 주사위 여섯 개를 굴립니다.")
-    desk.get_by_role("button", name="명단 확정하고 약속값 공개").click()
+    take(desk, desk.get_by_label("사람들 앞에서 굴리는 주사위"))
+    write_time(desk, desk.get_by_label("추첨일시"), "2030-01-02T15:00")
+    write(desk, desk.get_by_label("추첨 안내"), "시청 로비에서 십면체 주사위 여섯 개를 굴립니다.")
+    press(desk, desk.get_by_role("button", name="명단 확정하고 약속값 공개"))
     expect(desk.locator("main")).to_contain_text("추첨 예정")
     expect(desk.locator("main")).to_contain_text("가장 적게 바꾸는 길을 따릅니다.")
     seen(desk, axe)
@@ -245,12 +259,12 @@ def watch(phone, run, number, axe):
 
 def enter(desk, run, axe):
     desk.goto(run.get_absolute_url())
-    desk.get_by_role("link", name="추첨 값 적기").click()
+    press(desk, desk.get_by_role("link", name="추첨 값 적기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("추첨 값 적기")
     seen(desk, axe)
-    desk.get_by_label("추첨 값").fill("4,0,7,2,9,1")
-    desk.get_by_role("button", name="값 적기").click()
-    expect(desk.get_by_role("heading", level=1)).to_contain_text("추첨")
+    write(desk, desk.get_by_label("추첨 값"), "4,0,7,2,9,1")
+    press(desk, desk.get_by_role("button", name="값 적기"))
+    expect(desk.get_by_role("heading", level=1)).to_have_text(f"{run}")
     seen(desk, axe)
 
 

@@ -17,7 +17,7 @@ from panels.screening import actions as screening
 from panels.selectors import texts_for
 from panels.texts import load_texts
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, tick
+from tests.journeys.steps import no_sideways_scroll, press, tick, write, write_time
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 NARROW = {"width": 360, "height": 740, "has_touch": True}
@@ -47,7 +47,7 @@ def test_each_side_has_its_own_rules(person, official, colleague, axe):
     panel = factories.make_panel(
         project, kind="mixed", name="혼합 자문단", state="forming", purpose="살핍니다."
     )
-    desk = person(official)
+    desk = person(official, **NARROW)
     call = written(desk, panel, axe)
     read_about(person(None, **NARROW), call, axe)
     sides = ["citizen"] * 5 + ["expert"] * 4
@@ -63,24 +63,26 @@ def test_each_side_has_its_own_rules(person, official, colleague, axe):
 
 def written(desk, panel, axe):
     desk.goto(panel.get_absolute_url())
-    desk.get_by_role("link", name="모집공고 쓰기").click()
+    press(desk, desk.get_by_role("link", name="모집공고 쓰기"))
+    expect(desk.get_by_role("heading", level=1)).to_have_text("모집공고 쓰기")
     seen(desk, axe)
-    desk.get_by_label("신청 자격").fill("따릉이를 쓰는 시민과 전문가")
-    desk.get_by_label("모집 인원").fill("5")
-    desk.get_by_label("그 가운데 전문가자문단").fill("2")
-    desk.get_by_label("IT 분야 전문지식").fill("60")
-    desk.get_by_label("접수 시작").fill("2026-01-02T09:00")
-    for name, value in (("what", "첫 모임"), ("day", "2030-04-01"), ("starts", "14:00"), ("ends", "16:00")):
-        desk.locator(f"#id_dates-0-{name}").fill(value)
-    desk.get_by_role("button", name="저장하고 미리보기").last.click()
+    write(desk, desk.get_by_label("신청 자격"), "따릉이를 쓰는 시민과 전문가")
+    write(desk, desk.get_by_label("모집 인원"), "5")
+    write(desk, desk.get_by_label("그 가운데 전문가자문단"), "2")
+    write(desk, desk.get_by_label("IT 분야 전문지식"), "60")
+    write_time(desk, desk.get_by_label("접수 시작"), "2026-01-02T09:00")
+    write(desk, desk.get_by_label("1번째 활동"), "첫 모임")
+    for name, value in (("day", "2030-04-01"), ("starts", "14:00"), ("ends", "16:00")):
+        write_time(desk, desk.locator(f"#id_dates-0-{name}"), value)
+    press(desk, desk.get_by_role("button", name="저장하고 미리보기").last)
     expect(desk.get_by_role("alert").first).to_contain_text("전문가자문단 배점의 합은 100점이어야 하는데")
     seen(desk, axe)
-    desk.get_by_label("해당 분야 전문지식").fill("40")
-    desk.get_by_role("button", name="저장하고 미리보기").last.click()
+    write(desk, desk.get_by_label("해당 분야 전문지식"), "40")
+    press(desk, desk.get_by_role("button", name="저장하고 미리보기").last)
     expect(desk.locator("main")).to_contain_text("혼합 추진단의 전문가자문단은 3명 이상을 권고하는데")
     seen(desk, axe)
-    desk.get_by_role("button", name="공고하기").click()
-    desk.get_by_role("dialog").get_by_role("button", name="공고하기").click()
+    press(desk, desk.get_by_role("button", name="공고하기"))
+    press(desk, desk.get_by_role("dialog").get_by_role("button", name="공고하기"))
     expect(desk.get_by_text("모집 중")).to_be_visible()
     return RecruitmentCall.objects.get()
 
@@ -97,7 +99,7 @@ def read(desk, call, axe):
     desk.goto(f"/screening/{call.pk}/")
     expect(desk.get_by_role("heading", name="시민참여단 3명: 지원서 5건 가운데 0건")).to_be_visible()
     seen(desk, axe)
-    desk.get_by_role("table", name="전문가자문단 심사할 지원서").get_by_role("link").first.click()
+    press(desk, desk.get_by_role("table", name="전문가자문단 심사할 지원서").get_by_role("link").first)
     expect(desk.locator("main")).to_contain_text("IT 분야 전문지식(60점)")
     expect(desk.locator("main")).not_to_contain_text("정보서비스 활용도")
     seen(desk, axe)
@@ -116,14 +118,14 @@ def read_the_rest(call, people, *readers):
 def decide(desk, axe):
     """Each side has its own cut line and its own order of those who wait."""
     desk.goto("/desk/")
-    desk.get_by_role("link", name="확정하기").first.click()
-    desk.get_by_label("보는 사유").fill("선정 결과를 확정하려고 봅니다.")
-    desk.get_by_role("button", name="명단 열기").click()
+    press(desk, desk.get_by_role("link", name="확정하기").first)
+    write(desk, desk.get_by_label("보는 사유"), "선정 결과를 확정하려고 봅니다.")
+    press(desk, desk.get_by_role("button", name="명단 열기"))
     expect(desk.locator("#makeup")).to_contain_text("선정 5명")
     expect(desk.locator("#makeup")).to_contain_text("전문가자문단")
     seen(desk, axe)
-    desk.get_by_role("button", name="선정 결과 확정").click()
-    desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정").click()
+    press(desk, desk.get_by_role("button", name="선정 결과 확정"))
+    press(desk, desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("선정 결과")
     selection = Selection.objects.get()
     assert sides_of(selection.choices.filter(standing="chosen")) == {"citizen": 3, "expert": 2}
@@ -161,14 +163,14 @@ def take_office(person, selection, axe):
 def appoint(desk, panel, axe):
     """Fewer than recommended, for a reason; everybody is appointed to their own side."""
     desk.goto("/desk/")
-    desk.get_by_role("link", name="추진단 구성 마치기").first.click()
-    desk.get_by_label("인원이 권고와 다른 사유").fill("화면이 적어 다섯 명이면 충분합니다.")
+    press(desk, desk.get_by_role("link", name="추진단 구성 마치기").first)
+    write(desk, desk.get_by_label("인원이 권고와 다른 사유"), "화면이 적어 다섯 명이면 충분합니다.")
     seen(desk, axe)
-    desk.get_by_role("button", name="구성 마치기").click()
+    press(desk, desk.get_by_role("button", name="구성 마치기"))
     expect(desk.get_by_role("heading", level=1)).to_have_text("혼합 자문단")
     appointed = Appointment.objects.in_force().filter(membership__panel=panel)
     assert Counter(appointed.values_list("membership__side", flat=True)) == {"citizen": 3, "expert": 2}
     desk.goto(f"/appointments/panel/{panel.pk}/")
-    desk.get_by_role("button", name="위촉장 모두 만들기").click()
+    press(desk, desk.get_by_role("button", name="위촉장 모두 만들기"))
     expect(desk.locator("#papers")).to_contain_text("만드는 중")
     seen(desk, axe)
