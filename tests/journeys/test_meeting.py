@@ -13,7 +13,7 @@ from seoul_gov.notifications import outbox
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import korean_period, today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, write, write_time
 from workflows.meetings import duties, reminders
 from workflows.meetings.models import AdviceNote, Meeting
 
@@ -102,7 +102,7 @@ def test_a_meeting_from_its_call_to_the_last_answer(page, phone, axe, official, 
     expect(page.get_by_label("회의명")).to_have_value("요구사항 자문회의")
     page.get_by_label("2번째 자문 받기").uncheck()
     page.get_by_role("button", name="소집하기").click()
-    expect(page.get_by_role("link", name="계획.pdf")).to_be_visible()
+    expect(page.get_by_role("link", name="계획.pdf", exact=True)).to_be_visible()
     axe(page)
     no_sideways_scroll(page)
 
@@ -181,15 +181,15 @@ def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
 ):
     sign_in(page, official)
     meeting = call(page, duty, today() + timedelta(days=10))
-    page.get_by_role("link", name="옮기기").click()
+    follow(page, page.get_by_role("link", name="옮기기"))
     axe(page)
     expect(page.get_by_label("장소", exact=True)).to_have_value("시청 3층 회의실")
-    page.get_by_label("날짜").fill((today() + timedelta(days=1)).isoformat())
-    page.get_by_role("button", name="옮기기").click()
+    write_time(page, page.get_by_label("날짜"), (today() + timedelta(days=1)).isoformat())
+    press(page, page.get_by_role("button", name="옮기기"))
     expect(page.get_by_role("alert").first).to_contain_text("7일 전까지 알려야 합니다.")
     axe(page)
-    page.get_by_label("통지 기간이 짧은 사유").fill("태풍으로 앞당깁니다.")
-    page.get_by_role("button", name="옮기기").click()
+    write(page, page.get_by_label("통지 기간이 짧은 사유"), "태풍으로 앞당깁니다.")
+    press(page, page.get_by_role("button", name="옮기기"))
     expect(page.get_by_text("회의를 옮기고 단원에게 알렸습니다.")).to_be_visible()
     # Nothing had gone out yet: only the new time is told.
     outbox.drain()
@@ -197,10 +197,10 @@ def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
     meeting.refresh_from_db()
     assert reminders.remind(meeting.starts_at - timedelta(hours=2)) == 1
 
-    page.get_by_role("link", name="회의 취소").click()
+    follow(page, page.get_by_role("link", name="회의 취소"))
     axe(page)
-    page.get_by_label("사유").fill("태풍")
-    page.get_by_role("button", name="회의 취소").click()
+    write(page, page.get_by_label("사유"), "태풍")
+    press(page, page.get_by_role("button", name="회의 취소"))
     expect(page.get_by_text("취소한 회의입니다")).to_be_visible()
     mail.outbox.clear()
     outbox.drain()
@@ -211,8 +211,8 @@ def test_moving_and_cancelling_moves_and_takes_away_the_calendars_entry(
     phone.goto("/meetings/")
     expect(phone.get_by_text("예정된 회의가 없습니다.")).to_be_visible()
     axe(phone)
-    phone.get_by_role("link", name="지난 회의").click()
-    phone.get_by_role("link", name="요구사항 자문회의").click()
+    press(phone, phone.get_by_role("link", name="지난 회의"))
+    press(phone, phone.get_by_role("link", name="요구사항 자문회의"))
     expect(phone.get_by_text("사유: 태풍", exact=True)).to_be_visible()
     axe(phone)
     no_sideways_scroll(phone)
@@ -319,13 +319,13 @@ def test_mails_are_stopped_from_the_link_in_a_mail_and_switched_on_again(
     phone.goto(link)
     axe(phone)
     no_sideways_scroll(phone)
-    phone.get_by_role("button", name="그만 받기").click()
+    press(phone, phone.get_by_role("button", name="그만 받기"))
     expect(phone.get_by_text("이제 보내지 않습니다")).to_be_visible()
     axe(phone)
     sign_in(phone, member)
     phone.goto("/notices/")
-    phone.get_by_role("button", name="회의 메일 켜기").click()
+    press(phone, phone.get_by_role("button", name="회의 메일 켜기"))
     expect(phone.get_by_text("메일을 다시 보내 드립니다.")).to_be_visible()
     axe(phone)
-    phone.get_by_role("button", name="모두 읽음으로").click()
+    press(phone, phone.get_by_role("button", name="모두 읽음으로"))
     expect(phone.get_by_text("모두 읽음으로 바꿨습니다.")).to_be_visible()
