@@ -77,6 +77,12 @@ def press(page: Page, target) -> None:
     page.keyboard.press("Enter")
 
 
+def follow(page: Page, target) -> None:
+    """The same where it leads to another page, and that page is there."""
+    with page.expect_navigation():
+        press(page, target)
+
+
 def type_into(page: Page, label: str, text: str) -> None:
     """Fill a field without a mouse."""
     tab_to(page, page.get_by_label(label, exact=True))

@@ -13,7 +13,7 @@ from panels.models import Signature, SignedText
 from panels.texts import load_texts
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press
+from tests.journeys.steps import follow, no_sideways_scroll, press, write_time
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -50,29 +50,29 @@ def look(page, axe):
 
 
 def test_a_letter_goes_from_the_office_to_the_member(person, axe, official, panel):
-    desk = person(official)
+    desk = person(official, width=360, height=740)
     desk.goto(panel.get_absolute_url())
-    desk.get_by_role("link", name="위촉과 임기 보기").click()
+    press(desk, desk.get_by_role("link", name="위촉과 임기 보기"))
     desk.wait_for_url(f"**/appointments/panel/{panel.pk}/")
     look(desk, axe)
-    desk.get_by_role("button", name="위촉장 모두 만들기").click()
+    press(desk, desk.get_by_role("button", name="위촉장 모두 만들기"))
     expect(desk.locator("#papers")).to_contain_text("만드는 중")
     look(desk, axe)
     for _ in range(3):
         tasks.print_appointments()
     expect(desk.get_by_role("link", name=re.compile(r"위촉장.*\.hwpx"))).to_have_count(3)
     expect(desk.locator("#papers")).not_to_contain_text("만드는 중")
-    desk.get_by_role("link", name=re.compile("연임하기.*홍길동")).click()
+    follow(desk, desk.get_by_role("link", name=re.compile("연임하기.*홍길동")))
     look(desk, axe)
-    desk.get_by_label("임기 끝").fill(str(today() + timedelta(days=300)))
-    desk.get_by_role("button", name="연임", exact=True).click()
+    write_time(desk, desk.get_by_label("임기 끝"), (today() + timedelta(days=300)).isoformat())
+    press(desk, desk.get_by_role("button", name="연임", exact=True))
     expect(desk.get_by_text("연임하고 본인에게 알렸습니다.")).to_be_visible()
-    desk.get_by_role("link", name="임기 정하기").click()
+    follow(desk, desk.get_by_role("link", name="임기 정하기"))
     look(desk, axe)
 
     member = person(panel.memberships.get(name="김하나").user)
     member.goto(panel.get_absolute_url())
-    member.get_by_role("link", name="위촉장 받기").click()
+    press(member, member.get_by_role("link", name="위촉장 받기"))
     member.wait_for_url("**/appointments/#*")
     look(member, axe)
     for format in ("pdf", "hwpx"):

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from panels.models import ConflictDeclaration, Membership
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, sign_in
+from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, take, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -38,15 +38,16 @@ def seat(official):
 
 
 def test_a_member_is_suspended_heard_and_restored(person, official, head, seat, axe):
-    desk = person()
+    desk = person(width=360, height=740)
     sign_in(desk, official)
     desk.goto(f"/panels/project/{seat.panel.project_id}/contracts/")
-    desk.get_by_label("하도급사").check()
-    desk.get_by_label("상호").fill("누리길소프트(주)")
-    desk.get_by_role("button", name="기록", exact=True).click()
+    take(desk, desk.get_by_label("하도급사"))
+    write(desk, desk.get_by_label("상호"), "누리길소프트(주)")
+    press(desk, desk.get_by_role("button", name="기록", exact=True))
     expect(desk.get_by_text("단원 1명의 직무를 정지했습니다.")).to_be_visible()
     desk.goto(seat.panel.get_absolute_url())
     expect(desk.get_by_role("row", name="한시민")).to_contain_text("직무 정지")
+    no_sideways_scroll(desk)
     axe(desk)
 
     phone = person(seat.user, width=360, height=740, has_touch=True)
@@ -54,28 +55,28 @@ def test_a_member_is_suspended_heard_and_restored(person, official, head, seat, 
     expect(phone.get_by_role("heading", level=1)).not_to_contain_text("실무추진단")
     phone.problems.clear()
     phone.goto("/panels/")
-    phone.get_by_role("link", name="실무추진단").click()
+    press(phone, phone.get_by_role("link", name="실무추진단"))
     expect(phone.get_by_text("하도급사 ‘누리길소프트(주)’")).to_be_visible()
     no_sideways_scroll(phone)
     axe(phone)
-    phone.get_by_role("button", name="의견 내기").click()
+    press(phone, phone.get_by_role("button", name="의견 내기"))
     expect(phone.locator("main").get_by_role("alert")).to_contain_text("의견을 적거나")
-    phone.get_by_label("의견", exact=True).fill("이름만 같은 다른 회사입니다.")
-    phone.get_by_role("button", name="의견 내기").click()
+    write(phone, phone.get_by_label("의견", exact=True), "이름만 같은 다른 회사입니다.")
+    press(phone, phone.get_by_role("button", name="의견 내기"))
     expect(phone.get_by_text("의견을 냈습니다.")).to_be_visible()
     no_sideways_scroll(phone)
 
     other = person(width=360, height=740, has_touch=True)
     sign_in(other, head)
-    other.get_by_role("link", name="이해관계 확인하기").first.click()
+    press(other, other.get_by_role("link", name="이해관계 확인하기").first)
     expect(other.get_by_text("이름만 같은 다른 회사입니다.")).to_be_visible()
     no_sideways_scroll(other)
     axe(other)
-    other.get_by_label("정지 해제").check()
-    other.locator("textarea[name=reason]").fill("사업자등록번호가 다릅니다.")
-    other.get_by_role("button", name="결정하고 본인에게 알림").click()
+    take(other, other.get_by_label("정지 해제"))
+    write(other, other.locator("textarea[name=reason]"), "사업자등록번호가 다릅니다.")
+    press(other, other.get_by_role("button", name="결정하고 본인에게 알림"))
     expect(other.get_by_text("결정하고 본인에게 알렸습니다.")).to_be_visible()
-    other.get_by_role("link", name="돌아가기").click()
+    follow(other, other.get_by_role("link", name="돌아가기"))
     no_sideways_scroll(other)
     axe(other)
     assert Membership.objects.get(pk=seat.pk).is_active

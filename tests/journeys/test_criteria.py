@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from selection import actions
 from selection.models import Edition
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, tick, write
 from tests.selection.people import OPINION, approved
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -35,25 +35,25 @@ def test_copied_edited_compared_and_published(person, administrator, past, axe):
     page = person()
     sign_in(page, administrator)
     page.goto("/admin/selection/edition/")
-    page.get_by_role("link", name="2018년 2월판").click()
+    follow(page, page.get_by_role("link", name="2018년 2월판"))
     axe(page)
-    page.get_by_role("button", name="이 판을 바탕으로 새 초안 만들기").click()
+    press(page, page.get_by_role("button", name="이 판을 바탕으로 새 초안 만들기"))
     expect(page.get_by_role("heading", name="2018년 2월판 개정안")).to_be_visible()
     axe(page)
-    page.get_by_label("판 이름").fill("2026년판")
-    page.get_by_label("의견제시: 시민협업형 ✓").check()
-    page.get_by_label("의견제시: 물음").fill("시민의 의견이 꼭 필요한 정보화사업인가?")
-    page.get_by_role("button", name="저장").click()
+    write(page, page.get_by_label("판 이름"), "2026년판")
+    tick(page, page.get_by_label("의견제시: 시민협업형 ✓"))
+    write(page, page.get_by_label("의견제시: 물음"), "시민의 의견이 꼭 필요한 정보화사업인가?")
+    press(page, page.get_by_role("button", name="저장"))
     expect(page.get_by_text("저장했습니다.")).to_be_visible()
     axe(page)
 
-    page.get_by_role("link", name="지난 선정표 가운데 달라지는 것").click()
+    press(page, page.get_by_role("link", name="지난 선정표 가운데 달라지는 것"))
     expect(page.get_by_role("cell", name="권고 · 시민협업형")).to_be_visible()
     axe(page)
-    page.get_by_role("link", name="기준표로 돌아가기").click()
-    page.get_by_role("link", name="발행하기").click()
+    follow(page, page.get_by_role("link", name="기준표로 돌아가기"))
+    follow(page, page.get_by_role("link", name="발행하기"))
     axe(page)
-    page.get_by_role("button", name="발행").click()
+    press(page, page.get_by_role("button", name="발행"))
     expect(page.get_by_text("판을 발행했습니다.")).to_be_visible()
     expect(page.get_by_role("button", name="저장")).to_have_count(0)
     axe(page)

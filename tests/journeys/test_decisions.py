@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from seoul_gov.notifications import outbox
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, tab_to, take, write
 from workflows.decisions import duties
 from workflows.decisions.models import Resolution
 from workflows.meetings.models import Attendance, Meeting
@@ -75,19 +75,19 @@ def at(page, heading):
 def open_vote(page, duty, axe):
     """Through the page of the duty; what the city decides alone is not on offer."""
     page.goto(duty.get_absolute_url())
-    page.get_by_role("link", name="표결 열기").click()
+    press(page, page.get_by_role("link", name="표결 열기"))
     at(page, "표결 열기")
     axe(page)
     items = page.get_by_label("안건")
     assert items.locator("option").all_inner_texts()[0].startswith("요구사항 목록 (사업 범위")
     expect(items.locator("option")).to_have_count(1)
     expect(page.get_by_text("예산 집행 현황 (예산)")).to_be_visible()
-    page.get_by_label("채택").check()
-    page.get_by_role("button", name="표결 열기").click()
+    take(page, page.get_by_label("채택"))
+    press(page, page.get_by_role("button", name="표결 열기"))
     expect(page.get_by_role("alert").first).to_contain_text("주문")
     axe(page)
-    page.get_by_label("주문").fill("요구사항 목록을 채택한다.")
-    page.get_by_role("button", name="표결 열기").click()
+    write(page, page.get_by_label("주문"), "요구사항 목록을 채택한다.")
+    press(page, page.get_by_role("button", name="표결 열기"))
     expect(page.get_by_text("표결을 열고 단원에게 알렸습니다.")).to_be_visible()
     expect(page.get_by_text("0 / 4명")).to_be_visible()
     axe(page)
@@ -131,39 +131,39 @@ def vote_again_elsewhere(tablet, axe):
 
 def record_hands(page, vote, axe):
     page.goto(vote.get_absolute_url())
-    page.get_by_role("link", name="거수 표결 적기").click()
+    press(page, page.get_by_role("link", name="거수 표결 적기"))
     at(page, "거수 표결 적기")
     axe(page)
     for name in ("다단원", "라단원"):
-        page.get_by_role("group", name=re.compile(name)).get_by_label("찬성").check()
+        take(page, page.get_by_role("group", name=re.compile(name)).get_by_label("찬성"))
     expect(page.get_by_role("group", name=re.compile("나단원"))).to_have_count(0)
-    page.get_by_role("button", name="적기").click()
-    page.get_by_role("dialog").get_by_role("button", name="적기").click()
+    press(page, page.get_by_role("button", name="적기"))
+    press(page, page.get_by_role("dialog").get_by_role("button", name="적기"))
     expect(page.get_by_text("표를 적고 해당하는 단원에게 알렸습니다.")).to_be_visible()
     expect(page.get_by_text("3 / 4명")).to_be_visible()
 
 
 def close(page, axe):
     """One voter is left, the department: that is to be confirmed; then it votes, and nobody is left."""
-    page.get_by_role("link", name="표결 마감").click()
-    page.get_by_role("button", name="표결 마감").click()
+    press(page, page.get_by_role("link", name="표결 마감"))
+    press(page, page.get_by_role("button", name="표결 마감"))
     expect(page.get_by_role("alert").first).to_contain_text("아직 1명이 투표하지 않았습니다")
     axe(page)
-    page.get_by_role("link", name="돌아가기").click()
-    page.get_by_role("link", name="사업부서 표 던지기").click()
-    page.get_by_label("찬성").check()
-    page.get_by_role("button", name="투표하기").click()
-    page.get_by_role("dialog").get_by_role("button", name="투표하기").click()
+    press(page, page.get_by_role("link", name="돌아가기"))
+    press(page, page.get_by_role("link", name="사업부서 표 던지기"))
+    take(page, page.get_by_label("찬성"))
+    press(page, page.get_by_role("button", name="투표하기"))
+    press(page, page.get_by_role("dialog").get_by_role("button", name="투표하기"))
     expect(page.get_by_text("사업부서의 표를 던졌습니다.")).to_be_visible()
-    page.get_by_role("link", name="표결 마감").click()
-    page.get_by_role("button", name="표결 마감").click()
+    press(page, page.get_by_role("link", name="표결 마감"))
+    press(page, page.get_by_role("button", name="표결 마감"))
     expect(page.get_by_text("표결을 마감하고")).to_be_visible()
     axe(page)
     no_sideways_scroll(page)
 
 
 def test_a_vote_from_its_opening_to_its_result(person, axe, official, duty, members, meeting):
-    page = person(official)
+    page = person(official, width=360, height=740)
     vote = open_vote(page, duty, axe)
     tablet = person(members[0])
     tablet.goto(f"/decisions/{vote.pk}/vote/")

@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from seoul_gov.notifications.models import Notice
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, tab_to, write
 from workflows.issues.models import Issue
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -82,27 +82,27 @@ def test_a_member_asks_the_contractor_answers_and_the_official_settles(
     raise_by_keyboard(phone, axe, run)
     issue = Issue.objects.get()
 
-    company = person(vendor)
+    company = person(vendor, **PHONE)
     company.goto(Notice.objects.get(recipient=vendor).url)
     expect(company.locator("main")).not_to_contain_text("나단원")
     expect(company.locator("main")).to_contain_text("추진단 단원")
-    company.get_by_label("답변").fill("다음 판에서 버튼을 48픽셀로 키우겠습니다.")
-    company.get_by_role("button", name="답변 남기기").click()
+    write(company, company.get_by_label("답변"), "다음 판에서 버튼을 48픽셀로 키우겠습니다.")
+    press(company, company.get_by_role("button", name="답변 남기기"))
     expect(company.locator(".thread")).to_contain_text("48픽셀")
-    axe(company)
+    looked_at(company, axe)
 
-    office = person(official)
+    office = person(official, **PHONE)
     office.goto("/desk/")
-    office.get_by_role("link", name="결과 적기").first.click()
+    press(office, office.get_by_role("link", name="결과 적기").first)
     expect(office.locator("main")).to_contain_text("48픽셀")
-    office.get_by_role("button", name="조정 마치기").click()
+    press(office, office.get_by_role("button", name="조정 마치기"))
     expect(office.locator(".error-summary")).to_be_visible()
-    axe(office)
-    office.get_by_label("조정결과").fill("다음 판에서 버튼을 키우고 회의에서 확인합니다.")
-    office.get_by_role("button", name="조정 마치기").click()
+    looked_at(office, axe)
+    write(office, office.get_by_label("조정결과"), "다음 판에서 버튼을 키우고 회의에서 확인합니다.")
+    press(office, office.get_by_role("button", name="조정 마치기"))
     expect(office).to_have_url(re.compile(rf"/issues/{issue.pk}/$"))
     expect(office.locator(".notice-success")).to_contain_text("회의에서 확인합니다")
-    axe(office)
+    looked_at(office, axe)
 
     phone.goto("/notices/")
     press(phone, phone.get_by_role("link", name="조정하고 결과를 적었습니다").first)

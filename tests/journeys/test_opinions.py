@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from seoul_gov.notifications import outbox
 from tests import factories
 from tests.accounts.codes import mailed_code
-from tests.journeys.steps import no_sideways_scroll, press, tab_to
+from tests.journeys.steps import follow, no_sideways_scroll, press, tab_to, take, tick, write
 from workflows.opinions.models import Opinion, OpinionRound
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
@@ -47,7 +47,7 @@ def type_into(page, label, text):
 
 
 def test_from_the_call_to_the_published_answer(person, phone, official, duty, axe):
-    desk = person(official)
+    desk = person(official, width=360, height=740)
     open_a_round(desk, duty, axe)
     find_the_round(phone, axe)
     sign_up(phone, axe)
@@ -58,18 +58,18 @@ def test_from_the_call_to_the_published_answer(person, phone, official, duty, ax
 
 def open_a_round(desk, duty, axe):
     desk.goto(duty.get_absolute_url())
-    desk.get_by_role("link", name="의견수렴 열기").first.click()
+    follow(desk, desk.get_by_role("link", name="의견수렴 열기").first)
     seen(desk, axe)
-    desk.get_by_label("주제").fill("첫 화면 시안")
-    desk.get_by_role("button", name="의견수렴 열기").click()
+    write(desk, desk.get_by_label("주제"), "첫 화면 시안")
+    press(desk, desk.get_by_role("button", name="의견수렴 열기"))
     expect(desk.get_by_role("alert")).to_contain_text("안내")
     expect(desk.get_by_label("주제")).to_have_value("첫 화면 시안")
     axe(desk)
-    desk.get_by_label("안내").fill("## 시안\n\n무엇이 **불편한가요?**")
+    write(desk, desk.get_by_label("안내"), "## 시안\n\n무엇이 **불편한가요?**")
     desk.locator("input[type=file]").set_input_files(
         [{"name": f"{name}.pdf", "mimeType": "", "buffer": factories.PDF} for name in ("가안", "나안")]
     )
-    desk.get_by_role("button", name="의견수렴 열기").click()
+    press(desk, desk.get_by_role("button", name="의견수렴 열기"))
     expect(desk.get_by_text("의견수렴을 열었습니다.")).to_be_visible()
     expect(desk.get_by_role("link", name="나안.pdf", exact=True)).to_be_visible()
     expect(desk.get_by_text("시 직원은 의견을 낼 수 없습니다.")).to_be_visible()
@@ -140,23 +140,23 @@ def say_again(phone, words):
 
 def answer_and_close(desk, axe):
     desk.goto("/desk/")
-    desk.get_by_role("link", name=re.compile("의견에 답하기: 첫 화면 시안")).first.click()
+    press(desk, desk.get_by_role("link", name=re.compile("의견에 답하기: 첫 화면 시안")).first)
     expect(desk.get_by_text("김시민")).to_have_count(0)
     seen(desk, axe)
-    desk.get_by_label("일부채택").check()
-    desk.get_by_label("사유").fill("큰 글씨 화면을 따로 만듭니다.")
-    desk.get_by_role("button", name="처리 저장").click()
+    take(desk, desk.get_by_label("일부채택"))
+    write(desk, desk.get_by_label("사유"), "큰 글씨 화면을 따로 만듭니다.")
+    press(desk, desk.get_by_role("button", name="처리 저장"))
     expect(desk.get_by_text("처리를 저장했습니다.")).to_be_visible()
     axe(desk)
-    desk.get_by_role("link", name="의견수렴 마감하기").click()
+    follow(desk, desk.get_by_role("link", name="의견수렴 마감하기"))
     seen(desk, axe)
-    desk.get_by_label("마감 의견").fill("모든 의견에 답했습니다.")
-    desk.get_by_role("button", name="의견수렴 마감").click()
+    write(desk, desk.get_by_label("마감 의견"), "모든 의견에 답했습니다.")
+    press(desk, desk.get_by_role("button", name="의견수렴 마감"))
     expect(desk.get_by_role("alert")).to_contain_text("확인란에 표시해 주세요.")
     expect(desk.get_by_label("마감 의견")).to_have_value("모든 의견에 답했습니다.")
     axe(desk)
-    desk.get_by_label("마감일이 지나지 않았지만 지금 마감합니다.").check()
-    desk.get_by_role("button", name="의견수렴 마감").click()
+    tick(desk, desk.get_by_label("마감일이 지나지 않았지만 지금 마감합니다."))
+    press(desk, desk.get_by_role("button", name="의견수렴 마감"))
     expect(desk.get_by_text("의견수렴을 마감하고")).to_be_visible()
     seen(desk, axe)
 

@@ -12,7 +12,7 @@ from panels.texts import load_texts
 from projects.enums import GovernanceType
 from seoul_gov.notifications import outbox
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, take, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -56,10 +56,10 @@ def code_in(body: str) -> str:
 
 
 def invite(page, email, name):
-    page.get_by_role("link", name="초대하기").first.click()
-    page.get_by_label("이메일").fill(email)
-    page.get_by_label("이름").fill(name)
-    page.get_by_role("button", name="초대 보내기").click()
+    press(page, page.get_by_role("link", name="초대하기").first)
+    write(page, page.get_by_label("이메일"), email)
+    write(page, page.get_by_label("이름"), name)
+    press(page, page.get_by_role("button", name="초대 보내기"))
     expect(page.get_by_text("초대를 보냈습니다.")).to_be_visible()
 
 
@@ -67,13 +67,13 @@ def test_an_official_forms_a_panel(page, official, project, axe):
     sign_in(page, official)
     page.goto(f"/panels/project/{project.pk}/")
     axe(page)
-    page.get_by_role("link", name="추진단 구성하기").first.click()
-    page.get_by_text("추진단 종류의 차이와 구성 원칙").click()
+    follow(page, page.get_by_role("link", name="추진단 구성하기").first)
+    press(page, page.get_by_text("추진단 종류의 차이와 구성 원칙"))
     axe(page)
-    page.get_by_label("시민추진단 · 시민참여단", exact=True).check()
-    page.get_by_label("이름").fill("따릉이 이용자 모임")
-    page.get_by_label("역할과 활동 계획").fill("네 번 모여 화면을 함께 검토합니다.")
-    page.get_by_role("button", name="구성 시작").click()
+    take(page, page.get_by_label("시민추진단 · 시민참여단", exact=True))
+    write(page, page.get_by_label("이름"), "따릉이 이용자 모임")
+    write(page, page.get_by_label("역할과 활동 계획"), "네 번 모여 화면을 함께 검토합니다.")
+    press(page, page.get_by_role("button", name="구성 시작"))
     expect(page.get_by_text("추진단 구성을 시작했습니다.")).to_be_visible()
     axe(page)
 
@@ -82,13 +82,14 @@ def test_an_official_forms_a_panel(page, official, project, axe):
     axe(page)
     expect(page.get_by_text("hong@example.test")).to_be_visible()
     first = link_in(letters()["hong@example.test"])
-    page.get_by_role("row", name="홍길동").get_by_role("button", name="다시 보내기").click()
+    press(page, page.get_by_role("row", name="홍길동").get_by_role("button", name="다시 보내기"))
     expect(page.get_by_text("앞서 보낸 링크는 이제 쓸 수 없습니다.")).to_be_visible()
     second = link_in(letters()["hong@example.test"])
     assert first != second
-    page.get_by_role("row", name="김시민").get_by_role("button", name="초대 취소").click()
+    press(page, page.get_by_role("row", name="김시민").get_by_role("button", name="초대 취소"))
+    expect(page.get_by_role("dialog")).to_be_visible()
     axe(page)
-    page.get_by_role("dialog").get_by_role("button", name="초대 취소").click()
+    press(page, page.get_by_role("dialog").get_by_role("button", name="초대 취소"))
     expect(page.get_by_text("초대를 취소했습니다.")).to_be_visible()
     page.goto(first)
     expect(page.get_by_text("쓸 수 없는 초대 링크입니다.")).to_be_visible()
@@ -135,24 +136,24 @@ def test_size_is_warned_about_and_a_reason_asked_for(page, official, project, ax
     sign_in(page, official)
     page.goto(panel.get_absolute_url())
     expect(page.get_by_text("권고 인원은 시민참여단 10명 내외(8~12명)인데 지금은 1명입니다.")).to_be_visible()
-    page.get_by_role("button", name="단장으로 정하기").click()
+    press(page, page.get_by_role("button", name="단장으로 정하기"))
     expect(page.get_by_role("row", name="홍길동")).to_contain_text("단장")
-    page.get_by_role("link", name="구성 마치기").click()
-    page.get_by_role("button", name="구성 마치기").click()
+    press(page, page.get_by_role("link", name="구성 마치기"))
+    press(page, page.get_by_role("button", name="구성 마치기"))
     expect(page.locator("main").get_by_role("alert")).to_contain_text("인원이 권고와 다른 사유")
     axe(page)
-    page.get_by_label("인원이 권고와 다른 사유").fill("희망자가 적었습니다.")
-    page.get_by_role("button", name="구성 마치기").click()
+    write(page, page.get_by_label("인원이 권고와 다른 사유"), "희망자가 적었습니다.")
+    press(page, page.get_by_role("button", name="구성 마치기"))
     expect(page.get_by_text("사유: 희망자가 적었습니다.")).to_be_visible()
     axe(page)
     assert "구성을 마쳤습니다" in letters()[seat.email]
     assert Panel.objects.get().state == "active"
 
-    page.get_by_role("link", name="위촉 해제").click()
+    follow(page, page.get_by_role("link", name="위촉 해제"))
     axe(page)
-    page.get_by_label("본인이 그만두기를 바라는 경우").check()
-    page.get_by_label("사유").fill("본인이 바랐습니다.")
-    page.get_by_role("button", name="위촉 해제").click()
+    take(page, page.get_by_label("본인이 그만두기를 바라는 경우"))
+    write(page, page.get_by_label("사유"), "본인이 바랐습니다.")
+    press(page, page.get_by_role("button", name="위촉 해제"))
     expect(page.get_by_text("위촉을 해제하고 본인에게 알렸습니다.")).to_be_visible()
     axe(page)
 
@@ -229,16 +230,16 @@ def test_contract_parties_are_recorded_and_ended(page, official, project, axe):
     sign_in(page, official)
     page.goto(f"/panels/project/{project.pk}/contracts/")
     axe(page)
-    page.get_by_label("상호").fill("한빛정보기술(주)")
-    page.get_by_label("사업자등록번호").fill("12-34")
-    page.get_by_role("button", name="기록").click()
+    write(page, page.get_by_label("상호"), "한빛정보기술(주)")
+    write(page, page.get_by_label("사업자등록번호"), "12-34")
+    press(page, page.get_by_role("button", name="기록"))
     expect(page.locator("main").get_by_role("alert")).to_contain_text("숫자 열 자리")
     expect(page.get_by_label("상호")).to_have_value("한빛정보기술(주)")
     axe(page)
-    page.get_by_label("사업자등록번호").fill("1234567890")
-    page.get_by_role("button", name="기록").click()
+    write(page, page.get_by_label("사업자등록번호"), "1234567890")
+    press(page, page.get_by_role("button", name="기록"))
     expect(page.get_by_text("123-45-67890 ·")).to_be_visible()
     axe(page)
-    page.get_by_role("button", name="참여 끝내기").click()
-    page.get_by_role("dialog").get_by_role("button", name="참여 끝내기").click()
+    press(page, page.get_by_role("button", name="참여 끝내기"))
+    press(page, page.get_by_role("dialog").get_by_role("button", name="참여 끝내기"))
     expect(page.get_by_text("기록한 업체가 없습니다.")).to_be_visible()

@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from seoul_gov.ui.korean import today
 from tests import factories
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import choose, follow, no_sideways_scroll, press, sign_in, tab_to, take, write
 from tests.workflows.driver.walking import duty, open_stage, settle_stage
 from workflows.driver import actions
 
@@ -69,7 +69,7 @@ def test_an_advisory_project_is_walked_through_two_stages(person, official, head
     record_basic_plan(page, axe)
     refuse_to_close(page, run, axe)
     ask_for_a_waiver(page, axe)
-    grant_it(person(), head, axe)
+    grant_it(person(width=360, height=740), head, axe)
 
     settle_stage(official, run, but=["ad2", "p4"])
     page.goto(f"/process/{run.pk}/")
@@ -119,17 +119,17 @@ def refuse_to_close(page, run, axe):
     expect(main(page)).to_contain_text("거버넌스 운영계획 수립: 수행한 결과와 근거를 기록해 주세요.")
     expect(page.get_by_role("button", name="단계 마치기")).to_have_count(0)
     axe(page)
-    page.get_by_role("link", name="절차로 돌아가기").click()
+    follow(page, page.get_by_role("link", name="절차로 돌아가기"))
 
 
 def ask_for_a_waiver(page, axe):
-    page.get_by_role("link", name="거버넌스 운영계획 수립", exact=True).first.click()
-    page.get_by_role("link", name="면제 요청").click()
+    press(page, page.get_by_role("link", name="거버넌스 운영계획 수립", exact=True).first)
+    follow(page, page.get_by_role("link", name="면제 요청"))
     axe(page)
-    page.get_by_role("button", name="면제 요청").click()
+    press(page, page.get_by_role("button", name="면제 요청"))
     expect(main(page).get_by_role("alert")).to_contain_text("사유")
-    page.get_by_label("면제가 필요한 사유").fill("작은 사업이라 기본계획에 함께 담았습니다.")
-    page.get_by_role("button", name="면제 요청").click()
+    write(page, page.get_by_label("면제가 필요한 사유"), "작은 사업이라 기본계획에 함께 담았습니다.")
+    press(page, page.get_by_role("button", name="면제 요청"))
     expect(page.get_by_text("면제를 요청했습니다.")).to_be_visible()
     expect(page.get_by_text("면제 결정 대기")).to_be_visible()
     axe(page)
@@ -137,43 +137,43 @@ def ask_for_a_waiver(page, axe):
 
 def grant_it(page, head, axe):
     sign_in(page, head)
-    page.get_by_role("link", name="결정하기").click()
+    follow(page, page.get_by_role("link", name="결정하기"))
     expect(main(page)).to_contain_text("작은 사업이라 기본계획에 함께 담았습니다.")
     axe(page)
-    page.get_by_label("거절").check()
-    page.get_by_role("button", name="결정").click()
+    take(page, page.get_by_label("거절"))
+    press(page, page.get_by_role("button", name="결정"))
     expect(main(page).get_by_role("alert")).to_contain_text("거절하는 사유를 적어 주세요.")
-    page.get_by_label("승인").check()
-    page.get_by_role("button", name="결정").click()
+    take(page, page.get_by_label("승인"))
+    press(page, page.get_by_role("button", name="결정"))
     expect(page.get_by_text("면제 요청을 결정했습니다.")).to_be_visible()
     axe(page)
 
 
 def close_with_a_reason(page, axe):
-    page.get_by_role("link", name="단계 마치기").click()
+    follow(page, page.get_by_role("link", name="단계 마치기"))
     expect(main(page)).to_contain_text("건너뛸 선택 과제")
     axe(page)
-    page.get_by_role("button", name="단계 마치기").click()
+    press(page, page.get_by_role("button", name="단계 마치기"))
     expect(main(page).get_by_role("alert")).to_contain_text("건너뛰는 사유를 적어 주세요.")
-    page.get_by_label("건너뛰는 사유").fill("기존 위원회가 없고 전략계획이 필요하지 않습니다.")
-    page.get_by_role("button", name="단계 마치기").click()
+    write(page, page.get_by_label("건너뛰는 사유"), "기존 위원회가 없고 전략계획이 필요하지 않습니다.")
+    press(page, page.get_by_role("button", name="단계 마치기"))
     expect(page.get_by_text("‘기획’ 단계를 마쳤습니다.")).to_be_visible()
     expect(page.get_by_role("heading", name="지금 단계: 발주")).to_be_visible()
     axe(page)
 
 
 def go_back(page, run, axe):
-    page.get_by_role("link", name="앞 단계로 되돌리기").click()
+    follow(page, page.get_by_role("link", name="앞 단계로 되돌리기"))
     axe(page)
-    page.get_by_label("되돌아갈 단계").select_option(label="기획")
-    page.get_by_label("되돌리는 사유").fill("예산이 크게 바뀌었습니다.")
-    page.get_by_role("button", name="되돌리기").click()
+    choose(page, "되돌아갈 단계 (필수)", "기획")
+    write(page, page.get_by_label("되돌리는 사유"), "예산이 크게 바뀌었습니다.")
+    press(page, page.get_by_role("button", name="되돌리기"))
     expect(page.get_by_role("heading", name="지금 단계: 기획")).to_be_visible()
     expect(page.get_by_text("단계를 마칠 수 있습니다")).to_be_visible()
     page.goto(duty(run, "p1").get_absolute_url())
-    page.get_by_role("link", name="다시 열기").click()
-    page.get_by_label("사유").fill("예산 금액을 고쳐 다시 결재받습니다.")
-    page.get_by_role("button", name="다시 열기").click()
+    press(page, page.get_by_role("link", name="다시 열기"))
+    write(page, page.get_by_label("사유"), "예산 금액을 고쳐 다시 결재받습니다.")
+    press(page, page.get_by_role("button", name="다시 열기"))
     expect(page.get_by_text("과제를 다시 열었습니다.")).to_be_visible()
     expect(main(page)).to_contain_text("다시 연 과제입니다. 결과를 새로 기록해 주세요.")
     axe(page)

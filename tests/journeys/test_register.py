@@ -5,7 +5,17 @@ from playwright.sync_api import expect
 
 from projects.models import Project
 from tests import factories
-from tests.journeys.steps import log_in_as, log_in_as_by_keyboard, no_sideways_scroll, press, tab_to
+from tests.journeys.steps import (
+    follow,
+    log_in_as,
+    log_in_as_by_keyboard,
+    no_sideways_scroll,
+    press,
+    tab_to,
+    take,
+    write,
+    write_time,
+)
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 
@@ -18,34 +28,34 @@ def official(live):
 
 
 def fill(page):
-    page.get_by_label("사업명").fill("따릉이 앱 화면 전면 개편")
-    page.get_by_label("컨설팅사업").check()
-    page.get_by_label("시작일").fill("2026-12-01")
-    page.get_by_label("종료일").fill("2027-06-30")
-    page.get_by_label("예산").fill("350000000")
-    page.get_by_label("사업 개요").fill("처음 쓰는 시민도 쉽게 빌릴 수 있게 합니다.")
+    write(page, page.get_by_label("사업명"), "따릉이 앱 화면 전면 개편")
+    take(page, page.get_by_label("컨설팅사업"))
+    write_time(page, page.get_by_label("시작일"), "2026-12-01")
+    write_time(page, page.get_by_label("종료일"), "2027-06-30")
+    write(page, page.get_by_label("예산"), "350000000")
+    write(page, page.get_by_label("사업 개요"), "처음 쓰는 시민도 쉽게 빌릴 수 있게 합니다.")
     page.get_by_label("제안 경로").select_option(label="시 자체")
-    page.get_by_label("시민 전체").check()
+    take(page, page.get_by_label("시민 전체"))
 
 
 def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
     log_in_as(page, official)
     page.goto("/projects/")
     axe(page)
-    page.get_by_role("link", name="사업 등록").first.click()
+    follow(page, page.get_by_role("link", name="사업 등록").first)
     axe(page)
-    page.get_by_label("사업명").fill("따릉이 앱")
-    page.get_by_role("button", name="초안 저장").click()
+    write(page, page.get_by_label("사업명"), "따릉이 앱")
+    press(page, page.get_by_role("button", name="초안 저장"))
     expect(page.get_by_text("초안입니다")).to_be_visible()
     axe(page)
 
     page.goto("/projects/")
-    page.get_by_role("link", name="따릉이 앱").click()
-    page.get_by_role("link", name="고치기").click()
-    page.get_by_role("button", name="저장하고 등록").click()
+    press(page, page.get_by_role("link", name="따릉이 앱"))
+    press(page, page.get_by_role("link", name="고치기"))
+    press(page, page.get_by_role("button", name="저장하고 등록"))
     expect(page.get_by_text("등록하려면 다음을 채워 주세요")).to_be_visible()
     fill(page)
-    page.get_by_role("button", name="저장하고 등록").click()
+    press(page, page.get_by_role("button", name="저장하고 등록"))
     expect(page.get_by_text("사업을 등록했습니다.")).to_be_visible()
     axe(page)
     project = Project.objects.get()

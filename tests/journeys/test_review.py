@@ -13,7 +13,7 @@ from seoul_gov.notifications import outbox
 from seoul_gov.ui.korean import today
 from tests import factories
 from tests.documents import samples
-from tests.journeys.steps import no_sideways_scroll, press, sign_in, tab_to
+from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, write, write_time
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
 
@@ -123,9 +123,10 @@ def drawn(page):
 
 def upload(page, name, content, **facts):
     for label, value in facts.items():
-        page.get_by_label(label).fill(value)
+        write(page, page.get_by_label(label), value)
+    tab_to(page, page.locator("input[type=file]"))
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "", "buffer": content})
-    page.get_by_role("button", name="올리기").click()
+    press(page, page.get_by_role("button", name="올리기"))
     expect(page).to_have_url(re.compile(r"/reviews/project/\d+/"))
     expect(page.get_by_role("link", name=name, exact=True)).to_be_visible()
 
@@ -156,18 +157,18 @@ def test_from_the_upload_to_the_answer(person, page, phone, project, duty, panel
 def bring_two_files(company, vendor, project, axe):
     sign_in(company, vendor)
     company.goto("/reviews/")
-    company.get_by_role("link", name=project.title).click()
+    follow(company, company.get_by_role("link", name=project.title))
     axe(company)
-    company.get_by_role("link", name="산출물 올리기").first.click()
+    follow(company, company.get_by_role("link", name="산출물 올리기").first)
     axe(company)
-    company.get_by_label("산출물명").fill("요구사항정의서")
+    write(company, company.get_by_label("산출물명"), "요구사항정의서")
     company.locator("input[type=file]").set_input_files({"name": "계획.pdf", "mimeType": "", "buffer": b"MZ"})
-    company.get_by_role("button", name="올리기").click()
+    press(company, company.get_by_role("button", name="올리기"))
     expect(company.get_by_role("alert")).to_contain_text("파일의 내용이")
     expect(company.get_by_label("산출물명")).to_have_value("요구사항정의서")
     axe(company)
     upload(company, "요구사항정의서.pdf", PAGES)
-    company.get_by_role("link", name="산출물 올리기").first.click()
+    press(company, company.get_by_role("link", name="산출물 올리기").first)
     upload(
         company,
         "추적표.hwpx",
@@ -175,7 +176,7 @@ def bring_two_files(company, vendor, project, axe):
         산출물명="요구사항추적표",
         **{"바뀐 내용": "처음 냅니다."},
     )
-    company.get_by_role("link", name=re.compile("새 버전 올리기.*추적표")).click()
+    follow(company, company.get_by_role("link", name=re.compile("새 버전 올리기.*추적표")))
     axe(company)
     upload(company, "추적표2.hwpx", samples.hwpx("하나", "둘"))
     expect(company.locator("main")).to_contain_text("2판")
@@ -188,12 +189,12 @@ def open_a_round(page, official, project, axe):
     sign_in(page, official)
     page.goto(f"/reviews/project/{project.pk}/")
     axe(page)
-    page.get_by_role("link", name="검토 열기").click()
+    follow(page, page.get_by_role("link", name="검토 열기"))
     axe(page)
     version = project.deliverables.get(title="요구사항정의서").versions.get()
     page.locator("#id_version").select_option(value=str(version.pk))
-    page.get_by_label("검토 안내").fill("회원가입 화면을 눈여겨봐 주세요.")
-    page.get_by_role("button", name="검토 열기").click()
+    write(page, page.get_by_label("검토 안내"), "회원가입 화면을 눈여겨봐 주세요.")
+    press(page, page.get_by_role("button", name="검토 열기"))
     expect(page.get_by_text("검토를 열고 단원에게 알렸습니다.")).to_be_visible()
     drawn(page)
     axe(page)
@@ -391,15 +392,15 @@ def test_without_scripts(person, official, duty, panel, member):
 def test_an_overdue_round_is_put_off_or_called_off(page, round, official, axe):
     sign_in(page, official)
     page.goto(round.get_absolute_url())
-    page.get_by_role("link", name="기한 늦추기").click()
+    follow(page, page.get_by_role("link", name="기한 늦추기"))
     axe(page)
-    page.get_by_label("새 검토 기한").fill((today() + timedelta(days=14)).isoformat())
-    page.get_by_label("사유").fill("자료가 많습니다.")
-    page.get_by_role("button", name="기한 늦추기").click()
+    write_time(page, page.get_by_label("새 검토 기한"), (today() + timedelta(days=14)).isoformat())
+    write(page, page.get_by_label("사유"), "자료가 많습니다.")
+    press(page, page.get_by_role("button", name="기한 늦추기"))
     expect(page.get_by_text("기한을 늦추고 단원에게 알렸습니다.")).to_be_visible()
-    page.get_by_role("link", name="검토 취소").click()
+    follow(page, page.get_by_role("link", name="검토 취소"))
     axe(page)
-    page.get_by_label("취소 사유").fill("파일이 잘못되었습니다.")
-    page.get_by_role("button", name="검토 취소").click()
+    write(page, page.get_by_label("취소 사유"), "파일이 잘못되었습니다.")
+    press(page, page.get_by_role("button", name="검토 취소"))
     expect(page.get_by_text("검토를 취소하고 단원에게 알렸습니다.")).to_be_visible()
     axe(page)

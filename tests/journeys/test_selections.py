@@ -12,7 +12,7 @@ from panels.models import RecruitmentCall, Selection
 from panels.screening import actions as screening
 from tests import factories
 from tests.factories import make_application
-from tests.journeys.steps import no_sideways_scroll, press, tab_to
+from tests.journeys.steps import no_sideways_scroll, press, tab_to, write
 
 pytestmark = [pytest.mark.journey, pytest.mark.once]
 AGES = ("20s", "30s", "30s", "60s")
@@ -67,11 +67,11 @@ def test_from_the_desk_to_the_applicants(person, official, call, axe):
 
 def open_the_list(desk, axe):
     desk.goto("/desk/")
-    desk.get_by_role("link", name="확정하기").first.click()
+    press(desk, desk.get_by_role("link", name="확정하기").first)
     expect(desk.get_by_role("heading", level=1)).to_have_text("선정 결과 확정하기")
     seen(desk, axe)
-    desk.get_by_label("보는 사유").fill("선정 결과를 확정하려고 봅니다.")
-    desk.get_by_role("button", name="명단 열기").click()
+    write(desk, desk.get_by_label("보는 사유"), "선정 결과를 확정하려고 봅니다.")
+    press(desk, desk.get_by_role("button", name="명단 열기"))
     expect(desk.get_by_role("heading", name="신청자 4명")).to_be_visible()
     expect(desk.get_by_role("button", name="다시 계산")).to_be_hidden()
     seen(desk, axe)
@@ -94,7 +94,7 @@ def leave_somebody_out(desk, call, axe):
     confirm(desk)
     expect(desk.get_by_role("alert").first).to_contain_text("원칙과 다르게 정하는 사유를 적어 주세요.")
     seen(desk, axe)
-    desk.locator(f"#id_reason-{first}").fill("연락이 닿지 않습니다.")
+    write(desk, desk.locator(f"#id_reason-{first}"), "연락이 닿지 않습니다.")
     confirm(desk)
     expect(desk.get_by_role("heading", level=1)).to_have_text("선정 결과")
     expect(desk.get_by_text("연락이 닿지 않습니다.")).to_be_visible()
@@ -107,8 +107,8 @@ def confirm(desk):
     desk.keyboard.press("Enter")
     desk.keyboard.press("Tab")
     expect(desk.locator("#id_remark")).to_be_focused()
-    desk.get_by_role("button", name="선정 결과 확정").click()
-    desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정").click()
+    press(desk, desk.get_by_role("button", name="선정 결과 확정"))
+    press(desk, desk.get_by_role("dialog").get_by_role("button", name="선정 결과 확정"))
 
 
 def say_no(phone, axe):
