@@ -11,7 +11,7 @@ from uuid import uuid4
 
 import pytest
 from django.core import mail
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
@@ -58,6 +58,9 @@ from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
 from tests.panels.draws.conftest import computed
 from tests.panels.test_nobody_gone import client_of, fresh
+from workflows.decisions import actions as decisions
+from workflows.decisions import selectors as votes
+from workflows.decisions.models import Ballot
 from workflows.driver.desk import desk_of
 from workflows.driver.people import everybody
 from workflows.issues import actions as issues
@@ -76,6 +79,10 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 NAMES = ["가온해", "나래울", "다솜결", "라온빛", "마루샘", "바른솔", "새벽별", "아라찬", "자운영"]
 WAITING, INVITED, OFFICE, SUSPENDED, GONE = "waiting", "invited", "office", "suspended", "gone"
 SEATS = 3
+COMPANIES = {"한빛소프트(주)": {2, 6}, "서울데이타솔루션": {4}}
+"""What can be under contract, and who told of an employer that is called like it: when they applied, or accepted."""
+APPLIED_FROM = {2: "㈜한빛 소프트", 6: "한빛소프트"}
+ACCEPTED_FROM = {4: "서울데이터솔루션"}
 TYPES = {"online": "consultation", "working": "collaboration"}
 LEVELS = {
     "citizen": ("record", "utilisation"),
@@ -154,7 +161,13 @@ class World:
         side = ("expert", "citizen")[place % 2] if self.kind == "mixed" else ""
         age = ("20s", "60s")[place % 2]
         return factories.make_application(
-            call, by=person, upload=None, name=person.name, side=side, age_band=age
+            call,
+            by=person,
+            upload=None,
+            name=person.name,
+            side=side,
+            age_band=age,
+            employer=APPLIED_FROM.get(place, ""),
         )
 
     def read(self, reader, application, place):
@@ -188,21 +201,26 @@ class Histories(RuleBasedStateMachine):
     world: World
 
     @initialize(
-        answers=st.lists(st.sampled_from(["accept", "accept", "accept", "decline"]), min_size=4, max_size=4),
+        answers=st.lists(
+            st.sampled_from(["accept", "accept", "accept", "decline", "declare"]), min_size=4, max_size=4
+        ),
         begun=st.sampled_from([4, 3, 2, 1, 0]),
+        tied=st.booleans(),
     )
-    def begin(self, answers, begun):
+    def begin(self, answers, begun, tied):
         """All but one of the invited have answered; or everybody has, the panel is in office, and of what can go on some
         has begun, and the first of them has left again."""
         self.block = transaction.atomic()
         self.block.__enter__()
         self.is_active = self.dissolved = False
-        self.meetings, self.rounds = [], []
+        self.meetings, self.rounds, self.votes = [], [], []
+        self.recorded, self.cleared = set(), set()
         self.stands = [self.first_stand(number) for number in range(len(NAMES))]
         invited = sorted(self.those(INVITED))
         for number, answer in zip(invited if begun else invited[1:], ["accept", *answers], strict=False):
             self.reply(number, answer)
-        steps = {"meeting": self.meet, "review": self.ask_for_review, "opinion": self.hear_the_public}
+        steps = {"decision": self.open_a_vote, "meeting": self.meet, "review": self.ask_for_review}
+        steps["opinion"] = self.hear_the_public
         if begun:
             self.take_office()
             appointments.order_letters(by=self.officer, panel=self.panel)
@@ -210,6 +228,8 @@ class Histories(RuleBasedStateMachine):
                 step()
             if len(self.those(OFFICE)) > 1:
                 self.part_with(min(self.those(OFFICE)), leaves=begun % 2 == 0)
+        if tied:
+            self.put_under_contract("서울데이타솔루션")
 
     def first_stand(self, number):
         world = self.world
@@ -259,7 +279,7 @@ class Histories(RuleBasedStateMachine):
     # what happens
 
     @precondition(lambda self: self.those(INVITED))
-    @rule(data=st.data(), answer=st.sampled_from(["accept", "accept", "decline", "cancel"]))
+    @rule(data=st.data(), answer=st.sampled_from(["accept", "accept", "decline", "declare", "cancel"]))
     def answer(self, data, answer):
         self.reply(self.one_of(data, INVITED), answer)
 
@@ -271,9 +291,34 @@ class Histories(RuleBasedStateMachine):
         elif answer == "decline":
             panels.decline(by=person, membership=seat, secret=secret)
         else:
-            texts, declaration = texts_for(seat.role), Declaration(has_conflict=False)
-            panels.accept(by=person, membership=seat, secret=secret, texts=texts, declaration=declaration)
-        self.stands[number] = OFFICE if answer == "accept" else GONE
+            employer, declares = ACCEPTED_FROM.get(number, ""), answer == "declare"
+            told = Declaration(declares, employer, "입찰할 회사의 주주입니다." if declares else "")
+            texts = texts_for(seat.role)
+            panels.accept(by=person, membership=seat, secret=secret, texts=texts, declaration=told)
+        is_kept_out = answer == "declare" and self.keeps_stakeholders_out
+        self.stands[number] = OFFICE if answer in ("accept", "declare") and not is_kept_out else GONE
+        self.look()
+
+    @property
+    def keeps_stakeholders_out(self):
+        return self.world.kind == "working"
+
+    def look(self):
+        """What a check ought to do where stakeholders are kept out: who is in office and tied is suspended."""
+        for number in self.those(OFFICE) if self.keeps_stakeholders_out else ():
+            if any(number in COMPANIES[one] and (number, one) not in self.cleared for one in self.recorded):
+                self.stands[number] = SUSPENDED
+
+    @precondition(lambda self: len(self.recorded) < len(COMPANIES))
+    @rule(data=st.data())
+    def record(self, data):
+        self.put_under_contract(data.draw(st.sampled_from(sorted(set(COMPANIES) - self.recorded))))
+
+    def put_under_contract(self, name):
+        facts = {"kind": "subcontractor", "vendor_name": name}
+        panels.record_contract_party(by=self.officer, project=self.world.project, **facts)
+        self.recorded.add(name)
+        self.look()
 
     @precondition(
         lambda self: (
@@ -314,6 +359,10 @@ class Histories(RuleBasedStateMachine):
         act = conflicts.restore if restores else conflicts.exclude
         act(by=fresh(self.world.head), suspension=suspension, reason="확인했습니다.")
         self.stands[number] = OFFICE if restores else GONE
+        if restores:
+            if suspension.party:
+                self.cleared.add((number, suspension.party.vendor.name))
+            self.look()
 
     @precondition(lambda self: self.world.selection and self.those(WAITING))
     @rule(data=st.data(), erases=st.booleans())
@@ -416,6 +465,42 @@ class Histories(RuleBasedStateMachine):
             )
         )
 
+    @precondition(
+        lambda self: (
+            self.is_active
+            and not self.dissolved
+            and "decision" in self.world.duty_of
+            and self.those(OFFICE)
+            and not self.votes
+        )
+    )
+    @rule()
+    def open_a_vote(self):
+        past = timezone.now() - timedelta(hours=1)
+        facts = {"state": "held", "starts_at": past, "held_at": past}
+        held = factories.make_meeting(self.panel, self.world.duty_of["meeting"], **facts)
+        vote = decisions.open_vote(
+            by=self.officer,
+            duty=self.world.duty_of["decision"],
+            item=held.items.create(order=1, title="요구사항", category="scope"),
+            motion="adopt",
+            text="채택한다.",
+            version=self.world.version,
+        )
+        self.votes.append(vote)
+
+    @precondition(lambda self: self.votes)
+    @rule(number=st.sampled_from(range(len(NAMES))))
+    def vote(self, number):
+        """Everybody tries; only who was and is in office gets a vote in."""
+        [vote], person = self.votes, self.person(number)
+        ballot = vote.ballots.filter(membership__user=person).order_by("pk").last()
+        if self.stands[number] != OFFICE:
+            with pytest.raises(PermissionDenied):
+                decisions.vote(by=person, resolution=vote, choice="for")
+        elif ballot and not ballot.is_cast and ballot.membership == self.seat(number):
+            decisions.vote(by=person, resolution=vote, choice="for")
+
     @precondition(lambda self: self.is_active and not self.dissolved)
     @rule(order=st.booleans())
     def order_letters(self, order):
@@ -505,6 +590,14 @@ class Histories(RuleBasedStateMachine):
         took_part = set(participants(self.world.run).values_list("pk", flat=True))
         assert took_part == office | {self.world.people[number].pk for number in self.served}
 
+    @invariant()
+    def only_who_is_in_office_has_a_vote(self):
+        office, waiting = self.keys(OFFICE), Ballot.objects.waiting().exclude(membership=None)
+        assert set(waiting.values_list("membership__user", flat=True)) <= office
+        for vote in self.votes:
+            hands = [ballot.membership for ballot in votes.hands_to_record(vote) if ballot.membership]
+            assert {seat.user_id for seat in hands} <= office
+
     served = frozenset()
     """Who was in office when the panel was dissolved."""
 
@@ -587,6 +680,9 @@ class Histories(RuleBasedStateMachine):
         for round in self.rounds:
             yield reverse("reviews:detail", args=[round.pk])
             yield reverse("reviews:file", args=[round.pk])
+        for vote in self.votes:
+            yield reverse("decisions:detail", args=[vote.pk])
+            yield reverse("decisions:file", args=[vote.pk])
         if self.is_active:
             yield f"{reverse('issues:list', args=[self.world.project.pk])}?format=csv"
 
