@@ -297,7 +297,8 @@ class Histories(RuleBasedStateMachine):
             panels.accept(by=person, membership=seat, secret=secret, texts=texts, declaration=told)
         is_kept_out = answer == "declare" and self.keeps_stakeholders_out
         self.stands[number] = OFFICE if answer in ("accept", "declare") and not is_kept_out else GONE
-        self.look()
+        if self.is_active:
+            self.look()
 
     @property
     def keeps_stakeholders_out(self):
@@ -329,6 +330,7 @@ class Histories(RuleBasedStateMachine):
     def take_office(self):
         panels.activate(by=self.officer, panel=self.panel, size_reason="작은 사업입니다.")
         self.is_active = True
+        self.look()
 
     @precondition(lambda self: self.those(OFFICE, SUSPENDED))
     @rule(data=st.data(), leaves=st.booleans())
@@ -488,6 +490,7 @@ class Histories(RuleBasedStateMachine):
             version=self.world.version,
         )
         self.votes.append(vote)
+        self.vote(min(self.those(OFFICE)))
 
     @precondition(lambda self: self.votes)
     @rule(number=st.sampled_from(range(len(NAMES))))
@@ -662,6 +665,8 @@ class Histories(RuleBasedStateMachine):
         doors = [reverse("panels:detail", args=[self.world.panel.pk]), *self.doors()]
         for stand in (GONE, WAITING, INVITED, SUSPENDED):
             for number in sorted(self.those(stand))[-1:]:
+                if self.votes:
+                    self.vote(number)
                 client = client_of(self.world.people[number])
                 assert {url: client.get(url).status_code for url in doors} == dict.fromkeys(doors, 404)
         for number in sorted(self.those(OFFICE))[:1]:
