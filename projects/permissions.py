@@ -1,6 +1,8 @@
 """Who may read and write projects. Each answer is a Verdict with its reason."""
 
 from seoul_gov.accounts.enums import Role
+from seoul_gov.accounts.models import User
+from seoul_gov.ui.kept import Blank, Kept
 from seoul_gov.ui.verdicts import YES, Verdict, allow, no
 
 from .enums import PUBLIC_STATUSES
@@ -47,6 +49,15 @@ def can_submit(user, project: Project) -> Verdict:
     return can_edit(user, project)
 
 
+def contracts():
+    """The projects for which somebody's companies are under contract now."""
+    parties = ContractParty.objects.under_contract().filter(vendor__staff=Blank("person", User)).order_by()
+    return parties.values_list("project_id", flat=True)
+
+
+CONTRACTS = Kept(contracts)
+
+
 def is_vendor(user, project: Project) -> bool:
     """Whether the person works for a company now under contract for the project; read once a request, as roles are.
 
@@ -55,8 +66,7 @@ def is_vendor(user, project: Project) -> bool:
     if not user.is_authenticated:
         return False
     if not hasattr(user, "contracts"):
-        parties = ContractParty.objects.under_contract().filter(vendor__staff=user).order_by()
-        user.contracts = frozenset(parties.values_list("project_id", flat=True))
+        user.contracts = frozenset(CONTRACTS.ask(person=user.pk))
     return project.pk in user.contracts
 
 

@@ -1,9 +1,9 @@
-from functools import cache
-
 from allauth.account.auth_backends import AuthenticationBackend
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.db.models import Exists, OuterRef
+
+from seoul_gov.ui.kept import Blank, Kept
 
 from .models import RoleGrant, User
 
@@ -18,7 +18,7 @@ class PortalBackend(AuthenticationBackend):
     def get_user(self, user_id):
         """The person of a session. The same query tells what nearly every request would ask next: of staff whether
         they have a second factor (``has_second_factor``), of everybody else that there are no grants to read."""
-        user = people().filter(pk=user_id).first()
+        user = PERSON.first(pk=user_id)
         if user is None or not self.user_can_authenticate(user):
             return None
         if not user.ever_granted:
@@ -26,9 +26,12 @@ class PortalBackend(AuthenticationBackend):
         return user
 
 
-@cache
-def people():
-    """Everybody, with whether a second factor and whether any grant, in force or not, was ever theirs."""
+def person():
+    """Somebody, with whether a second factor and whether any grant, in force or not, was ever theirs."""
     factors = Authenticator.objects.filter(user=OuterRef("pk"))
     grants = RoleGrant.objects.filter(user=OuterRef("pk"))
-    return User.objects.annotate(has_second_factor=Exists(factors), ever_granted=Exists(grants))
+    people = User.objects.annotate(has_second_factor=Exists(factors), ever_granted=Exists(grants))
+    return people.filter(pk=Blank("pk", User))
+
+
+PERSON = Kept(person)

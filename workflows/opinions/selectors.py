@@ -1,20 +1,58 @@
 """Reads shaped for the pages about opinions."""
 
 from django.db.models import Count, Func, IntegerField, OuterRef, QuerySet, Subquery
+from django.http import Http404
 from django.shortcuts import get_object_or_404
 
+from projects import norms
 from projects.querysets import PaperQuerySet
+from seoul_gov.accounts.models import User
+from seoul_gov.ui.kept import Blank, Kept
 from workflows.adoption import Adoption, adoption_of
 from workflows.dispositions import OPINION_WORDS
 
 from . import permissions
 from .models import Opinion, OpinionMaterial, OpinionRound
+from .norms import PER_PERSON
 from .querysets import RoundQuerySet
 
 
 def rounds() -> RoundQuerySet:
     """Every round with its project, what ends last first; anybody may read them."""
     return OpinionRound.objects.with_facts().order_by("-closes_on", "-pk")
+
+
+def round_at_this_moment(pk: int) -> OpinionRound:
+    """What decides whether the round takes words, with the most that one person may say (``per_person``).
+
+    Raises Http404 for none.
+    """
+    round = AT_THIS_MOMENT.first(pk=pk)
+    if round is None:
+        raise Http404
+    return round
+
+
+AT_THIS_MOMENT = Kept(
+    lambda: (
+        OpinionRound.objects.at_this_moment()
+        .annotate(per_person=norms.in_query(PER_PERSON))
+        .filter(pk=Blank("pk", OpinionRound))
+        .order_by()
+    )
+)
+
+
+def said_by(user, round: OpinionRound) -> list[Opinion]:
+    """What tells the person's next words in the round from what they have said already."""
+    return SAID.ask(round=round.pk, author=user.pk)
+
+
+SAID = Kept(
+    lambda: Opinion.objects.filter(round=Blank("round", OpinionRound), author=Blank("author", User)).only(
+        "round", "author", "nonce", "digest", "withdrawn_at"
+    )
+)
 
 
 def materials(round: OpinionRound, user) -> PaperQuerySet:

@@ -11,7 +11,7 @@ from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.personal import refusal
 from seoul_gov.ui.verdicts import require
-from workflows.opinions import events, permissions, state
+from workflows.opinions import events, permissions, selectors, state
 from workflows.opinions.digest import bare, digest_of
 from workflows.opinions.models import Opinion, OpinionRound
 from workflows.runs.wording import words
@@ -46,8 +46,7 @@ def given(by, round: OpinionRound, body: str, nonce: UUID, upload) -> Opinion:
     Thousands may speak in the same minute, so each asks the database for as little as will do.
     """
     round = shared(round, by)
-    said = round.opinions.filter(author=by).only("round", "author", "nonce", "digest", "withdrawn_at")
-    digest, before = digest_of(body), list(said)
+    digest, before = digest_of(body), selectors.said_by(by, round)
     if twin := next((opinion for opinion in before if opinion.nonce == nonce), None):
         return first_of(twin, digest)
     state.refuse_deaf(round)

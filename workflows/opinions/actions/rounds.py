@@ -9,7 +9,7 @@ from django.db.models import Max, QuerySet
 from panels.enums import PanelKind
 from panels.models import Panel
 from projects import actions as projects
-from projects import matters, norms
+from projects import matters
 from projects.enums import Matter
 from seoul_gov.audit import actions as audit
 from seoul_gov.documents import actions as documents
@@ -18,9 +18,8 @@ from seoul_gov.ui import prose
 from seoul_gov.ui.korean import korean_date, korean_period
 from seoul_gov.ui.verdicts import require
 from workflows.definitions import DutyKind
-from workflows.opinions import events, permissions, state
+from workflows.opinions import events, permissions, selectors, state
 from workflows.opinions.models import OpinionMaterial, OpinionRound
-from workflows.opinions.norms import PER_PERSON
 from workflows.runs.actions import locked_duty, wake_followers
 from workflows.runs.state import refuse_done, refuse_ended
 from workflows.runs.wording import words
@@ -57,9 +56,7 @@ def shared(round: OpinionRound, by) -> OpinionRound:
     """
     with connection.cursor() as cursor:
         cursor.execute(HOLD[connection.vendor], [by.pk, round.pk])
-    return (
-        OpinionRound.objects.at_this_moment().annotate(per_person=norms.in_query(PER_PERSON)).get(pk=round.pk)
-    )
+    return selectors.round_at_this_moment(round.pk)
 
 
 @transaction.atomic

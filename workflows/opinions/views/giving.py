@@ -1,9 +1,8 @@
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 
 from seoul_gov.ui.views import ActionButton, FormPage
-from workflows.opinions import actions, permissions, state
+from workflows.opinions import actions, permissions, selectors, state
 from workflows.opinions.forms import GiveForm
-from workflows.opinions.models import OpinionRound
 
 from .pages import OpinionPage, RoundPage
 
@@ -22,7 +21,7 @@ class OpinionGive(RoundPage, FormPage):
 
     def load(self):
         """What decides whether the person may speak: thousands may do so at once, and most go on to another page."""
-        return get_object_or_404(OpinionRound.objects.at_this_moment(), pk=self.kwargs["pk"])
+        return selectors.round_at_this_moment(self.kwargs["pk"])
 
     def get_context_data(self, **kwargs):
         self.thing = super().load()
