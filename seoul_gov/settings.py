@@ -258,6 +258,7 @@ PORTAL_STRONG_LOGIN = env.bool("PORTAL_STRONG_LOGIN", PRODUCTION)
 
 # A session ends after this time without a request, and after SESSION_COOKIE_AGE in any case.
 PORTAL_SESSION_SECONDS = env.int("PORTAL_SESSION_SECONDS", 30 * 60)
+SESSION_ENGINE = "seoul_gov.accounts.session_store"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 ACCOUNT_SESSION_REMEMBER = False
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
