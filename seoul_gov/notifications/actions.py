@@ -10,6 +10,8 @@ from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone
 
+from seoul_gov.ui.kept import Blank, Kept
+
 from .models import LETTER, MailState, Notice, Unsubscription
 from .selectors import written
 
@@ -134,9 +136,18 @@ def unsubscribed(kind, recipients: Iterable[Recipient]) -> set[int]:
     """Ids of those who want no mail about this group of events; empty for legal notices."""
     if kind.legal:
         return set()
-    ids = [person.user_id for person in recipients if person.user_id]
-    rows = Unsubscription.objects.filter(user_id__in=ids, group=group_of(kind.key))
-    return set(rows.values_list("user_id", flat=True))
+    ids, group = [person.user_id for person in recipients if person.user_id], group_of(kind.key)
+    if len(ids) == 1:
+        return set(ONE_UNSUBSCRIBED.ask(person=ids[0], group=group))
+    return set(Unsubscription.objects.filter(user_id__in=ids, group=group).values_list("user_id", flat=True))
+
+
+ONE_UNSUBSCRIBED = Kept(
+    lambda: Unsubscription.objects.filter(
+        user=Blank("person", Unsubscription, "user"), group=Blank("group", Unsubscription, "group")
+    ).values_list("user_id", flat=True)
+)
+"""Nearly everybody is told alone."""
 
 
 def body_for(person: Recipient, message: Message) -> str:
