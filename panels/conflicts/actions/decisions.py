@@ -5,12 +5,14 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from panels import offices
 from panels.actions.seats import end, note, tell_member, tell_officials
 from panels.calls.state import refuse_resident_number
 from panels.conflicts import events, permissions
 from panels.conflicts.enums import Outcome
 from panels.conflicts.models import Suspension
-from panels.enums import MemberState
+from panels.enums import MemberState, PanelState
+from panels.models import Membership
 from projects import actions as projects
 from seoul_gov.ui.korean import korean_date
 from seoul_gov.ui.verdicts import require
@@ -76,7 +78,8 @@ def state_opinion(*, by, suspension: Suspension, statement: str) -> Suspension:
 def restore(*, by, suspension: Suspension, reason: str) -> Suspension:
     """End the suspension: the member is in office again, and the same company suspends them no more on this ground.
 
-    Another company under contract still may, and then does at once. Raises ValidationError once it is decided, before
+    Another company under contract still may, and then does at once. Who was suspended before they came into office comes
+    into it now. Raises ValidationError once it is decided, before
     the member was heard or the term is over, and without a reason.
     """
     suspension = decided(by, suspension, Outcome.RESTORED, reason)
@@ -92,7 +95,16 @@ def restore(*, by, suspension: Suspension, reason: str) -> Suspension:
         occasion=f"suspension:{suspension.pk}",
     )
     check(by=by, panel=membership.panel)
+    take_office(by, membership)
     return suspension
+
+
+def take_office(by, membership: Membership) -> None:
+    """What belongs to coming into office, where the suspension came before it and the panel is at work by now."""
+    membership.refresh_from_db(fields=["state"])
+    panel = membership.panel
+    if membership.is_active and panel.state == PanelState.ACTIVE and not hasattr(membership, "appointment"):
+        offices.take(by=by, panel=panel, seats=[membership])
 
 
 @transaction.atomic

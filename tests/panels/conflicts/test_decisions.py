@@ -7,7 +7,7 @@ from panels import actions as panels
 from panels.conflicts import actions
 from panels.conflicts.models import Suspension
 from panels.enums import MemberState
-from panels.models import Membership
+from panels.models import Appointment, Membership
 from projects.models import Vendor
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import Notice
@@ -214,3 +214,21 @@ def test_a_suspended_chair_is_replaced_and_comes_back_as_a_member(sit, record, o
     actions.restore(by=official, suspension=found, **FACTS)
     chair.refresh_from_db()
     assert (chair.role, chair.state) == ("member", MemberState.ACTIVE)
+
+
+def test_who_was_suspended_before_the_panel_began_is_appointed_when_restored(
+    suspension, sit, working, official
+):
+    sit("관계없는 연구소")
+    panels.activate(by=official, panel=working, size_reason="적은 인원으로 시작합니다.")
+    seat = suspension.membership
+    assert Appointment.objects.exclude(membership=seat).count() == Appointment.objects.count() == 1
+    heard(suspension)
+    actions.restore(by=official, suspension=suspension, **FACTS)
+    appointment = Appointment.objects.get(membership=seat)
+    assert (appointment.ends_on, appointment.issued_by) == (end_of_term(working), official)
+
+
+def end_of_term(panel):
+    panel.refresh_from_db(fields=["term_ends_on"])
+    return panel.term_ends_on
