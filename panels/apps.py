@@ -10,8 +10,8 @@ class PanelsConfig(AppConfig):
         from panels import lots, offices, service  # noqa: PLC0415
         from panels.appointments import actions  # noqa: PLC0415
         from panels.appointments.service import used_up  # noqa: PLC0415
-        from panels.selections.lots import give_places  # noqa: PLC0415
+        from panels.selections.lots import are_awaited, give_places  # noqa: PLC0415
 
         offices.register(actions.appoint)
         service.register(used_up)
-        lots.register(give_places)
+        lots.register(give_places, are_awaited)

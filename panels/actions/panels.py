@@ -5,7 +5,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from panels import events, offices, permissions, selectors
+from panels import events, lots, offices, permissions, selectors
 from panels.composition import kind_refusal
 from panels.conflicts import actions as suspensions
 from panels.enums import MemberState, PanelState, ReleaseGround
@@ -20,6 +20,9 @@ from seoul_gov.ui.verdicts import require
 
 from .seats import end, held, panel_scope, refuse_dissolved
 
+UNDECIDED = (
+    "예고한 추첨일시가 지나 추진단을 해산할 수 없습니다. 추첨 결과대로 선정을 확정한 뒤에 해산해 주세요."
+)
 NULLABLE = ["term_ends_on", "activated_at", "dissolved_at"]
 
 
@@ -90,11 +93,14 @@ def refuse_empty(makeup: selectors.Makeup, size_reason: str) -> None:
 def dissolve(*, by, panel: Panel, reason: str) -> Panel:
     """End the panel: seats in office and suspended ones are released, invitations cancelled, and the members told.
 
-    Raises ValidationError when it is dissolved already.
+    Raises ValidationError when it is dissolved already, and between the announced hour of a draw and the decision: who
+    dissolved it then could have lots drawn until they fall as wished.
     """
     panel = held(panel)
     require(permissions.can_manage(by, panel))
     refuse_dissolved(panel)
+    if lots.are_awaited(panel):
+        raise ValidationError(UNDECIDED)
     if not reason.strip():
         raise ValidationError("해산하는 사유를 적어 주세요.")
     seats = list(panel.memberships.seated().select_related("user", "panel"))

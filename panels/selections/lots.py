@@ -1,6 +1,8 @@
-"""Whether a panel's places are given by lot, so that nobody is invited into them by hand (``panels.lots``)."""
+"""Whether a panel's places are given by lot, so that nobody is invited into them by hand, and whether a draw waits to be
+decided by (``panels.lots``)."""
 
 from django.db.models import Exists, OuterRef, Q
+from django.utils import timezone
 
 from panels.models import Panel
 
@@ -16,3 +18,8 @@ def give_places(panel: Panel) -> bool:
     left = Choice.objects.asked_again().filter(selection__call=OuterRef("pk"))
     calls = panel.calls.standing().filter(draws_lots=True)
     return calls.filter(Q(selection=None) | Exists(left)).exists()
+
+
+def are_awaited(panel: Panel) -> bool:
+    """Whether anybody can know by now whom lots gave the panel's places, and these are not given yet."""
+    return panel.calls.standing().filter(lottery__draws_at__lte=timezone.now(), selection=None).exists()

@@ -10,12 +10,14 @@ from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from panels import actions as panels
+from panels import lots
 from panels.calls import actions as calls
 from panels.calls.models import Application
 from panels.draws import actions, drum, sources
 from panels.draws.actions import commitments, entries
 from panels.draws.models import LotteryRun, Trial
-from panels.models import Panel
+from panels.models import Panel, Selection
 from panels.screening import actions as screening
 from panels.screening.models import ReadingMark
 from projects.models import Norm
@@ -256,8 +258,21 @@ def test_a_call_is_not_taken_back_once_the_outcome_can_be_known(run, official):
     LotteryRun.objects.filter(pk=run.pk).update(draws_at=timezone.now() - timedelta(seconds=1))
     sentence = refused(calls.cancel, by=official, call=run.call, reason="결과가 마음에 들지 않습니다.")
     assert sentence == "예고한 추첨일시가 지나 모집공고를 취소할 수 없습니다. 추첨 결과대로 정해 주세요."
+    sentence = refused(panels.dissolve, by=official, panel=run.call.panel, reason="다시 뽑겠습니다.")
+    assert sentence == (
+        "예고한 추첨일시가 지나 추진단을 해산할 수 없습니다. 추첨 결과대로 선정을 확정한 뒤에 해산해 주세요."
+    )
     run.call.refresh_from_db()
-    assert not run.call.is_cancelled
+    assert (run.call.is_cancelled, run.call.panel.state) == (False, "forming")
+
+
+def test_a_draw_is_awaited_from_its_hour_to_the_decision(run):
+    panel, draws = run.call.panel, LotteryRun.objects.filter(pk=run.pk)
+    assert not lots.are_awaited(panel)
+    draws.update(draws_at=timezone.now() - timedelta(seconds=1))
+    assert lots.are_awaited(panel)
+    Selection.objects.create(call=run.call, decided_by=run.committed_by)
+    assert not lots.are_awaited(panel)
 
 
 def test_a_call_that_was_taken_back_before_its_draw_is_not_drawn(run, official):
