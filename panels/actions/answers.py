@@ -12,6 +12,7 @@ from panels import events, invitations, offices, permissions, selectors, ties
 from panels.conflicts import actions as suspensions
 from panels.enums import MEMBER_TEXTS, MemberRole, MemberState, PanelKind, PanelState, TextKind
 from panels.models import ConflictDeclaration, Membership, Signature, SignedText
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.audit.middleware import current_address
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.ui.verdicts import require
@@ -117,9 +118,12 @@ def sign(membership: Membership, texts: Iterable[SignedText]) -> None:
 
 
 def declare(membership: Membership, declaration: Declaration | None) -> None:
-    """Keep what the person declared, if they did; raises ValidationError for what is too long to keep."""
+    """Keep what the person declared, if they did; raises ValidationError for what is too long to keep or may not be."""
     if declaration is None:
         return
+    for name in ("employer", "detail"):
+        label = ConflictDeclaration._meta.get_field(name).verbose_name
+        refuse_resident_number(getattr(declaration, name), label)
     row = ConflictDeclaration(
         membership=membership,
         has_conflict=declaration.has_conflict,
@@ -192,6 +196,7 @@ def decline(*, by, membership: Membership, secret: str, reason: str = "") -> Mem
     """Say no. The link is enough: ``by`` may be a visitor without an account, and no reason has to be given."""
     membership = opened(membership, secret)
     require(permissions.can_decline(by, membership))
+    refuse_resident_number(reason, "사유")
     person = by if by.is_authenticated else None
     membership.user = person
     end(membership, MemberState.DECLINED, reason)

@@ -9,6 +9,7 @@ from panels import events, invitations, lots, norms, permissions, selectors
 from panels.composition import side_refusal
 from panels.enums import MemberRole, MemberState, PanelKind
 from panels.models import Membership, Panel
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.accounts.models import User
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.actions import Message, Recipient
@@ -84,8 +85,13 @@ def invite_chosen(
 
 
 def offer(*, by, panel: Panel, email: str, holder: User | None, **facts) -> Membership:
-    """Keep the seat for the person, who may hold it, and send the link; ``holder`` is whose account the address is."""
+    """Keep the seat for the person, who may hold it, and send the link; ``holder`` is whose account the address is.
+
+    Raises ValidationError for a resident registration number in name or affiliation.
+    """
     membership = Membership(panel=panel, email=email, invited_by=by, **facts)
+    for name in ("name", "affiliation"):
+        refuse_resident_number(getattr(membership, name), membership._meta.get_field(name).verbose_name)
     renew(membership)
     membership.clean_fields(exclude=FILLED_LATER)
     membership.save()

@@ -9,6 +9,7 @@ from panels import events, permissions
 from panels.conflicts import actions as suspensions
 from panels.enums import MemberRole, MemberState, ReleaseGround
 from panels.models import Membership
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.ui.verdicts import require
 
 from .seats import end, held_seat, note, refuse_inactive, refuse_unseated, tell_member, tell_officials
@@ -52,6 +53,7 @@ def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
     membership = held_seat(membership)
     require(permissions.can_withdraw(by, membership))
     refuse_unseated(membership)
+    refuse_resident_number(reason, "사유")
     end(membership, MemberState.WITHDRAWN, reason)
     note(by=by, kind=events.WITHDRAWN, membership=membership)
     told = f"{membership.name} 님이 활동을 그만두었습니다." + (f"\n사유: {reason}" if reason else "")
@@ -70,6 +72,7 @@ def release(*, by, membership: Membership, ground: str, reason: str) -> Membersh
         raise ValidationError("위촉을 해제하는 근거를 골라 주세요.")
     if not reason.strip():
         raise ValidationError("위촉을 해제하는 사유를 적어 주세요.")
+    refuse_resident_number(reason, "사유")
     end(membership, MemberState.RELEASED, reason, ground)
     note(by=by, kind=events.RELEASED, membership=membership, ground=ground)
     told = f"근거: {ReleaseGround(ground).label}\n사유: {reason}"

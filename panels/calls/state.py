@@ -7,7 +7,6 @@ from django.utils import timezone
 
 from panels.enums import PanelState
 from seoul_gov.ui.korean import korean_datetime
-from seoul_gov.ui.personal import found_in
 
 from .enums import CallPhase, CallState
 from .models import RecruitmentCall
@@ -86,12 +85,3 @@ def refuse_times(opens_at: datetime, closes_at: datetime) -> None:
         raise ValidationError("접수 마감이 이미 지난 시각입니다.")
     if closes_at > opens_at + A_YEAR:
         raise ValidationError("모집 기간은 1년을 넘길 수 없습니다.")
-
-
-def refuse_resident_number(text: str, where: str) -> None:
-    """Raise ValidationError where the text seems to hold a resident registration number: it may not be kept without a
-    statute (개인정보 보호법 제24조의2). ``where`` is the field's name."""
-    if "주민등록번호" in found_in(text):
-        raise ValidationError(
-            f"‘{where}’에 주민등록번호로 보이는 내용이 있습니다. 주민등록번호는 적지 마세요."
-        )

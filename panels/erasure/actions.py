@@ -16,6 +16,7 @@ from panels.calls import state
 from panels.calls.enums import ApplicationState
 from panels.calls.models import Application, RecruitmentCall
 from panels.models import Membership, Panel
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.korean import today
@@ -150,6 +151,7 @@ def ask(*, by, membership: Membership, wish: str = "") -> ErasureRequest:
         raise ValidationError(IN_OFFICE)
     if membership.erasure_requests.open().exists():
         raise ValidationError(ASKED_ALREADY)
+    refuse_resident_number(wish, "요청 내용")
     due_on = today() + timedelta(days=norms.request_days())
     request = ErasureRequest.objects.create(membership=membership, requested_by=by, wish=wish, due_on=due_on)
     record(by=by, kind=events.ASKED, request=request)
@@ -180,6 +182,7 @@ def refuse(*, by, request: ErasureRequest, answer: str) -> ErasureRequest:
     request, _ = opened(by, request)
     if not answer.strip():
         raise ValidationError("거절하는 사유를 적어 주세요.")
+    refuse_resident_number(answer, "사유")
     request.state, request.decided_by, request.decided_at = RequestState.REFUSED, by, timezone.now()
     request.answer = answer
     request.save()

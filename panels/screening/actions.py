@@ -12,6 +12,7 @@ from panels.calls.enums import CallPhase
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.rubric import MOST
 from panels.calls.selectors import rules_of
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.ui.verdicts import require
 
 from . import events, permissions, selectors
@@ -44,7 +45,7 @@ def read(
     refuse_moment(application)
     weights = selectors.weights_of(application)
     refuse_incomplete(weights, is_eligible, levels or {}, reason)
-    state.refuse_resident_number(f"{reason}\n{note}", "사유와 메모")
+    refuse_resident_number(f"{reason}\n{note}", "사유와 메모")
     own = application.readings.filter(reader=by).first()
     others = application.readings.exclude(reader=by)
     if own and others.filter(pk__gt=own.pk).exists():

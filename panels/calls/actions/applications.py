@@ -16,6 +16,7 @@ from panels.calls.enums import AgeBand, ApplicationState
 from panels.calls.models import Application, ApplicationSignature, RecruitmentCall
 from panels.enums import MemberRole, PanelKind, TextKind
 from panels.models import SignedText
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.accounts.models import User
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.middleware import current_address
@@ -100,8 +101,8 @@ def refuse_resident_numbers(application: Application, upload) -> None:
     """Raise ValidationError, naming the field, where a resident registration number was written."""
     for name in FACTS:
         label = Application._meta.get_field(name).verbose_name
-        state.refuse_resident_number(str(getattr(application, name) or ""), label)
-    state.refuse_resident_number(upload.name if upload else "", "파일 이름")
+        refuse_resident_number(str(getattr(application, name) or ""), label)
+    refuse_resident_number(upload.name if upload else "", "파일 이름")
 
 
 def keep_evidence(by, application: Application, upload) -> Document | None:

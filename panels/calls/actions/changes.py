@@ -11,6 +11,7 @@ from panels.calls.corrections import CallChange, CallCorrection
 from panels.calls.models import RecruitmentCall
 from panels.calls.passages import differences, passages_of
 from panels.calls.rubric import Rules
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.ui.korean import korean_datetime
 
 WORDS = ("title", "duties", "eligibility", "allowance")
@@ -45,7 +46,7 @@ def reword(call: RecruitmentCall, words: Mapping[str, str]) -> None:
     if words.get("eligibility", call.eligibility) != call.eligibility:
         refuse_read(call, "신청 자격을")
     for name, value in words.items():
-        state.refuse_resident_number(value, call._meta.get_field(name).verbose_name)
+        refuse_resident_number(value, call._meta.get_field(name).verbose_name)
         setattr(call, name, value)
     call.clean_fields(exclude=[field.name for field in call._meta.fields if field.name not in WORDS])
 

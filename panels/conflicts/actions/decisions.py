@@ -7,12 +7,12 @@ from django.utils import timezone
 
 from panels import offices
 from panels.actions.seats import end, note, tell_member, tell_officials
-from panels.calls.state import refuse_resident_number
 from panels.conflicts import events, permissions
 from panels.conflicts.enums import Outcome
 from panels.conflicts.models import Suspension
 from panels.enums import MemberState, PanelState
 from panels.models import Membership
+from panels.resident_numbers import refuse_resident_number
 from projects import actions as projects
 from seoul_gov.ui.korean import korean_date
 from seoul_gov.ui.verdicts import require

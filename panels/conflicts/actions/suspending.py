@@ -19,6 +19,7 @@ from panels.conflicts.enums import Ground
 from panels.conflicts.models import Suspension
 from panels.enums import MemberRole, MemberState, PanelKind, PanelState
 from panels.models import Membership, Panel
+from panels.resident_numbers import refuse_resident_number
 from projects.calendar import work_calendar
 from projects.models import ContractParty, Project
 from seoul_gov.notifications import actions as notifications
@@ -125,6 +126,7 @@ def suspend_by_hand(*, by, membership: Membership, reason: str) -> Suspension:
     reason = reason.strip()
     if not reason:
         raise ValidationError("어떤 이해관계를 알게 되었는지 적어 주세요.")
+    refuse_resident_number(reason, "사유")
     if len(reason) > LONGEST:
         raise ValidationError(f"사유는 {LONGEST:,}자까지 쓸 수 있습니다(지금 {len(reason):,}자).")
     return suspend(by=by, membership=membership, ground=Ground.REPORTED, matched=reason)

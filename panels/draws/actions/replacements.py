@@ -13,6 +13,7 @@ from panels.draws.enums import Way
 from panels.draws.models import LotteryRun, Replacement
 from panels.draws.selectors import Departure
 from panels.lottery import Change, Infeasible, OutOfTime, sentences
+from panels.resident_numbers import refuse_resident_number
 from seoul_gov.ui.verdicts import require
 
 from .trail import record
@@ -83,7 +84,7 @@ def prepare(
     run = LotteryRun.objects.with_facts().get(pk=run.pk)
     found = selectors.departure(run, gone, willing, stood_in)
     refuse_departure(run, found)
-    state.refuse_resident_number(reason, "승인한 까닭")
+    refuse_resident_number(reason, "승인한 까닭")
     try:
         if against := drum.foresee(found.now, found.left, found.willing):
             refuse_breach(least_breach(found, against), approve_breach, reason)

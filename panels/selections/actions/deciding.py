@@ -8,7 +8,7 @@ from django.db import transaction
 
 from panels.calls.actions.calls import held_call
 from panels.calls.models import Application, RecruitmentCall
-from panels.calls.state import refuse_resident_number
+from panels.resident_numbers import refuse_resident_number
 from panels.selections import events, permissions, selectors, state
 from panels.selections.enums import Ground, Standing
 from panels.selections.models import Choice, Selection

@@ -1,0 +1,14 @@
+"""Resident registration numbers (주민등록번호) may not be kept without a statute (개인정보 보호법 제24조의2): whatever words of
+people the panels keep are looked through here first."""
+
+from django.core.exceptions import ValidationError
+
+from seoul_gov.ui.personal import found_in
+
+
+def refuse_resident_number(text: str, where: str) -> None:
+    """Raise ValidationError where the text seems to hold one; ``where`` is the field's name."""
+    if "주민등록번호" in found_in(text):
+        raise ValidationError(
+            f"‘{where}’에 주민등록번호로 보이는 내용이 있습니다. 주민등록번호는 적지 마세요."
+        )
