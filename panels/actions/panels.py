@@ -108,6 +108,11 @@ def dissolve(*, by, panel: Panel, reason: str) -> Panel:
     if not reason.strip():
         raise ValidationError("해산하는 사유를 적어 주세요.")
     refuse_resident_number(reason, "사유")
+    return wind_up(by, panel, reason)
+
+
+def wind_up(by, panel: Panel, reason: str) -> Panel:
+    """Dissolve the held panel with all its seats; ``by`` is None where the portal does it by itself."""
     seats = list(panel.memberships.seated().select_related("user", "panel"))
     notifications.withdraw(scope=panel_scope(panel))
     for seat in seats:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from panels import attendance
-from panels.enums import SEATED, MemberState, ReleaseGround, TextKind
+from panels.enums import SEATED, MemberState, PanelState, ReleaseGround, TextKind
 from panels.models import Membership, Panel, Signature
 from projects.enums import ProjectStatus
 from seoul_gov.papers.enums import PaperState
@@ -52,6 +52,18 @@ def is_dismissed(membership: Membership) -> bool:
 def over() -> QuerySet[Appointment]:
     """Those whose term is over and whose seat is not."""
     return Appointment.objects.with_facts().over(today()).order_by("pk")
+
+
+def outlived() -> QuerySet[Panel]:
+    """The panels that are not dissolved although their project is over, on its last day too, and nobody's term runs on."""
+    day = today()
+    panels = Panel.objects.exclude(state=PanelState.DISSOLVED).filter(
+        Q(project__end_date=None) | Q(project__end_date__lt=day),
+        Q(term_ends_on=None) | Q(term_ends_on__lt=day),
+        project__status=ProjectStatus.COMPLETED,
+    )
+    running = Appointment.objects.in_force().filter(membership__panel=OuterRef("pk"))
+    return panels.exclude(Exists(running)).select_related("project").order_by("pk")
 
 
 def ending_soon() -> QuerySet[Panel]:

@@ -23,12 +23,15 @@ def print_appointments() -> None:
 
 @shared_task(name="panels.end_terms")
 def end_terms() -> None:
-    """Every hour: end the terms that are over, and tell officials of those that soon will be.
+    """Every hour: end the terms that are over and the panels that outlived their project, and tell officials of the terms
+    that soon will be.
 
     Each is a transaction of its own: one's trouble is logged and does not keep the others from theirs.
     """
     for appointment in selectors.over():
         attempt(actions.end_term, appointment=appointment)
+    for panel in selectors.outlived():
+        attempt(actions.dissolve_outlived, panel=panel)
     for panel in selectors.ending_soon():
         attempt(actions.warn_of_end, panel=panel)
 

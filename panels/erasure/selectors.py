@@ -7,10 +7,11 @@ from datetime import date, datetime
 
 from django.db.models import Case, Exists, OuterRef, Q, When
 from django.db.models.functions import Coalesce
+from django.utils import timezone
 
 from panels.calls.enums import ApplicationState
 from panels.calls.models import Application, RecruitmentCall
-from panels.enums import OPEN, PanelState
+from panels.enums import OPEN, MemberState, PanelState
 from panels.models import Membership, Panel
 
 from . import norms, outcomes
@@ -150,7 +151,7 @@ def rule_of(
 
 
 def of_panels(before: date, terms: Terms, panel: Panel | None = None) -> list[Batch]:
-    """Seats that ended, by themselves or with their panel, so long ago; in two queries."""
+    """Seats that ended, by themselves or with their panel, or were never taken, so long ago; in two queries."""
     years = terms.member_years
     seats = ended_seats().filter(end__lt=beginning(before - SHORTEST_YEAR * years * ONE_DAY))
     if panel is not None:
@@ -168,16 +169,22 @@ def of_panels(before: date, terms: Terms, panel: Panel | None = None) -> list[Ba
 
 
 def ended_seats():
-    """Seats that are not erased and over, each with its ``end``: its own or, where it had none, its panel's."""
+    """Seats that are not erased and over, each with its ``end``: its own or, where it had none, its panel's or the last
+    moment at which the invitation could be answered."""
+    unanswered = Case(When(state=MemberState.INVITED, then="expires_at"))
     seats = Membership.objects.filter(erased_at=None).annotate(
-        end=Coalesce("ended_at", "panel__dissolved_at")
+        end=Coalesce("ended_at", "panel__dissolved_at", unanswered)
     )
-    return seats.exclude(end=None).filter(~Q(state__in=OPEN) | Q(panel__state=PanelState.DISSOLVED))
+    lapsed = Q(state=MemberState.INVITED, expires_at__lt=timezone.now())
+    over = ~Q(state__in=OPEN) | Q(panel__state=PanelState.DISSOLVED) | lapsed
+    return seats.exclude(end=None).filter(over)
 
 
 def is_over(membership: Membership) -> bool:
     """Whether nobody is in the seat any more."""
-    return membership.state not in OPEN or membership.panel.state == PanelState.DISSOLVED
+    if membership.state not in OPEN or membership.panel.state == PanelState.DISSOLVED:
+        return True
+    return membership.state == MemberState.INVITED and membership.expires_at < timezone.now()
 
 
 def seats_of(user) -> Iterable[Membership]:

@@ -20,7 +20,7 @@ leaves bytes that no row serves, and ``documents.sweep`` takes them away.
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Case, Value, When
+from django.db.models import Case, F, Value, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -103,7 +103,7 @@ def seats(panel: Panel, ids: Iterable[int]) -> None:
     """Erase these seats of the panel, none of which anybody is in any more, and what their people wrote to get them."""
     ids, now = list(ids), timezone.now()
     rows = Membership.objects.filter(panel=panel, pk__in=ids)
-    people = dict(rows.values_list("pk", "user"))
+    people = authors(ids)
     forget_seats(panel, list(rows))
     Signature.objects.filter(membership__in=ids).update(address=None)
     ConflictDeclaration.objects.filter(membership__in=ids).update(employer="", detail="")
@@ -112,11 +112,22 @@ def seats(panel: Panel, ids: Iterable[int]) -> None:
     requests(ids)
     for path in settings.PORTAL_SEAT_ERASERS:
         import_string(path)(ids)
-    ended = {"ended_at": Coalesce("ended_at", Value(panel.dissolved_at))}
-    rows.filter(state__in=SEATED).update(state=MemberState.ENDED, **ended)
-    rows.filter(state=MemberState.INVITED).update(state=MemberState.CANCELLED, **ended)
+    rows.filter(state__in=SEATED).update(
+        state=MemberState.ENDED, ended_at=Coalesce("ended_at", Value(panel.dissolved_at))
+    )
+    unanswered = Value(panel.dissolved_at) if panel.dissolved_at else F("expires_at")
+    rows.filter(state=MemberState.INVITED).update(
+        state=MemberState.CANCELLED, ended_at=Coalesce("ended_at", unanswered)
+    )
     rows.update(erased_at=now, **EMPTY_SEAT)
-    applications_of(panel, {user for user in people.values() if user})
+    applications_of(panel, people)
+
+
+def authors(ids: list[int]) -> set[int]:
+    """Who had these seats, and who was chosen for them and never answered: no account stands in such a seat."""
+    holders = Membership.objects.filter(pk__in=ids).exclude(user=None).values_list("user", flat=True)
+    chosen = Choice.objects.filter(membership__in=ids).exclude(application__applicant=None)
+    return {*holders, *chosen.values_list("application__applicant", flat=True)}
 
 
 def suspensions(ids: list[int]) -> None:

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels import selectors as panels
+from panels.actions.panels import wind_up
 from panels.actions.seats import (
     end,
     held,
@@ -19,7 +20,7 @@ from panels.actions.seats import (
     tell_member,
     tell_officials,
 )
-from panels.appointments import events, norms, permissions, service, terms
+from panels.appointments import events, norms, permissions, selectors, service, terms
 from panels.appointments.enums import PaperKind
 from panels.appointments.models import Appointment
 from panels.appointments.selectors import is_suspended
@@ -167,6 +168,20 @@ def end_term(*, appointment: Appointment) -> bool:
     tell_member(events.TERM_ENDED, membership, url=reverse("appointments:mine"), detail=THANKS)
     told = f"{membership.name} 님의 임기가 {korean_date(appointment.ends_on)}에 끝났습니다."
     tell_officials(events.TERM_ENDED, membership, told)
+    return True
+
+
+@transaction.atomic
+def dissolve_outlived(*, panel: Panel) -> bool:
+    """Dissolve a panel that its project and all its members' terms have left behind, so that what is kept about who was
+    never appointed, never answered or never chosen comes to its end too (개인정보 보호법 제21조).
+
+    Answers whether it did: nothing happens where a term was lengthened or somebody dissolved it meanwhile.
+    """
+    panel = held(panel)
+    if not selectors.outlived().filter(pk=panel.pk).exists():
+        return False
+    wind_up(None, panel, "사업이 끝났습니다.")
     return True
 
 

@@ -8,10 +8,12 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from panels import actions as panels
-from panels import invitations, roster, selectors
+from panels import invitations, roster
+from panels import selectors as panel_selectors
 from panels.actions.seats import panel_scope
+from panels.appointments.tasks import end_terms
 from panels.enums import MemberState
-from panels.erasure import actions, wiping
+from panels.erasure import actions, selectors, wiping
 from panels.models import (
     ERASED,
     Appointment,
@@ -21,6 +23,7 @@ from panels.models import (
     Signature,
     Suspension,
 )
+from projects.models import Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
@@ -82,7 +85,7 @@ def test_everything_that_points_at_a_seat_is_known():
 
 def test_a_seat_keeps_that_it_was_there(panel, former, texts):
     seat = former(LONG_AGO, name="떠난시민", role="chair")
-    text = selectors.texts_for("member")[0]
+    text = panel_selectors.texts_for("member")[0]
     Signature.objects.create(membership=seat, text=text, address="203.0.113.7")
     ConflictDeclaration.objects.create(
         membership=seat, has_conflict=True, employer="한빛", detail="형이 다님"
@@ -122,7 +125,7 @@ def test_seats_of_a_dissolved_panel_end_as_they_are_erased(panel, official, invi
 
 def test_what_was_told_about_them_goes_and_what_others_were_told_stays(panel, official, invite, citizen):
     seat, secret = invite(panel, citizen)
-    panels.accept(by=citizen, membership=seat, secret=secret, texts=selectors.texts_for("member"))
+    panels.accept(by=citizen, membership=seat, secret=secret, texts=panel_selectors.texts_for("member"))
     stays = factories.make_member(panel)
     panels.withdraw(by=citizen, membership=fresh(seat))
     for person in (citizen, stays.user):
@@ -239,7 +242,7 @@ def test_the_trail_still_shows_no_name(panel, former, official):
     accepted = audit.record(by=seat.user, kind=panels.answers.events.ACCEPTED, on=panel, chain=chain, **did)
     actions.erase_due(DUE)
     events = list(Event.objects.of(chain))
-    assert accepted.pk in selectors.acts_of_members(panel.project, events)
+    assert accepted.pk in panel_selectors.acts_of_members(panel.project, events)
 
 
 def test_the_panels_page_shows_a_seat_of_nobody(panel, former, official, auditor):
@@ -279,3 +282,36 @@ def test_letters_go_with_the_name_in_them(panel, official, former):
     assert actions.erase_due(DUE) == 1
     letter.refresh_from_db()
     assert (letter.number, letter.papers.count(), Document.objects.count()) == ("제2020-1호", 0, 0)
+
+
+def test_who_was_chosen_and_never_answered_goes_three_years_after_the_last_day(settled):
+    call, chosen, _ = settled
+    seat = Membership.objects.get(choice__application=chosen)
+    unanswered = {
+        "user": None,
+        "state": "invited",
+        "ended_at": None,
+        "expires_at": seoul(2023, 11, 27, 23, 59),
+    }
+    Membership.objects.filter(pk=seat.pk).update(**unanswered)
+    assert "members" not in {one.what for one in selectors.batches(date(2026, 11, 27))}
+    actions.erase_due(DUE)
+    seat, written = fresh(seat), call.applications.get(pk=chosen.pk)
+    assert (seat.name, seat.email, seat.state, seat.ended_at) == (ERASED, "", "cancelled", seat.expires_at)
+    assert (written.state, written.applicant, written.name) == ("erased", None, "")
+
+
+def test_what_is_kept_for_a_project_that_is_over_comes_to_its_end(panel, invite, official):
+    """A panel that nobody dissolved, with a member who has no term and an invitation."""
+    factories.make_member(panel)
+    invite(panel)
+    project = Project.objects.filter(pk=panel.project_id)
+    project.update(status="completed", end_date=date(2026, 11, 20))
+    end_terms()
+    assert Panel.objects.get(pk=panel.pk).state == "forming"
+    project.update(end_date=date(2026, 11, 19))
+    end_terms()
+    told = Notice.objects.get(kind="panels.dissolved")
+    assert "사유: 사업이 끝났습니다." in told.body
+    assert not actions.erase_due(date(2029, 11, 20))
+    assert actions.erase_due(date(2029, 11, 21)) == 2
