@@ -43,3 +43,8 @@ WITHDRAWN = EventKind(
 RELEASED = EventKind(
     "panels.released", "‘{project}’ 사업 ‘{panel}’ 위촉을 해제했습니다({seat}번).", legal=True
 )
+JOINED_STAFF = EventKind(
+    "panels.joined_staff",
+    "시 직원이 되어 ‘{project}’ 사업 ‘{panel}’ 위촉을 해제했습니다({seat}번).",
+    legal=True,
+)

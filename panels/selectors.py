@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from allauth.account.models import EmailAddress
-from django.db.models import Count, Max, Q
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from projects.models import Project
@@ -52,6 +52,15 @@ def voice_in(user, panel: Panel) -> Membership | None:
 def sits_in_project(user, project) -> bool:
     """Whether the person sits in one of the project's panels."""
     return any(seat.panel.project_id == project.pk for seat in seats(user))
+
+
+def seats_of_officials() -> QuerySet[Membership]:
+    """Seats, taken and not the secretary's, of who is city staff by now and may not hold them (``composition.can_hold``)."""
+    grants = RoleGrant.objects.in_force().filter(user=OuterRef("user"))
+    seats = Membership.objects.seated().exclude(role=MemberRole.SECRETARY).filter(user__is_active=True)
+    return (
+        seats.filter(Exists(grants)).select_related("panel__project", "user").order_by("panel__project", "pk")
+    )
 
 
 def recipients(panel: Panel) -> list[Recipient]:

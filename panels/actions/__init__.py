@@ -8,7 +8,7 @@ from .adoption import adopt
 from .answers import Declaration, accept, decline
 from .contracts import end_contract_party, record_contract_party
 from .invitations import cancel_invitation, invite, invite_chosen, resend
-from .members import appoint_chair, release, withdraw
+from .members import appoint_chair, release, release_official, withdraw
 from .panels import activate, create, dissolve
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "invite_chosen",
     "record_contract_party",
     "release",
+    "release_official",
     "resend",
     "withdraw",
 ]

@@ -5,14 +5,19 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from panels import events, permissions
+from panels import events, permissions, selectors
 from panels.conflicts import actions as suspensions
 from panels.enums import MemberRole, MemberState, ReleaseGround
 from panels.models import Membership
 from panels.resident_numbers import refuse_resident_number
+from projects import actions as projects
+from projects.models import Project
+from seoul_gov.accounts.models import User
 from seoul_gov.ui.verdicts import require
 
 from .seats import end, held_seat, note, refuse_inactive, refuse_unseated, tell_member, tell_officials
+
+OFFICIAL = "시 직원의 역할을 받아, 시민의 자리를 더 맡을 수 없습니다. 시 직원은 추진단의 간사로만 참여할 수 있습니다."
 
 
 @transaction.atomic
@@ -78,3 +83,27 @@ def release(*, by, membership: Membership, ground: str, reason: str) -> Membersh
     told = f"근거: {ReleaseGround(ground).label}\n사유: {reason}"
     tell_member(events.RELEASED, membership, url=reverse("panels:list"), detail=told)
     return membership
+
+
+@transaction.atomic
+def release_official(*, by, user: User) -> list[Membership]:
+    """End the citizens' seats of who is city staff by now (가이드라인 5-2, ``composition.can_hold``), the secretary's never;
+    the person and the officials are told.
+
+    ``by`` is None where the portal found it by itself; whoever calls has checked who may.
+    """
+    seats = selectors.seats_of_officials().filter(user=user)
+    for project in Project.objects.filter(pk__in=seats.values("panel__project")).order_by("pk"):
+        projects.locked(project)
+    ended = []
+    for seat in seats.all():
+        membership = held_seat(seat)
+        end(membership, MemberState.RELEASED, OFFICIAL, ReleaseGround.OTHER)
+        note(by=by, kind=events.JOINED_STAFF, membership=membership, ground=ReleaseGround.OTHER)
+        told = f"사유: {OFFICIAL}"
+        tell_member(events.JOINED_STAFF, membership, url=reverse("panels:list"), detail=told)
+        tell_officials(
+            events.JOINED_STAFF, membership, f"{membership.name} 님의 위촉이 해제되었습니다.\n{told}"
+        )
+        ended.append(membership)
+    return ended

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from seoul_gov.ui.verdicts import require
 
-from . import permissions
+from . import consequences, permissions
 from .enums import Role
 from .models import Department, RoleGrant, User
 
@@ -31,14 +31,18 @@ LAST = "마지막 시스템 관리자입니다. 다른 사람에게 먼저 역�
 
 @transaction.atomic
 def grant(*, by, user: User, role: Role, department: Department | None = None, reason: str = "") -> RoleGrant:
-    """Give the role from now on; raises ValidationError where it cannot be held or is held already."""
+    """Give the role from now on, with what follows from it (``consequences``); raises ValidationError where it cannot be
+    held or is held already."""
     require(permissions.can_manage(by))
-    User.objects.select_for_update().get(pk=user.pk)
+    # Whoever accepts a seat holds the project and then points at the person; this holds the person and then the project.
+    User.objects.select_for_update(no_key=True).get(pk=user.pk)
     if sentence := why_not(user=user, role=Role(role), department=department):
         raise ValidationError(sentence)
-    return RoleGrant.objects.create(
+    given = RoleGrant.objects.create(
         user=user, role=role, department=department, reason=reason, granted_by=by, granted_at=timezone.now()
     )
+    consequences.draw(by=by, user=user)
+    return given
 
 
 def why_not(*, user: User, role: Role, department: Department | None) -> str:

@@ -1,10 +1,14 @@
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.utils import timezone
 
-from panels import actions, events
+from panels import actions, events, selectors
 from panels.actions.seats import said
+from panels.appointments.tasks import end_terms
 from panels.enums import MemberRole, MemberState
 from panels.models import Membership
+from seoul_gov.accounts import actions as accounts
+from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.notifications.models import Notice
@@ -134,3 +138,26 @@ def test_people_read_names_and_no_numbers(panel, official):
     actions.withdraw(by=seat.user, membership=seat)
     assert Notice.objects.get(kind="panels.withdrawn").subject == f"{told}(한시민)."
     assert Event.objects.get(key="panels.withdrawn").sentence == f"{told}({seat.pk}번)."
+
+
+def test_who_joins_the_citys_staff_leaves_the_citizens_seats(
+    panel, working, official, administrator, department
+):
+    seat, other = factories.make_member(panel, name="한시민"), factories.make_member(panel)
+    secretary = factories.make_member(working, user=seat.user, role="secretary")
+    accounts.grant(by=administrator, user=seat.user, role="officer", department=department)
+    states = dict(Membership.objects.values_list("pk", "state"))
+    assert states == {seat.pk: "released", other.pk: "active", secretary.pk: "active"}
+    told = Notice.objects.filter(kind="panels.joined_staff")
+    assert {one.recipient for one in told} == {seat.user, official}
+    assert all("시 직원의 역할을 받아" in one.body for one in told)
+    assert Event.objects.get(key="panels.joined_staff").actor == "관리자"
+    assert [one.user_id for one in selectors.recipients(panel)] == [other.user_id]
+
+
+def test_a_seat_from_before_is_found_by_the_hour(panel, department):
+    seat = factories.make_member(panel)
+    RoleGrant.objects.create(user=seat.user, role="officer", department=department, granted_at=timezone.now())
+    end_terms()
+    assert Membership.objects.get(pk=seat.pk).state == "released"
+    assert Event.objects.get(key="panels.joined_staff").actor == "시스템"
