@@ -63,7 +63,7 @@ class Examination:
 
 
 def examine(project: Project, kind: str, roster: Sequence[Nominee], adopted_from: str = "") -> Examination:
-    """Check a roster for a new panel of that kind, which the project's type allows; at most ten queries.
+    """Check a roster for a new panel of that kind, which the project's type allows; at most twelve queries.
 
     Who has served in that committee as long as one may is no longer asked.
     Stakeholders are kept out where the kind asks for it (가이드라인 5-2, 실무추진단 구성 원칙 3): a company's known staff
@@ -123,6 +123,11 @@ class Known:
         return service.used_up(self.panel, [user.pk for user in self.accounts.values()])
 
     @cached_property
+    def loads(self) -> dict[int, str]:
+        """Who sits in as many panels as one should at most, by key of the account, with the sentence."""
+        return selectors.load_sentences(user.pk for user in self.accounts.values())
+
+    @cached_property
     def related(self) -> list[ContractParty]:
         """The companies that have to do with the project where stakeholders are kept out; none elsewhere."""
         return list(ties.related(self.project)) if self.kind.excludes_conflicts else []
@@ -178,8 +183,11 @@ class Known:
 
     def notes_of(self, nominee: Nominee) -> list[str]:
         """What officials are asked to look at."""
-        return [
+        holder = self.account_of(nominee)
+        load = self.loads.get(holder.pk, "") if holder and not nominee.is_secretary else ""
+        namesakes = [
             f"소속이 {ties.named(party)}의 상호와 같습니다. 이해관계가 있는지 확인해 주세요."
             for party in self.related
             if ties.is_called_like(nominee.affiliation, party.vendor.name)
         ]
+        return [*namesakes, *filter(None, [load])]

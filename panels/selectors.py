@@ -149,20 +149,27 @@ def _held_and_offered(user) -> tuple[tuple[Membership, ...], tuple[Membership, .
     return user._standing
 
 
-def load_sentence(person: User | None, *, but: Panel) -> str:
-    """A warning for officials when the person sits in so many panels of the city that another is one too many.
+def load_sentences(people: Iterable[int], *, but: Panel | None = None) -> dict[int, str]:
+    """A warning for officials about each of these people who sits in so many panels of the city that another is one too
+    many, by the keys of their accounts; in two queries.
 
     It stops nobody: at most three committees a person (서울특별시 각종 위원회의 설치·운영에 관한 조례 제8조) is
-    what panels borrow. Empty for fewer panels and for who has no account. ``but`` is the panel that they come to.
+    what panels borrow. It is told wherever somebody is about to come into a panel: on inviting, adopting a committee,
+    giving seats and accepting. ``but`` is the panel that they come to, where it exists already.
     """
-    if person is None:
-        return ""
-    seats = Membership.objects.seated().filter(user=person).exclude(role=MemberRole.SECRETARY)
-    count = seats.exclude(panel__state=PanelState.DISSOLVED).exclude(panel=but).count()
+    seats = Membership.objects.seated().filter(user__in=list(people)).exclude(role=MemberRole.SECRETARY)
+    seats = seats.exclude(panel__state=PanelState.DISSOLVED).exclude(panel=but and but.pk)
     most = norms.seats_at_once()
-    if count < most:
-        return ""
-    return f"이미 시의 추진단 {count}곳에서 활동하고 있습니다. 한 사람이 {most}곳까지 맡기를 권합니다."
+    counts = seats.order_by().values_list("user").annotate(count=Count("pk")).filter(count__gte=most)
+    return {
+        user: f"이미 시의 추진단 {count}곳에서 활동하고 있습니다. 한 사람이 {most}곳까지 맡기를 권합니다."
+        for user, count in counts
+    }
+
+
+def load_sentence(person: User | None, *, but: Panel) -> str:
+    """The same about one person; empty for fewer panels and for who has no account."""
+    return load_sentences([person.pk], but=but).get(person.pk, "") if person else ""
 
 
 def account_of(email: str) -> User | None:

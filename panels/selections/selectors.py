@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q
 
 from panels import norms as panels_norms
+from panels import selectors as panels_selectors
 from panels import service, ties
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
@@ -162,7 +163,8 @@ def stakeholders(call: RecruitmentCall, applications: list[Application]) -> dict
 
 @dataclass(frozen=True)
 class Line:
-    """An application before the decision: what the principle makes of it, and why the applicant can not sit."""
+    """An application before the decision: what the principle makes of it, why the applicant can not sit, and what is to be
+    looked at though it stops nobody."""
 
     application: Application
     result: Result
@@ -170,6 +172,7 @@ class Line:
     rank: int | None
     reason: str
     obstacle: str
+    note: str = ""
 
     @property
     def word(self) -> str:
@@ -188,6 +191,8 @@ class Line:
 def lines_of(case: Case, found: Proposal, barred: Mapping[str, str]) -> list[Line]:
     """The proposal with names and numbers: the chosen first, then those who wait in order, then the others."""
     by_number = {one.number: one for one in case.applications}
+    people = [one.applicant_id for one in case.applications]
+    loads = panels_selectors.load_sentences(people, but=case.call.panel)
     return [
         Line(
             by_number[number],
@@ -196,6 +201,7 @@ def lines_of(case: Case, found: Proposal, barred: Mapping[str, str]) -> list[Lin
             rank,
             found.ineligible.get(number, ""),
             barred.get(number, ""),
+            loads.get(by_number[number].applicant_id, ""),
         )
         for number, (standing, rank) in found.placed.items()
     ]

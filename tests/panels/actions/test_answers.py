@@ -6,10 +6,11 @@ from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.utils import timezone
 
-from panels import actions, invitations, selectors
+from panels import actions, adoption, invitations, selectors
 from panels.actions import Declaration
 from panels.enums import MemberState
 from panels.models import ConflictDeclaration, Membership, Panel, Signature, SignedText
+from panels.nominees import Nominee
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.models import MailState, Notice
@@ -58,12 +59,15 @@ def test_optional_consent_may_be_left_out(panel, invite, citizen):
     assert set(seat.signatures.values_list("text__kind", flat=True)) == {"pledge", "consent"}
 
 
-def test_officials_are_warned_of_who_sits_in_many_panels(panel, official, invite, citizen):
+def test_officials_are_warned_of_who_sits_in_many_panels(panel, advisory, official, invite, citizen):
     for number in range(3):
         elsewhere = factories.make_confirmed_project(officer=official)
         factories.make_member(factories.make_panel(elsewhere, name=f"추진단 {number}"), user=citizen)
     fourth = "이미 시의 추진단 3곳에서 활동하고 있습니다. 한 사람이 3곳까지 맡기를 권합니다."
     assert selectors.load_sentence(citizen, but=panel) == fourth
+    named = [Nominee("한시민", citizen.email), Nominee("모르는 사람", "b@example.test")]
+    notes = [finding.notes for finding in adoption.examine(advisory, "expert", named).findings]
+    assert notes == [(fourth,), ()]
     accept(citizen, *invite(panel, citizen))
     assert f"한시민 님은 {fourth}" in Notice.objects.get(kind="panels.accepted").body
     Panel.objects.filter(name="추진단 0").update(state="dissolved")

@@ -53,6 +53,18 @@ def test_the_chosen_come_first(office, by_points):
     assert words == ["선정", "선정", "예비 1번", "예비 2번"]
 
 
+def test_who_sits_in_many_panels_is_told_before_the_decision(office, official, by_points):
+    call = by_points()
+    busy = call.applications.submitted().order_by("pk").first()
+    for number in range(3):
+        elsewhere = factories.make_confirmed_project(officer=official)
+        panel = factories.make_panel(elsewhere, name=f"추진단 {number}")
+        factories.make_member(panel, user=busy.applicant)
+    page = office.post(decide_url(call), WHY)
+    noted = {line.application.pk for line, _ in page.context["form"].rows if line.note}
+    assert (noted, text(page).count("이미 시의 추진단 3곳에서")) == ({busy.pk}, 1)
+
+
 def test_deciding_on_the_page(office, by_points):
     call = by_points()
     one, two, three, four = numbers(call)
