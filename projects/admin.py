@@ -2,6 +2,7 @@ from django.contrib import admin
 
 from seoul_gov.ui.admin import PersonalAdmin, ReadOnlyAdmin
 
+from . import actions
 from .models import Holiday, Norm, Project, ProposalChannel, Vendor
 
 PARTS_SHOWN = 20
@@ -28,6 +29,10 @@ class VendorAdmin(PersonalAdmin):
         """The newest of the projects in which the company has a part, and which: what its accounts may do hangs on it."""
         rows = vendor.parties.in_force().select_related("project").order_by("-pk")[:PARTS_SHOWN]
         return "\n".join(f"{row.project} – {row.get_kind_display()}" for row in rows) or "없음"
+
+    def save_model(self, request, obj, form, change):
+        """The people with it: who they are has consequences, as the name has."""
+        actions.keep_vendor(by=request.user, vendor=obj, staff=form.cleaned_data["staff"])
 
     def people_of(self, rows):
         return tuple(person for vendor in rows for person in vendor.staff.values_list("pk", flat=True))

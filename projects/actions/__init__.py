@@ -1,4 +1,4 @@
-"""Every write to projects that has a rule, by noun: projects, contract parties, deliverables."""
+"""Every write to projects that has a rule, by noun: projects, companies and their parts, deliverables."""
 
 from .deliverables import publish_version, set_matter, unpublish_version, upload_version
 from .parties import end_party, record_party
@@ -13,6 +13,7 @@ from .projects import (
     set_progress,
     submit,
 )
+from .vendors import keep_vendor
 
 __all__ = [
     "FACTS",
@@ -21,6 +22,7 @@ __all__ = [
     "edit",
     "end_party",
     "gaps",
+    "keep_vendor",
     "locked",
     "publish_version",
     "record_party",

@@ -21,7 +21,7 @@ from panels.enums import MemberRole, MemberState, PanelKind, PanelState
 from panels.models import Membership, Panel
 from panels.resident_numbers import refuse_resident_number
 from projects.calendar import work_calendar
-from projects.models import ContractParty, Project
+from projects.models import ContractParty, Project, Vendor
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.ui.korean import korean_date, today
 from seoul_gov.ui.verdicts import require
@@ -35,8 +35,8 @@ def check(*, by, panel: Panel) -> list[Suspension]:
     """Suspend every member of a panel that keeps stakeholders out who is tied to a company of the project.
 
     Bidders count until a contract is recorded. Called wherever a tie can begin: a company is recorded, the panel is
-    activated, somebody joins it or takes its chair, and, with None for ``by``, from time to time, because companies'
-    people change without a word to the panels. Whoever calls has checked who may. The project's row is held.
+    activated, somebody joins it or takes its chair, a company's name or people are changed, and, with None for ``by``, from
+    time to time, in case a change came another way. Whoever calls has checked who may. The project's row is held.
     """
     if not PanelKind(panel.kind).excludes_conflicts:
         return []
@@ -58,6 +58,13 @@ def check_project(*, by, project: Project) -> list[Suspension]:
     """The same for all panels of a project that are not dissolved."""
     panels = project.panels.exclude(state=PanelState.DISSOLVED).select_related("project").order_by("pk")
     return [suspension for panel in panels for suspension in check(by=by, panel=panel)]
+
+
+def check_company(*, by, vendor: Vendor) -> None:
+    """The same for all projects in which a company has a part, because its name or its people were changed."""
+    parts = vendor.parties.in_force().values("project")
+    for project in Project.objects.filter(pk__in=parts).order_by("pk"):
+        check_project(by=by, project=project)
 
 
 @transaction.atomic

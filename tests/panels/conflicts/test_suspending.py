@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 from django.utils import timezone
 
 from panels import actions as panels
@@ -196,6 +197,22 @@ def test_a_panel_that_keeps_nobody_out_is_not_checked(official, panel, advisory)
     seat = factories.make_member(panel, user=factories.make_vendor(project=advisory))
     assert actions.check(by=official, panel=panel) == []
     assert Membership.objects.get(pk=seat.pk).is_active
+
+
+@pytest.mark.parametrize("changed", ["people", "name"])
+def test_what_the_admin_changes_suspends_at_once(sit, record, client, administrator, changed):
+    """In the same request, in every project in which the company has a part, with the administrator in the trail."""
+    seat = sit("다른소프트")
+    vendor = record().vendor
+    assert not Suspension.objects.exists()
+    client.force_login(administrator)
+    staff, name = ([seat.user_id], vendor.name) if changed == "people" else ([], "다른소프트(주)")
+    page = reverse("admin:projects_vendor_change", args=[vendor.pk])
+    assert client.post(page, {"name": name, "staff": staff}).status_code == 302
+    vendor.refresh_from_db()
+    assert (vendor.name, [one.pk for one in vendor.staff.all()]) == (name, staff)
+    found = Suspension.objects.get()
+    assert (found.membership, found.suspended_by) == (seat, administrator)
 
 
 def test_the_sweep_finds_what_the_admin_changed(working, sit, record):
