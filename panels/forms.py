@@ -7,7 +7,7 @@ from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import PortalForm, ReasonForm
 
 from . import adoption, kind_choice
-from .actions import Declaration
+from .actions import Declaration, Guardian
 from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, ReleaseGround, TextKind
 from .invitations import fingerprint
 from .models import Membership, Panel, SignedText
@@ -187,7 +187,7 @@ class ReleaseForm(ReasonForm):
 
 
 class AcceptForm(PortalForm):
-    """A tick for each text and, for advising members, the declaration of ties.
+    """A tick for each text, for advising members the declaration of ties, and for a child who its guardian is.
 
     A tick's name holds a print of the text, so that a tick on what has been changed since does not count.
     """
@@ -211,8 +211,18 @@ class AcceptForm(PortalForm):
         help_text="이해관계가 있으면 어떤 것인지 적어 주세요.",
     )
 
-    def __init__(self, *args, membership: Membership, texts: list[SignedText], **kwargs):
+    guardian_name = forms.CharField(label="법정대리인 이름", max_length=50)
+    guardian_contact = forms.CharField(
+        label="법정대리인 연락처", max_length=100, help_text="전화번호나 이메일 주소"
+    )
+
+    def __init__(
+        self, *args, membership: Membership, texts: list[SignedText], guarded: bool = False, **kwargs
+    ):
         super().__init__(*args, **kwargs)
+        self.guarded = guarded
+        if not guarded:
+            del self.fields["guardian_name"], self.fields["guardian_contact"]
         self.texts = {tick_name(text): text for text in texts}
         for name, text in self.texts.items():
             kind = TextKind(text.kind)
@@ -236,6 +246,12 @@ class AcceptForm(PortalForm):
     @property
     def signed(self) -> list[SignedText]:
         return [text for name, text in self.texts.items() if self.cleaned_data[name]]
+
+    @property
+    def guardian(self) -> Guardian | None:
+        if not self.guarded:
+            return None
+        return Guardian(self.cleaned_data["guardian_name"], self.cleaned_data["guardian_contact"])
 
     @property
     def declaration(self) -> Declaration | None:

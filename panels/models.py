@@ -73,9 +73,10 @@ class Panel(models.Model):
 class Membership(models.Model):
     """A person's seat in a panel, from invitation to its end. One seat a person and panel at a time.
 
-    The invitation's secret is kept as a hash only. The secretary is an official, outside size and quorum. Once
-    ``erased_at`` is set, nobody is in the seat any more: that there was one, with what role and from when to when, is
-    all that is left, and what was said from it is said by ``ERASED``.
+    The invitation's secret is kept as a hash only. A child's guardian, who agrees with the child, is named beside it.
+    The secretary is an official, outside size and quorum. Once ``erased_at`` is set, nobody is in the seat any more:
+    that there was one, with what role and from when to when, is all that is left, and what was said from it is said by
+    ``ERASED``.
     """
 
     panel = models.ForeignKey(Panel, models.PROTECT, related_name="memberships", verbose_name="추진단")
@@ -87,6 +88,8 @@ class Membership(models.Model):
     role = models.CharField("역할", max_length=10, choices=MemberRole, default=MemberRole.MEMBER)
     side = models.CharField("구분", max_length=10, choices=MemberSide, blank=True)
     affiliation = models.CharField("소속·분야", max_length=100, blank=True)
+    guardian_name = models.CharField("법정대리인 이름", max_length=50, blank=True)
+    guardian_contact = models.CharField("법정대리인 연락처", max_length=100, blank=True)
     state = models.CharField("상태", max_length=10, choices=MemberState, default=MemberState.INVITED)
     invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     invited_at = models.DateTimeField("초대일시", default=timezone.now)
@@ -133,6 +136,7 @@ class Membership(models.Model):
             models.CheckConstraint(
                 condition=Q(erased_at=None)
                 | Q(user=None, email="", name=ERASED, affiliation="", ended_reason="", secret_hash="")
+                & Q(guardian_name="", guardian_contact="")
                 & ~Q(state__in=list(OPEN)),
                 name="erased_seat_is_nobodys",
             ),

@@ -18,6 +18,7 @@ from seoul_gov.audit.vocabulary import EventKind
 from seoul_gov.notifications.actions import Recipient
 
 from . import norms
+from .calls.enums import AgeBand
 from .composition import Band, Departure, can_hold, check_size
 from .enums import MEMBER_TEXTS, MemberRole, MemberState, PanelState, TextKind
 from .models import Membership, Panel, SignedText
@@ -186,10 +187,18 @@ def accounts_of(emails) -> dict[str, User]:
     return dict(sorted(pairs, key=lambda pair: pair[1].pk, reverse=True))
 
 
-def texts_for(role: str) -> list[SignedText]:
-    """What a person in that role is asked to agree to now; the secretary, being an official, only pledges."""
+def is_childs(seat: Membership) -> bool:
+    """Whether the seat was given to an applicant under 14, for whom a guardian agrees (개인정보 보호법 제22조의2)."""
+    under_age = {"choice__application__age_band": AgeBand.UNDER_14}
+    return Membership.objects.filter(pk=seat.pk, **under_age).exists()
+
+
+def texts_for(role: str, *, guarded: bool = False) -> list[SignedText]:
+    """What a person in that role is asked to agree to now; the secretary, being an official, only pledges, and a child's
+    guardian agrees too."""
     current = SignedText.objects.current(timezone.now())
-    kinds = [TextKind.PLEDGE] if role == MemberRole.SECRETARY else MEMBER_TEXTS
+    kinds = [TextKind.PLEDGE] if role == MemberRole.SECRETARY else list(MEMBER_TEXTS)
+    kinds += [TextKind.GUARDIAN] if guarded else []
     return [current[kind] for kind in kinds if kind in current]
 
 

@@ -13,6 +13,11 @@ SECOND = "v2"
 ERASES_FROM = datetime(2026, 11, 27, tzinfo=SEOUL)
 """Since when the portal erases by itself what is past its period, and shows names."""
 
+THIRD = "v3"
+GUARDS_FROM = datetime(2026, 11, 28, tzinfo=SEOUL)
+"""Since when a child may become a member, whose guardian agrees too."""
+SINCE = {SECOND: ERASES_FROM, THIRD: GUARDS_FROM}
+
 PLEDGE = """나는 정보화사업에 참여하는 추진단의 구성원으로서 다음을 지킬 것을 서약합니다.
 
 1. 활동하면서 알게 된 공개되지 않은 정보(사업계획, 산출물, 회의 내용, 다른 사람의 개인정보)를 활동 기간은 물론 활동이 \
@@ -45,6 +50,11 @@ CONSENT_SECOND = """개인정보 보호법 제15조에 따라 다음과 같이 �
 없습니다. 그 밖의 불이익은 없습니다.
 
 만 14세 이상만 동의할 수 있습니다."""
+
+CONSENT_THIRD = CONSENT_SECOND.replace(
+    "활동 중에 낸 의견과 출석 기록",
+    "활동 중에 낸 의견과 출석 기록. 만 14세 미만은 법정대리인의 이름과 연락처",
+).replace("만 14세 이상만 동의할 수 있습니다.", "만 14세 미만은 법정대리인이 함께 동의해야 합니다.")
 
 CONSENT_NAME = """담당부서가 추진단 명단이나 회의록을 시민에게 공개할 때 이름을 함께 공개하는 데 동의합니다.
 
@@ -122,15 +132,16 @@ FIRST = {
 
 
 FOLLOWING = {
-    TextKind.CONSENT: CONSENT_SECOND,
-    TextKind.APPLY: APPLY_SECOND,
-    TextKind.CONSENT_NAME: CONSENT_NAME_SECOND,
+    (TextKind.CONSENT, SECOND): CONSENT_SECOND,
+    (TextKind.APPLY, SECOND): APPLY_SECOND,
+    (TextKind.CONSENT_NAME, SECOND): CONSENT_NAME_SECOND,
+    (TextKind.CONSENT, THIRD): CONSENT_THIRD,
 }
 """What follows the first version where an installation has written none of its own."""
 
 
 def load_texts() -> int:
-    """Add what is missing of the first and second versions; answers how many are new. Nothing is overwritten, and where
+    """Add what is missing of the portal's own versions; answers how many are new. Nothing is overwritten, and where
     somebody has written another version of a text, that is left to follow the first one."""
     known = set(SignedText.objects.values_list("kind", "version"))
     made = [
@@ -140,11 +151,11 @@ def load_texts() -> int:
         for kind, body in FIRST.items()
         if (kind, VERSION) not in known
     ]
-    own = {kind for kind, version in known if version != VERSION}
-    second = [
-        SignedText(kind=kind, version=SECOND, body=body, effective_from=ERASES_FROM)
-        for kind, body in FOLLOWING.items()
-        if kind not in own
+    own = {kind for kind, version in known if version != VERSION and version not in SINCE}
+    later = [
+        SignedText(kind=kind, version=version, body=body, effective_from=SINCE[version])
+        for (kind, version), body in FOLLOWING.items()
+        if kind not in own and (kind, version) not in known
     ]
-    SignedText.objects.bulk_create(second)
-    return sum(made) + len(second)
+    SignedText.objects.bulk_create(later)
+    return sum(made) + len(later)

@@ -5,7 +5,7 @@ the project is the aggregate.
 """
 
 from .adoption import adopt
-from .answers import Declaration, accept, decline
+from .answers import Declaration, Guardian, accept, decline
 from .contracts import end_contract_party, record_contract_party
 from .invitations import cancel_invitation, invite, invite_chosen, resend
 from .members import appoint_chair, release, release_official, withdraw
@@ -13,6 +13,7 @@ from .panels import activate, create, dissolve
 
 __all__ = [
     "Declaration",
+    "Guardian",
     "accept",
     "activate",
     "adopt",

@@ -18,6 +18,7 @@ from seoul_gov.notifications import actions as notifications
 from seoul_gov.ui.verdicts import require
 
 from .seats import (
+    FILLED_LATER,
     end,
     held_seat,
     note,
@@ -29,6 +30,7 @@ from .seats import (
 
 REQUIRED = {kind for kind in MEMBER_TEXTS if kind.is_required}
 DECLARED = "본인이 이해관계가 있다고 신고했습니다."
+UNGUARDED = "만 14세 미만이면 법정대리인의 이름과 연락처를 적어 주세요."
 REASON_LENGTH = Membership._meta.get_field("ended_reason").max_length
 
 
@@ -41,6 +43,14 @@ class Declaration:
     detail: str = ""
 
 
+@dataclass(frozen=True)
+class Guardian:
+    """Who agrees for a child (법정대리인), and how to reach them."""
+
+    name: str
+    contact: str
+
+
 @transaction.atomic
 def accept(
     *,
@@ -49,22 +59,27 @@ def accept(
     secret: str,
     texts: Iterable[SignedText],
     declaration: Declaration | None = None,
+    guardian: Guardian | None = None,
 ) -> Membership:
     """Take the seat: sign what is asked for and, where stakeholders are kept out, declare ties (가이드라인 5-2).
 
     ``by`` must have shown that the invited address is theirs. Where stakeholders are kept out, who declares a
     conflict or works for a company under contract is not seated: the membership comes back EXCLUDED, and the
     officials are told. Who told of a company under contract in other words comes back SUSPENDED once the panel is at
-    work; before, activation finds it. Raises ValidationError for a link that does not (or no longer) work, for texts that are not
-    exactly the current ones, and for what a person may not hold or has held as long as one may.
+    work; before, activation finds it. For a child (``selectors.is_childs``) its ``guardian`` agrees too. Raises
+    ValidationError for a link that does not (or no longer) work, for texts that are not exactly the current ones, and
+    for what a person may not hold or has held as long as one may.
     """
     membership = opened(membership, secret)
     require(permissions.can_answer(by, membership))
     refuse_official(membership.role, by)
     refuse_seated(membership.panel, membership.role, Q(user=by))
     refuse_used_up(membership.panel, membership.role, by)
-    signed = agreed(membership, texts)
+    guarded = selectors.is_childs(membership)
+    signed = agreed(membership, texts, guarded)
     refuse_undeclared(membership, declaration)
+    if guarded:
+        guard(membership, guardian)
     membership.user = by
     sign(membership, signed)
     declare(membership, declaration)
@@ -83,10 +98,12 @@ def opened(membership: Membership, secret: str) -> Membership:
     return membership
 
 
-def agreed(membership: Membership, texts: Iterable[SignedText]) -> list[SignedText]:
-    """The texts that the person agreed to, if they are current and none that is required is missing."""
-    offered = {text.pk: text for text in selectors.texts_for(membership.role)}
+def agreed(membership: Membership, texts: Iterable[SignedText], guarded: bool) -> list[SignedText]:
+    """The texts that the person, and a child's guardian, agreed to, if they are current and none that is required is
+    missing."""
+    offered = {text.pk: text for text in selectors.texts_for(membership.role, guarded=guarded)}
     required = {TextKind.PLEDGE} if membership.role == MemberRole.SECRETARY else REQUIRED
+    required = required | {TextKind.GUARDIAN} if guarded else required
     if not required <= {text.kind for text in offered.values()}:
         raise ValidationError("서약·동의문이 아직 준비되지 않았습니다. 담당부서에 문의해 주세요.")
     chosen = {text.pk for text in texts}
@@ -107,6 +124,16 @@ def refuse_undeclared(membership: Membership, declaration: Declaration | None) -
         raise ValidationError("이해관계가 있는지 신고해 주세요.")
     if declaration and declaration.has_conflict and not declaration.detail.strip():
         raise ValidationError("이해관계의 내용을 적어 주세요.")
+
+
+def guard(membership: Membership, guardian: Guardian | None) -> None:
+    """Keep who agrees for the child (개인정보 보호법 제22조의2); raises ValidationError where nobody is named."""
+    if guardian is None or not guardian.name.strip() or not guardian.contact.strip():
+        raise ValidationError(UNGUARDED)
+    membership.guardian_name, membership.guardian_contact = guardian.name.strip(), guardian.contact.strip()
+    for name in ("guardian_name", "guardian_contact"):
+        refuse_resident_number(getattr(membership, name), membership._meta.get_field(name).verbose_name)
+    membership.clean_fields(exclude=FILLED_LATER)
 
 
 def sign(membership: Membership, texts: Iterable[SignedText]) -> None:

@@ -122,6 +122,8 @@ def of_seat(row: Membership) -> Record:
             ("역할", row.get_role_display()),
             ("구분", row.get_side_display()),
             ("소속·분야", row.affiliation),
+            ("법정대리인 이름", row.guardian_name),
+            ("법정대리인 연락처", row.guardian_contact),
             ("상태", row.get_state_display()),
             ("초대일시", row.invited_at),
             ("수락일시", row.accepted_at),

@@ -62,6 +62,8 @@ EMPTY_SEAT = {
     "name": ERASED,
     "email": "",
     "affiliation": "",
+    "guardian_name": "",
+    "guardian_contact": "",
     "secret_hash": "",
     "ended_reason": "",
     "ended_ground": "",

@@ -141,8 +141,10 @@ class InvitationAccept(InvitationPage):
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        texts = selectors.texts_for(self.thing.role)
-        return super().get_form_kwargs() | {"membership": self.thing, "texts": texts}
+        guarded = selectors.is_childs(self.thing)
+        texts = selectors.texts_for(self.thing.role, guarded=guarded)
+        facts = {"membership": self.thing, "texts": texts, "guarded": guarded}
+        return super().get_form_kwargs() | facts
 
     def act(self, form):
         membership = actions.accept(
@@ -151,6 +153,7 @@ class InvitationAccept(InvitationPage):
             secret=self.kwargs["secret"],
             texts=form.signed,
             declaration=form.declaration,
+            guardian=form.guardian,
         )
         if membership.state == MemberState.EXCLUDED:
             declared = form.declaration and form.declaration.has_conflict

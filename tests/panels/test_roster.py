@@ -45,7 +45,7 @@ def test_officials_of_the_department_see_everything(seated, official):
     roster = roster_for(fresh(official), seated)
     member, secretary = roster.in_office
     assert (member.name, member.email, member.affiliation) == ("홍길동", "hong@example.test", "따릉이 이용자")
-    assert member.signed == ["서약 v1", "개인정보 동의 v2"]
+    assert member.signed == ["서약 v1", "개인정보 동의 v3"]
     assert member.declared == "없음 · 한빛대학교"
     assert (secretary.name, secretary.declared, secretary.signed) == ("김담당", "", [])
     (pending,) = roster.pending

@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_loading_twice_has_one_effect():
-    assert load_texts() == 9
+    assert load_texts() == 10
     assert load_texts() == 0
     assert {text.kind for text in SignedText.objects.all()} == set(TextKind)
 
@@ -59,11 +59,27 @@ def test_what_was_agreed_to_before_is_still_read():
     assert {SignedText.objects.current(ERASES_FROM)[kind].version for kind in ("consent", "apply")} == {"v2"}
 
 
+def test_a_child_is_not_sent_away_by_the_text_in_force():
+    load_texts()
+    texts = SignedText.objects.filter(kind="consent").order_by("effective_from")
+    assert [text.version for text in texts] == ["v1", "v2", "v3"]
+    assert ["만 14세 이상만 동의할 수 있습니다." in text.body for text in texts] == [True, True, False]
+    assert (
+        "만 14세 미만은 법정대리인이 함께 동의해야 합니다." in texts.current(timezone.now())["consent"].body
+    )
+
+
+def test_an_installation_of_the_second_version_gets_the_third():
+    load_texts()
+    SignedText.objects.filter(kind="consent", version="v3").delete()
+    assert load_texts() == 1
+
+
 def test_a_text_of_ones_own_is_not_followed_by_ours():
     SignedText.objects.create(
         kind="apply", version="서울 2판", body="우리 동의문", effective_from=IN_FORCE_FROM
     )
-    assert load_texts() == 8
+    assert load_texts() == 9
     assert {text.version for text in SignedText.objects.filter(kind="apply")} == {"v1", "서울 2판"}
 
 

@@ -4,12 +4,14 @@ import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.urls import reverse
 from django.utils import timezone
 
 from panels import actions, adoption, invitations, selectors
 from panels.actions import Declaration
+from panels.calls import actions as calls
 from panels.enums import MemberState
-from panels.models import ConflictDeclaration, Membership, Panel, Signature, SignedText
+from panels.models import ConflictDeclaration, Membership, Panel, Selection, Signature, SignedText
 from panels.nominees import Nominee
 from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.audit.models import Event
@@ -47,7 +49,7 @@ def test_accepting_takes_the_seat_and_signs(panel, invite, citizen):
     assert (seat.state, seat.user, bool(seat.accepted_at)) == (MemberState.ACTIVE, citizen, True)
     assert {str(signature.text) for signature in seat.signatures.all()} == {
         "비밀유지·청렴 서약 v1",
-        "개인정보 수집·이용 동의(필수) v2",
+        "개인정보 수집·이용 동의(필수) v3",
         "이름 공개 동의(선택) v2",
     }
     assert selectors.seat_in(citizen, panel) == seat
@@ -290,3 +292,37 @@ def test_declining_for_another_or_without_the_link_is_refused(panel, invite, cit
     with pytest.raises(ValidationError) as refusal:
         actions.decline(by=citizen, membership=membership, secret="guess")
     assert refusal.value.messages == [invitations.UNKNOWN]
+
+
+@pytest.fixture
+def child(panel, invite, official):
+    """A chosen applicant under 14 with the invitation and its secret."""
+    call = calls.publish(
+        by=official, call=calls.draft(by=official, panel=panel, terms=factories.make_terms())
+    )
+    guarded = {"age_band": "under_14", "guardian_name": "한보호", "guardian_contact": "a@example.test"}
+    application = factories.make_application(call, **guarded)
+    seat, secret = invite(panel, application.applicant)
+    selection = Selection.objects.create(call=call, decided_by=official)
+    selection.choices.create(application=application, standing="chosen", membership=seat)
+    return application.applicant, seat, secret
+
+
+def test_for_a_child_the_guardian_agrees_too(child, client):
+    person, seat, secret = child
+    told = refused(person, seat, secret)
+    assert told.startswith("필수 서약·동의문에 모두 동의해야")
+    signed = texts("pledge", "consent", "guardian")
+    assert (
+        refused(person, seat, secret, signed) == "만 14세 미만이면 법정대리인의 이름과 연락처를 적어 주세요."
+    )
+    client.force_login(person)
+    url = reverse("panels:accept", args=[seat.pk, secret])
+    form = client.get(url).context["form"]
+    ticks = {field.name: "on" for text, field in form.ticks if text.kind != "consent_name"}
+    missing = client.post(url, ticks | {"guardian_name": "한보호"})
+    assert set(missing.context["form"].errors) == {"guardian_contact"}
+    assert client.post(url, ticks | {"guardian_name": "한보호", "guardian_contact": "010"}).status_code == 302
+    seat.refresh_from_db()
+    assert (seat.state, seat.guardian_name, seat.guardian_contact) == ("active", "한보호", "010")
+    assert set(seat.signatures.values_list("text__kind", flat=True)) == {"pledge", "consent", "guardian"}

@@ -84,7 +84,8 @@ def test_everything_that_points_at_a_seat_is_known():
 
 
 def test_a_seat_keeps_that_it_was_there(panel, former, texts):
-    seat = former(LONG_AGO, name="떠난시민", role="chair")
+    guardian = {"guardian_name": "한보호", "guardian_contact": "a@example.test"}
+    seat = former(LONG_AGO, name="떠난시민", role="chair", **guardian)
     text = panel_selectors.texts_for("member")[0]
     Signature.objects.create(membership=seat, text=text, address="203.0.113.7")
     ConflictDeclaration.objects.create(
