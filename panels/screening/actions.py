@@ -20,7 +20,7 @@ from .models import Reading
 from .scoring import result
 
 TOO_EARLY = "접수가 끝난 뒤에 심사할 수 있습니다. 마감 전에는 지원서가 바뀔 수 있습니다."
-FOLLOWED = "다른 심사자가 이미 심사해 결과를 고칠 수 없습니다."
+FOLLOWED = "다른 심사자의 결과도 있어 이제 고칠 수 없습니다. 두 결과가 크게 다르면 셋째 심사자가 봅니다."
 
 
 @transaction.atomic
@@ -37,7 +37,9 @@ def read(
     applicant's side, or why the applicant may not be chosen.
 
     The application's row is held, so that two readers count each other. Raises ValidationError before the call's end,
-    for what was withdrawn, without a level or a reason, once another reading followed, and where none is wanted.
+    for what was withdrawn, without a level or a reason, for a change once there is another official's reading, which
+    the official may have seen, and where none is wanted. What is wrong then, a third reading puts right where the two
+    differ much, else a departure with its reason when the result is decided.
     """
     application = held(application)
     call = application.call
@@ -47,8 +49,7 @@ def read(
     refuse_incomplete(weights, is_eligible, levels or {}, reason)
     refuse_resident_number(f"{reason}\n{note}", "사유와 메모")
     own = application.readings.filter(reader=by).first()
-    others = application.readings.exclude(reader=by)
-    if own and others.filter(pk__gt=own.pk).exists():
+    if own and application.readings.exclude(reader=by).exists():
         raise ValidationError(FOLLOWED)
     if own is None:
         refuse_enough(application, weights)

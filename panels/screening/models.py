@@ -12,7 +12,8 @@ from panels.calls.rubric import MOST
 class Reading(models.Model):
     """What one official found when reading an application: whether the applicant may be chosen, and a note.
 
-    Nobody sees another's reading of an application before giving their own; it is changed until another one follows.
+    Nobody sees another's reading of an application before giving their own, and once there are two none is changed: by then
+    each has been seen.
     """
 
     application = models.ForeignKey(

@@ -89,9 +89,7 @@ class ScreeningRead(ApplicationPage, FormPage):
             doubts=doubts_of(call, list(call.applications.submitted()))[application.pk],
             mine=mine,
             others=others if mine else (),
-            is_final=bool(mine and others.filter(pk__gt=mine.pk).exists())
-            or hasattr(call, "lottery")
-            or hasattr(call, "selection"),
+            is_final=bool(mine and others) or hasattr(call, "lottery") or hasattr(call, "selection"),
             is_over=state.phase(call) == CallPhase.OVER,
             page_title=f"지원서 {application.number} 심사",
             **kwargs,

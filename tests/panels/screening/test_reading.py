@@ -11,7 +11,7 @@ from panels.calls import actions as calls
 from panels.models import Panel
 from panels.screening import actions, selectors
 from panels.screening.doubts import OFFICIAL, SEATED, TIES, doubts_of
-from panels.screening.models import Reading
+from panels.screening.models import Reading, ReadingMark
 from panels.screening.scoring import Outcome
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.audit.models import Event
@@ -66,16 +66,17 @@ def test_no_more_readings_than_wanted(official, colleague, third, application):
     assert sentence == "필요한 심사가 모두 끝난 지원서입니다."
 
 
-def test_a_reading_is_changed_until_another_follows(official, colleague, application):
+def test_a_reading_is_changed_until_there_is_another(official, colleague, application):
     actions.read(by=official, application=application, is_eligible=False, reason="시민이 아님")
     again = actions.read(by=official, application=application, is_eligible=True, levels=LEVELS)
     assert (Reading.objects.count(), again.reason, again.marks.count()) == (1, "", 2)
     assert Event.objects.filter(key="calls.reread").count() == 1
     actions.read(by=colleague, application=application, is_eligible=True, levels=LEVELS)
-    sentence = refused(by=official, application=application, is_eligible=True, levels=LEVELS)
-    assert sentence.startswith("다른 심사자가 이미 심사해")
-    last = actions.read(by=colleague, application=application, is_eligible=True, levels=LEVELS)
-    assert last.reader == colleague
+    other = LEVELS | {"record": 5}
+    for reader in (official, colleague):
+        sentence = refused(by=reader, application=application, is_eligible=True, levels=other)
+        assert sentence.startswith("다른 심사자의 결과도 있어 이제 고칠 수 없습니다.")
+    assert set(ReadingMark.objects.values_list("key", "level")) == set(LEVELS.items())
 
 
 @pytest.mark.parametrize(
