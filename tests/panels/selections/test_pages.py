@@ -308,7 +308,7 @@ def test_the_file_is_given_for_a_reason(office, by_points):
     rows = list(csv.reader(io.StringIO(b"".join(answer.streaming_content).decode("utf-8-sig"))))
     assert rows[0][:3] == ["이름", "이메일", "연령대"] and len(rows) == 5
     assert "'=HYPERLINK(1)" in [row[0] for row in rows]
-    assert "접수번호" not in rows[0], "who scores is not to know whose number it is"
+    assert not {"접수번호", "제출일시"} & set(rows[0]), "who scores is not to know whose number it is"
     entry = AccessEntry.objects.get()
     assert (entry.deed, entry.count, entry.reason) == ("download", 4, "선정위원회 자료")
 
@@ -331,8 +331,11 @@ def test_the_pages_of_the_call_lead_there(office, by_points):
     assert decide_url(call) in text(office.get(call.get_absolute_url()))
     page = text(office.post(reverse("calls:applicants", args=[call.pk]), WHY))
     assert sheet_url(call) in page
+    assert 'data-label="제출일시"' not in page, "the trail tells when a number was handed in"
     office.post(decide_url(call), VIEWED | {"decide": "1"})
     assert Selection.objects.get().get_absolute_url() in text(office.get(queue))
+    page = text(office.post(reverse("calls:applicants", args=[call.pk]), WHY))
+    assert 'data-label="제출일시"' in page
 
 
 @pytest.fixture
