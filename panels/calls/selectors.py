@@ -137,17 +137,18 @@ def applicant_lines(call: RecruitmentCall) -> list[Line]:
 
 
 def matches_of(application: Application, parties: Iterable[ContractParty]) -> list[str]:
-    """What the applicant declared that names a company, however it is spelt, or one alike: field, words, the company and
-    its part in the project in a Korean sentence each."""
+    """What the applicant declared that names a company, however it is spelt, or one alike: field, name, the company and
+    its part in the project in a Korean sentence each. Whatever else the applicant wrote there is not told."""
     found = []
     for label, words in ties_told(application):
-        names = names_in(words)
+        names = sorted(names_in(words), key=len, reverse=True)
         for party in parties:
-            tie, company = f"‘{label}’에 적은 ‘{words}’ – {ties.named(party)}", party.vendor.name
-            if any(ties.is_called_like(name, company) for name in names):
-                found.append(f"{tie}의 상호와 같습니다.")
-            elif any(ties.is_like(name, company) for name in names):
-                found.append(f"{tie}의 상호와 비슷합니다.")
+            company = party.vendor.name
+            same = next((name for name in names if ties.is_called_like(name, company)), None)
+            alike = same or next((name for name in names if ties.is_like(name, company)), None)
+            if alike:
+                word = "같습니다" if same else "비슷합니다"
+                found.append(f"‘{label}’에 적은 ‘{alike}’ – {ties.named(party)}의 상호와 {word}.")
     return found
 
 

@@ -5,7 +5,6 @@ from panels.calls import state
 from panels.calls.enums import CallPhase, District
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.questions import ASKED
-from panels.calls.selectors import ties_told
 from panels.calls.views.pages import WriterPage
 from seoul_gov.documents.serve import serve
 from seoul_gov.ui.shown import Shown, tell
@@ -84,7 +83,6 @@ class ScreeningRead(ApplicationPage, FormPage):
             call=call,
             said=said,
             dates=application.available.all(),
-            ties=ties_told(application),
             lives="서울 밖" if application.district == District.ELSEWHERE else "서울",
             doubts=doubts_of(call, list(call.applications.submitted()))[application.pk],
             mine=mine,

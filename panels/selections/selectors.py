@@ -12,7 +12,7 @@ from panels import service, ties
 from panels.calls.actions.applications import STAKEHOLDER
 from panels.calls.models import Application, RecruitmentCall
 from panels.calls.rubric import Rules
-from panels.calls.selectors import rules_of
+from panels.calls.selectors import rules_of, ties_told
 from panels.composition import SEATED_ELSEWHERE, SEATED_HERE, can_hold
 from panels.draws.enums import Way
 from panels.draws.models import LotteryRun
@@ -177,6 +177,11 @@ class Line:
     @property
     def word(self) -> str:
         return f"{self.standing.label} {self.rank}번" if self.rank else self.standing.label
+
+    @property
+    def ties(self) -> list[tuple[str, str]]:
+        """What was declared, with the fields' names; who scored has not seen it."""
+        return ties_told(self.application)
 
     @property
     def total(self) -> str:

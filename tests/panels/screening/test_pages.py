@@ -54,6 +54,15 @@ def test_a_reader_sees_answers_and_not_who(office, url, application):
         assert hidden not in page
 
 
+def test_of_ties_a_reader_sees_what_matches_alone(office, call, over, advisory):
+    factories.make_vendor(project=advisory, name="주식회사 한빛")
+    application = make_application(call, has_conflict=True, employer="구로여객", past_employers="남산병원, 한빛")
+    over()
+    page = office.get(reverse("screening:read", args=[application.pk])).content.decode()
+    assert "‘최근 3년 안에 일한 곳’에 적은 ‘한빛’ – 수행사 ‘주식회사 한빛’의 상호와 같습니다." in page
+    assert "구로여객" not in page and "남산병원" not in page
+
+
 def test_reading_leads_to_the_next(office, official, url, application, call, over):
     answer = office.post(url, TYPED)
     assert answer.url == reverse("screening:queue", args=[call.pk])

@@ -40,7 +40,9 @@ def test_names_and_numbers_come_together_for_a_reason_alone(office, by_points):
     assert "한신청" not in text(page) and numbers(call)[0] not in text(page)
     assert not AccessEntry.objects.exists()
     assert "5자 이상" in text(office.post(decide_url(call), {"reason": "음"}))
+    call.applications.filter(number=numbers(call)[0]).update(employer="구로여객")
     page = office.post(decide_url(call), WHY)
+    assert "현재 일하는 곳 구로여객" in text(page), "who scored has not read it"
     assert text(page).count("한신청") == 4 and all(number in text(page) for number in numbers(call))
     entry = AccessEntry.objects.get()
     assert (entry.page, entry.count, entry.reason) == ("선정 결과 확정", 4, WHY["reason"])
