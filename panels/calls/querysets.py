@@ -1,5 +1,4 @@
 from django.db import models
-from django.db.models import Q
 
 DRAW_FILES = ("pool", "rules", "lottery", "plan")
 """The files of a draw, which may hold a line for each of a hundred thousand tickets."""
@@ -48,10 +47,6 @@ class ApplicationQuerySet(models.QuerySet):
     def submitted(self):
         """What was handed in and not withdrawn."""
         return self.filter(state="submitted")
-
-    def handed_in(self):
-        """What was handed in and not withdrawn, erased since or not."""
-        return self.filter(Q(state="submitted") | Q(state="erased", withdrawn_at=None))
 
     def current(self):
         """What is being written or was handed in, and not taken back or erased since."""

@@ -53,8 +53,8 @@ def applicant_texts() -> list[SignedText]:
 
 
 def has_applicants(call: RecruitmentCall) -> bool:
-    """Whether somebody has applied, so that the call stands as it is, also once that is erased."""
-    return call.applications.handed_in().exists()
+    """Whether somebody has ever applied, so that the call stands as it is, also once that is taken back or erased."""
+    return call.applications.exclude(number=None).exists()
 
 
 def applicants(call: RecruitmentCall) -> list[Recipient]:

@@ -241,10 +241,11 @@ def test_terms_stand_once_somebody_has_applied(official, call, kept, texts, citi
     dates = call.dates.values_list("pk", flat=True)
     actions.save(by=citizen, call=call, answers={}, dates=dates, version=1)
     actions.submit(by=citizen, application=kept, texts=texts)
-    sentence = refused(
-        actions.edit, by=official, call=call, terms=factories.make_terms(), version=call.version
-    )
+    facts = {"by": official, "call": call, "terms": factories.make_terms(), "version": call.version}
+    sentence = refused(actions.edit, **facts)
     assert sentence == "이미 신청한 사람이 있어 내용을 고칠 수 없습니다. 정정으로 알려 주세요."
+    actions.withdraw(by=citizen, application=kept)
+    assert refused(actions.edit, **facts) == sentence, "who took it back knew the call as it stood"
 
 
 def test_applicants_are_told_of_corrections_and_of_the_end(official, call, handed, citizen):
