@@ -104,6 +104,15 @@ def dday(due: date | None, on: date | None = None) -> str:
     return "오늘" if days == 0 else f"{-days}일 지남"
 
 
+def time_left(moment: datetime) -> str:
+    """``3시간 20분``, ``20분`` or ``1분 미만``: how long it is until a moment that is still to come."""
+    minutes = int((moment - datetime.now(SEOUL)).total_seconds() // 60)
+    if minutes < 1:
+        return "1분 미만"
+    hours, minutes = divmod(minutes, 60)
+    return " ".join(f"{count}{unit}" for count, unit in ((hours, "시간"), (minutes, "분")) if count)
+
+
 def josa(word: object, pair: str) -> str:
     """The word with the particle that fits its last sound: ``josa("사업", "을/를")`` is ``사업을``.
 

@@ -1,5 +1,5 @@
 import re
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from types import SimpleNamespace
 
 import pytest
@@ -57,6 +57,24 @@ def test_unknown_tone_is_a_mistake():
 def test_due_badge_warns_in_time(days, tone, text):
     due = korean.today() + timedelta(days=days)
     assert drawn("{% due_badge due %}", due=due) == f'<span class="badge badge-{tone}">{text}</span>'
+
+
+@pytest.mark.parametrize(
+    ("now", "tone", "text"),
+    [
+        ("03-13T18:00", "warning", "D-3"),
+        ("03-15T23:59", "warning", "D-1"),
+        ("03-16T00:00", "warning", "마감까지 18시간"),
+        ("03-16T14:39:30", "warning", "마감까지 3시간 20분"),
+        ("03-16T17:40", "warning", "마감까지 20분"),
+        ("03-16T17:59:30", "warning", "마감까지 1분 미만"),
+        ("03-16T18:00", "warning", "오늘"),
+    ],
+)
+def test_the_last_day_is_told_in_hours_and_minutes(time_machine, now, tone, text):
+    time_machine.move_to(f"2026-{now}+09:00", tick=False)
+    moment = datetime(2026, 3, 16, 18, tzinfo=korean.SEOUL)
+    assert drawn("{% closing_badge due %}", due=moment) == f'<span class="badge badge-{tone}">{text}</span>'
 
 
 def test_no_due_date_no_badge():

@@ -1,13 +1,14 @@
 """The components of the portal's pages, as template tags. A builtin library: pages need no ``{% load %}``."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from django import template
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.forms import BaseForm, BoundField
 from django.forms.boundfield import BoundWidget
 from django.forms.formsets import BaseFormSet
+from django.utils import timezone
 from django.utils.html import format_html
 
 from .. import korean
@@ -41,6 +42,14 @@ def due_badge(due: date | None) -> str:
     left = korean.remaining_days(due)
     tone = "danger" if left < 0 else "warning" if left <= FEW_DAYS else "info"
     return badge(korean.dday(due), tone)
+
+
+@register.simple_tag
+def closing_badge(moment: datetime) -> str:
+    """``D-7`` until something closes at that moment; on its last day ``마감까지 3시간 20분``, as of now."""
+    if korean.remaining_days(moment) or moment <= timezone.now():
+        return due_badge(moment)
+    return badge(f"마감까지 {korean.time_left(moment)}", "warning")
 
 
 @register.simple_tag
