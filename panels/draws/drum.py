@@ -199,8 +199,17 @@ def replace(now: Package, gone: Iterable[str], willing: Iterable[str]) -> Replac
 
 def tickets_of(text: str, number: str) -> int:
     """How many tickets of a lottery file hold the number."""
-    rows = lottery.draws.read_lottery(text)
-    return sum(last - first + 1 for first, last, members in rows if number in members)
+    return sum(last - first + 1 for first, last in ranges_of(text, number))
+
+
+def ranges_of(text: str, number: str) -> list[tuple[int, int]]:
+    """The tickets of a lottery file that hold the number, as (first, last) of each unbroken run."""
+    found: list[tuple[int, int]] = []
+    for first, last, members in lottery.draws.read_lottery(text):
+        if number in members:
+            start = found.pop()[0] if found and found[-1][1] + 1 == first else first
+            found.append((start, last))
+    return found
 
 
 def least_and_greatest(text: str, numbers: Iterable[str]) -> tuple[float, float]:

@@ -18,6 +18,8 @@ from panels.lottery import package_files
 from seoul_gov.ui.views import FormPage, Page
 
 LONGEST_NUMBER = 20
+FEW_RANGES = 12
+"""So many runs of ticket numbers are read at a glance; more are folded."""
 
 
 class RunPage:
@@ -58,7 +60,8 @@ class DrawDetail(RunPage, Page):
         numbers = [line.split(",")[0] for line in run.pool.splitlines()[1:]]
         least, greatest = drum.least_and_greatest(run.lottery, numbers)
         known = number in numbers
-        tickets = drum.tickets_of(run.lottery, number) if known else 0
+        ranges = drum.ranges_of(run.lottery, number) if known else []
+        tickets = sum(last - first + 1 for first, last in ranges)
         return super().get_context_data(
             people=len(numbers),
             least=100 * least,
@@ -66,6 +69,8 @@ class DrawDetail(RunPage, Page):
             number=number,
             known=known,
             tickets=tickets,
+            ranges=ranges,
+            many_ranges=len(ranges) > FEW_RANGES,
             chance=100 * tickets / run.tickets,
             is_inside=number in run.inside,
             outcome=outcome_of(run, replacements, number),

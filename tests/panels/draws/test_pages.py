@@ -289,6 +289,20 @@ def test_ones_own_tickets(client, run, number, words):
     assert words in client.get(run.get_absolute_url(), {"number": number}).content.decode()
 
 
+def test_ones_tickets_are_told_by_their_numbers(client, run):
+    mine = run.get_absolute_url() + "?number=A"
+    rows = ["first,last,members", "0,1,A B", "2,2,A C", "3,3,B C", "4,9,A C"]
+    LotteryRun.objects.filter(pk=run.pk).update(lottery="\n".join(rows))
+    answer = client.get(mine)
+    assert answer.context["ranges"] == [(0, 2), (4, 9)]
+    page = answer.content.decode()
+    assert "내 표의 번호: " in page and ">0~2번</span>, " in page and ">4~9번</span>" in page
+    assert page.index("내 표의 번호") < page.index(run.commitment)
+    scattered = [f"{ticket},{ticket},{'A B' if ticket % 2 else 'B C'}" for ticket in range(30)]
+    LotteryRun.objects.filter(pk=run.pk).update(lottery="\n".join([rows[0], *scattered]))
+    assert "<summary>내 표의 번호</summary>" in client.get(mine).content.decode()
+
+
 def test_who_is_inside_is_told(client, run):
     LotteryRun.objects.filter(pk=run.pk).update(inside=["X"])
     page = client.get(run.get_absolute_url(), {"number": "x"}).content.decode()

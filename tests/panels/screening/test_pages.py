@@ -56,7 +56,9 @@ def test_a_reader_sees_answers_and_not_who(office, url, application):
 
 def test_of_ties_a_reader_sees_what_matches_alone(office, call, over, advisory):
     factories.make_vendor(project=advisory, name="주식회사 한빛")
-    application = make_application(call, has_conflict=True, employer="구로여객", past_employers="남산병원, 한빛")
+    application = make_application(
+        call, has_conflict=True, employer="구로여객", past_employers="남산병원, 한빛"
+    )
     over()
     page = office.get(reverse("screening:read", args=[application.pk])).content.decode()
     assert "‘최근 3년 안에 일한 곳’에 적은 ‘한빛’ – 수행사 ‘주식회사 한빛’의 상호와 같습니다." in page
