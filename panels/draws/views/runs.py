@@ -3,6 +3,7 @@
 import io
 import zipfile
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404
@@ -73,6 +74,7 @@ class DrawDetail(RunPage, Page):
             many_ranges=len(ranges) > FEW_RANGES,
             chance=100 * tickets / run.tickets,
             is_inside=number in run.inside,
+            address=settings.PORTAL_BASE_URL + run.get_absolute_url(),
             outcome=outcome_of(run, replacements, number),
             replacements=replacements,
             **versions_of(run),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -321,6 +322,10 @@ def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     run.refresh_from_db()
     page = client.get(run.get_absolute_url(), {"number": run.panel[0]}).content.decode()
     assert "뽑혔습니다." in page and run.seed in page
+    assert '<strong class="print-only">추첨 확인서</strong>' in page and "확인서 인쇄" in page
+    assert all(words in page for words in (run.commitment, run.value, f"{run.ticket}번 표", *run.panel))
+    assert '<section class="section" aria-labelledby="check-title">' in page, "how to check is printed too"
+    assert f"추첨 파일은 {settings.PORTAL_BASE_URL}{run.get_absolute_url()} 에서" in page
     others = client.get(run.get_absolute_url(), {"number": run.alternates[0]}).content.decode()
     assert "예비 1번입니다." in others
 
