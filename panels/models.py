@@ -244,4 +244,4 @@ from .conflicts.models import Suspension  # noqa: E402, F401
 from .draws.models import LotteryRun, Replacement, Trial  # noqa: E402, F401
 from .erasure.models import Destruction, ErasureRequest  # noqa: E402, F401
 from .screening.models import Reading, ReadingMark  # noqa: E402, F401
-from .selections.models import Choice, Selection  # noqa: E402, F401
+from .selections.models import Choice, Inquiry, Selection  # noqa: E402, F401

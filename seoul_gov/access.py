@@ -198,6 +198,7 @@ DOORS: dict[str, Door] = {
     "selections:decide": act(OFFICER),
     "selections:makeup": button(OFFICER),
     "selections:applicants": act(OFFICER),
+    "selections:inquiry": act(OFFICER),
     "selections:result": Door(READERS),
     "selections:next": button(OFFICER),
     "selections:decline": button(CITIZEN),

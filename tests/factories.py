@@ -171,6 +171,8 @@ ANSWERS = {
     "has_conflict": False,
 }
 """What a complete application of any kind says; each kind asks for a part of it."""
+NAMES = count()
+"""By these letters names differ: two people of one name and the same answers may be one."""
 
 
 def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **facts):
@@ -180,7 +182,7 @@ def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **fa
     application = recruiting.save(
         by=by,
         call=call,
-        answers=ANSWERS | facts,
+        answers=ANSWERS | {"name": f"한신청{chr(ord('가') + next(NAMES) % 11172)}"} | facts,
         dates=call.dates.values_list("pk", flat=True),
         upload=make_upload(upload) if upload and call.panel.kind != "online" else None,
     )

@@ -34,7 +34,7 @@ from panels.conflicts.models import Suspension
 from panels.enums import SEATED, MemberState
 from panels.models import ERASED, ConflictDeclaration, Membership, Panel, Signature
 from panels.screening.models import Reading
-from panels.selections.models import Choice
+from panels.selections.models import Choice, Inquiry
 from seoul_gov.documents import actions as documents
 from seoul_gov.documents.models import Document
 from seoul_gov.notifications import actions as notifications
@@ -70,7 +70,7 @@ EMPTY_SEAT = {
 }
 """The same for a seat."""
 WIPED_REASON = "개인정보를 파기해 사유를 지웠습니다."
-"""What is left of why somebody was not chosen or not left in the seat."""
+"""What is left of why somebody was not chosen or not left in the seat, and of what was found out about it."""
 
 
 def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
@@ -82,6 +82,7 @@ def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
     readings.update(note="", reason=Case(When(reason="", then=Value("")), default=Value(WIPED_REASON)))
     ApplicationSignature.objects.filter(application__in=rows).update(address=None)
     Choice.objects.filter(application__in=rows).exclude(reason="").update(reason=WIPED_REASON)
+    Inquiry.objects.filter(application__in=rows).update(reason=WIPED_REASON)
     Application.available.through.objects.filter(application__in=rows).delete()
     unnumbered = list(rows.filter(number=None).values_list("pk", flat=True))
     rows.exclude(number=None).update(

@@ -10,6 +10,7 @@ TAKEN_IN = EventKind("calls.taken_in", "‘{call}’의 선정에서 원칙과 �
 CHOSEN = EventKind("calls.chosen", "‘{call}’의 단원으로 선정했습니다.", legal=True)
 ALTERNATE = EventKind("calls.alternate", "‘{call}’의 예비 순번을 정했습니다.", legal=True)
 NOT_CHOSEN = EventKind("calls.not_chosen", "‘{call}’에 이번에는 함께하지 못하게 되었습니다.", legal=True)
+LOOKED_INTO = EventKind("calls.looked_into", "‘{call}’ 지원서 {number}의 확인 결과를 적었습니다({word}).")
 SEATED = EventKind("calls.seated", "‘{call}’의 빈자리에 지원서 {number}를 선정했습니다.", legal=True)
 WAITING_DECLINED = EventKind(
     "calls.waiting_declined",

@@ -16,6 +16,24 @@ MOST_WAITING = 500
 GROUNDS = [("", "고르지 않음"), *Ground.choices]
 
 
+class InquiryForm(PortalForm):
+    """What came of the doubts about an applicant, and why."""
+
+    may_sit = forms.TypedChoiceField(
+        label="확인한 결과",
+        choices=[("yes", "자리에 앉을 수 있습니다."), ("no", "자리에 앉을 수 없습니다.")],
+        coerce=lambda word: word == "yes",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="확인한 내용",
+        min_length=5,
+        max_length=REASON_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="무엇을 어떻게 확인했는지 적어 주세요. 이름과 연락처는 적지 마세요.",
+    )
+
+
 class DecideForm(PortalForm):
     """What departs from the principle, up to three fields a line; ``viewed`` is why the list was opened and ``numbers`` are
     those of which anything else than the principle's word can be said."""

@@ -36,6 +36,36 @@ class Selection(models.Model):
         return reverse("selections:result", args=[self.pk])
 
 
+class Inquiry(models.Model):
+    """What an official found out about a doubt that keeps an applicant from a seat until somebody looks into it (확인 결과).
+
+    ``doubt`` is the sentence that was looked into: another one has to be looked into anew.
+    """
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="inquiries", verbose_name="지원서"
+    )
+    doubt = models.CharField("확인한 점", max_length=300)
+    may_sit = models.BooleanField("자리에 앉을 수 있음")
+    reason = models.TextField("사유", max_length=1000)
+    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField("확인일시", default=timezone.now)
+
+    class Meta:
+        verbose_name = "확인 결과"
+        verbose_name_plural = "확인 결과"
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["application", "doubt"], name="one_answer_to_a_doubt")]
+
+    def __str__(self):
+        return f"{self.application} 확인 결과"
+
+    @property
+    def word(self) -> str:
+        """What came of it, as people read it."""
+        return "자리에 앉을 수 있음" if self.may_sit else "자리에 앉을 수 없음"
+
+
 class Choice(models.Model):
     """What became of an application. ``rank`` is the place of an alternate in the order in which they are asked, on
     their side of a mixed panel.

@@ -23,6 +23,7 @@ from panels.screening.selectors import mark_of, weights_by_side
 from seoul_gov.accounts.models import RoleGrant
 
 from . import makeup, norms
+from .doubts import doubtful
 from .enums import Standing
 from .models import Choice, Selection
 from .proposal import ALL, Draw, Fact, Proposal, Terms
@@ -54,7 +55,7 @@ class Case:
 def case_of(call: RecruitmentCall) -> Case:
     """The case of one call, in a fixed number of queries."""
     rows = call.applications.submitted().order_by("number")
-    rows = list(rows.select_related("applicant").prefetch_related("readings__marks"))
+    rows = list(rows.select_related("applicant").prefetch_related("readings__marks", "inquiries"))
     return put_together(call, rows, rules_of(call), norms.alternates())
 
 
@@ -109,6 +110,7 @@ def obstacles(call: RecruitmentCall, applications: list[Application]) -> dict[st
     """Who can not sit in the panel now, by number, with the sentence that says why; in a fixed number of queries."""
     found = {}
     for reasons in (
+        doubtful(call, applications),
         used_up(call, applications),
         stakeholders(call, applications),
         seated(call, applications),

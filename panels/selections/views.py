@@ -6,19 +6,33 @@ from django.utils.functional import cached_property
 from django.views.decorators.cache import never_cache
 
 from panels import permissions as panels
+from panels import ties
 from panels.calls.forms import OpenListForm
+from panels.calls.models import Application, RecruitmentCall
+from panels.calls.selectors import matches_of
 from panels.calls.views.pages import WriterPage
+from panels.screening.views import ApplicationPage
 from seoul_gov.ui.forms import DownloadForm
 from seoul_gov.ui.lists import SHEETS
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Page
 
 from . import actions, permissions, selectors, sheets, state
-from .forms import DecideForm
+from .doubts import doubts_of, unanswered
+from .enums import Standing
+from .forms import DecideForm, InquiryForm
 from .models import Choice, Selection
 from .proposal import settle
 
 VIEWED = "viewed"
+
+
+def to_look_into(
+    call: RecruitmentCall, applications: list[Application]
+) -> list[tuple[Application, list[str]]]:
+    """Those about whom something is to be looked into, with what it is."""
+    left = unanswered(call, applications)
+    return [(one, left[one.number]) for one in applications if one.number in left]
 
 
 class Deciding(WriterPage):
@@ -36,6 +50,11 @@ class Deciding(WriterPage):
         except ValidationError as refusal:
             self.blocked = refusal.messages[0]
             return None
+
+    def inquiries(self) -> list[tuple[Application, list[str]]]:
+        """What is still to be looked into about those who are chosen or wait in order."""
+        near = {number for number, (way, _) in self.proposal.placed.items() if way != Standing.NOT_CHOSEN}
+        return to_look_into(self.call, [one for one in self.case.applications if one.number in near])
 
     def decide_form(self, data=None, **facts) -> DecideForm:
         self.barred = selectors.obstacles(self.call, self.case.applications)
@@ -74,6 +93,7 @@ class SelectionDecide(Deciding, FormPage):
             proposal=self.proposal,
             blocked=self.blocked,
             lottery=selectors.lottery_of(self.call),
+            inquiries=self.inquiries() if self.proposal else (),
             **counts | kwargs,
         )
 
@@ -127,6 +147,38 @@ class SelectionMakeup(Deciding, Page):
         )
 
 
+class ApplicantInquiry(ApplicationPage, FormPage):
+    """What has to be looked into before the applicant behind a number can sit, and what came of it: no name is on it."""
+
+    form_class = InquiryForm
+    template_name = "panels/selections/inquiry.html"
+    submit_label = "확인 결과 적기"
+    done = "확인 결과를 적었습니다."
+
+    def may_read(self, thing):
+        return permissions.can_decide(self.request.user, thing.call)
+
+    def cancel_url(self):
+        call = self.thing.call
+        decided = getattr(call, "selection", None)
+        return decided.get_absolute_url() if decided else reverse("selections:decide", args=[call.pk])
+
+    def get_context_data(self, **kwargs):
+        application = self.thing
+        return super().get_context_data(
+            call=application.call,
+            application=application,
+            doubts=doubts_of(application.call, [application])[application.number],
+            matches=matches_of(application, ties.keeping_out(application.call.panel.project)),
+            answers=application.inquiries.all(),
+            page_title=f"지원서 {application.number} 확인",
+            **kwargs,
+        )
+
+    def act(self, form):
+        actions.look_into(by=self.request.user, application=self.thing, **form.cleaned_data)
+
+
 class SelectionPage:
     """A page about a selection for the city staff who follow the project."""
 
@@ -149,6 +201,8 @@ class SelectionResult(SelectionPage, Page):
         selection = self.thing
         choices = selectors.choices_of(selection)
         waiting = [one for one in choices if one.rank and one.is_willing]
+        can_decide = permissions.can_decide(self.request.user, selection.call)
+        asked = selection.choices.asked_again().select_related("application") if can_decide else ()
         return super().get_context_data(
             selection=selection,
             call=selection.call,
@@ -162,7 +216,8 @@ class SelectionResult(SelectionPage, Page):
             free=selectors.free_seats(selection),
             following=waiting[0] if waiting else None,
             sees_names=panels.sees_names(self.request.user, selection.call.panel),
-            can_decide=permissions.can_decide(self.request.user, selection.call),
+            can_decide=can_decide,
+            inquiries=to_look_into(selection.call, [one.application for one in asked]) if asked else (),
             **kwargs,
         )
 

@@ -394,6 +394,7 @@ def arguments(things):
         "conflicts:list": [things.panel.pk],
         "conflicts:suspend": [things.seat.pk],
         "draws:commit": [things.recruitment.pk],
+        "selections:inquiry": [things.application.pk],
         "selections:decline": [things.choice.pk],
         "selections:resume": [things.choice.pk],
         "replacements:refill": [things.choosing.pk],

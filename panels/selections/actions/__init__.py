@@ -6,6 +6,7 @@ declined meanwhile.
 
 from .deciding import Departure, decide
 from .filling import next_in_order, seat
+from .inquiring import look_into
 from .waiting import decline_waiting, resume_waiting
 
-__all__ = ["Departure", "decide", "decline_waiting", "next_in_order", "resume_waiting", "seat"]
+__all__ = ["Departure", "decide", "decline_waiting", "look_into", "next_in_order", "resume_waiting", "seat"]

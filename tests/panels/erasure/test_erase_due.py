@@ -72,7 +72,7 @@ def test_every_field_of_an_application_stays_or_goes():
 def test_everything_that_points_at_an_application_is_known():
     """Whoever points at an application from now on says in ``wiping`` what becomes of it."""
     pointing = {one.related_model._meta.label for one in Application._meta.related_objects}
-    assert pointing == {"panels.ApplicationSignature", "panels.Choice", "panels.Reading"}
+    assert pointing == {"panels.ApplicationSignature", "panels.Choice", "panels.Inquiry", "panels.Reading"}
 
 
 def test_what_was_not_chosen_is_emptied_and_keeps_its_number(settled, official, media, closed):
@@ -292,6 +292,10 @@ def test_records_know_their_place(settled, former):
 
 
 def test_why_somebody_was_left_out_goes_too(settled):
-    _, _, other = settled
+    call, _, other = settled
+    facts = {"doubt": "같은 사람 확인 필요", "may_sit": False, "reason": "전화로 확인함"}
+    inquiry = other.inquiries.create(answered_by=call.created_by, **facts)
     actions.erase_due(DUE)
+    inquiry.refresh_from_db()
+    assert inquiry.reason == wiping.WIPED_REASON
     assert Choice.objects.get(application=other).reason == wiping.WIPED_REASON
