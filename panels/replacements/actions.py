@@ -24,13 +24,15 @@ def refill(
 
     The lottery may take most of a minute, so it is computed before any row is held. ``breach`` is the breach that was
     approved, in words; where it has become another one, nothing is drawn. Raises ValidationError where lots did not give
-    the seats, when the panel's term is over, where seats or the willing changed meanwhile, and as ``draws.prepare`` and
+    the seats, when the panel's term is over, while a doubt about somebody willing waits for its answer, where seats or the
+    willing changed meanwhile, and as ``draws.prepare`` and
     ``selections.seat`` do.
     """
     selection = Selection.objects.with_facts().get(pk=selection.pk)
     refuse(by, selection)
-    people = selectors.vacancy_of(selection).people
-    prepared = draws.prepare(**people, approve_breach=approve_breach, reason=reason)
+    found = selectors.vacancy_of(selection)
+    state.refuse_doubtful(found.doubtful)
+    prepared = draws.prepare(**found.people, approve_breach=approve_breach, reason=reason)
     return seated(by, selection, prepared, reason, breach)
 
 
@@ -41,6 +43,7 @@ def seated(by, selection: Selection, prepared: Prepared, reason: str, breach: st
     selection = held(selection)
     refuse(by, selection)
     found = selectors.vacancy_of(selection)
+    state.refuse_doubtful(found.doubtful)
     drawn = draws.keep(by=by, **found.people, prepared=prepared, reason=reason)
     if breach and drawn.breach and drawn.breach_in_words != breach:
         raise ValidationError(CHANGED.format(breach=drawn.breach_in_words))

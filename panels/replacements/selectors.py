@@ -7,6 +7,7 @@ from panels.draws import actions as draws
 from panels.draws.actions import Foreseen
 from panels.draws.models import LotteryRun
 from panels.draws.selectors import panel_now
+from panels.selections.doubts import unanswered
 from panels.selections.models import Choice, Selection
 from panels.selections.selectors import obstacles
 
@@ -16,14 +17,15 @@ class Vacancy:
     """A drawn panel as a replacement lottery takes it, by number.
 
     ``gone`` were drawn and hold no seat: who declined, left, was excluded or left out. ``willing`` may be drawn now;
-    ``barred`` would like to and can not sit, each with the sentence that says why. ``stood_in`` hold a seat that another
-    way than a lottery gave them.
+    ``barred`` would like to and can not sit, each with the sentence that says why; about the ``doubtful`` of them nobody
+    has found out yet whether they can. ``stood_in`` hold a seat that another way than a lottery gave them.
     """
 
     run: LotteryRun
     gone: tuple[str, ...]
     willing: tuple[str, ...]
     barred: Mapping[str, str]
+    doubtful: tuple[str, ...]
     stood_in: tuple[str, ...]
 
     @property
@@ -49,6 +51,7 @@ def vacancy_of(selection: Selection) -> Vacancy:
         gone=tuple(sorted(number for number in now if number not in seated)),
         willing=tuple(one.number for one in applications if one.number not in barred),
         barred={number: barred[number] for number in sorted(barred)},
+        doubtful=tuple(sorted(unanswered(selection.call, applications))),
         stood_in=tuple(sorted(seated.difference(now))),
     )
 

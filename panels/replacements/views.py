@@ -26,9 +26,10 @@ class Refill(SelectionPage, FormPage):
         """What the page shows; ``blocked`` says why nothing can be drawn now."""
         try:
             state.refuse_moment(self.thing.call)
+            vacancy = selectors.vacancy_of(self.thing)
+            state.refuse_doubtful(vacancy.doubtful)
         except ValidationError as refusal:
             return {"blocked": refusal.messages[0], "breach": ""}
-        vacancy = selectors.vacancy_of(self.thing)
         found = selectors.foreseen(vacancy)
         return {
             "blocked": found.refusal,

@@ -241,6 +241,23 @@ def test_who_is_drawn_takes_the_seat_through_the_invitation(official, decided):
     assert Membership.objects.get(pk=seat.pk).is_active and free_seats(selection) == 0
 
 
+def test_no_seat_is_drawn_while_somebody_willing_is_in_doubt(client, official, decided):
+    """The value is public: whoever finds out, or does not, would choose among panels that are known."""
+    selection = decided()
+    end_seat(selection, panel_of(selection)[0])
+    twins = [one.application for one in selection.choices.asked_again().order_by("application__number")[:2]]
+    same = {"name": "김한나", "age_band": "30s", "gender": "female", "district": "mapo"}
+    selection.call.applications.filter(pk__in=[one.pk for one in twins]).update(**same)
+    sentence = state.DOUBTFUL.format(numbers=", ".join(one.number for one in twins))
+    assert refused(actions.refill, by=official, selection=selection) == sentence
+    client.force_login(official)
+    assert sentence in client.get(reverse("replacements:refill", args=[selection.pk])).content.decode()
+    for one in twins:
+        selections.look_into(by=official, application=one, may_sit=one is twins[0], reason="전화로 확인함")
+    assert twins[1].number not in selectors.vacancy_of(selection).willing
+    assert actions.refill(by=official, selection=selection).turn == 1
+
+
 @pytest.mark.django_db(transaction=True)
 def test_two_officials_at_once_make_one_turn(official, colleague, decided):
     selection = decided()
