@@ -40,7 +40,9 @@ class Panel(models.Model):
     adopted_from = models.CharField("기존 위원회", max_length=100, blank=True)
     adopted_basis = models.CharField("설치 근거", max_length=200, blank=True)
     term_ends_on = models.DateField("임기 끝", null=True)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="만든 사람"
+    )
     created_at = models.DateTimeField("구성 시작", default=timezone.now)
     activated_at = models.DateTimeField("구성 완료", null=True)
     dissolved_at = models.DateTimeField("해산일시", null=True)
@@ -91,9 +93,11 @@ class Membership(models.Model):
     guardian_name = models.CharField("법정대리인 이름", max_length=50, blank=True)
     guardian_contact = models.CharField("법정대리인 연락처", max_length=100, blank=True)
     state = models.CharField("상태", max_length=10, choices=MemberState, default=MemberState.INVITED)
-    invited_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="초대한 사람"
+    )
     invited_at = models.DateTimeField("초대일시", default=timezone.now)
-    secret_hash = models.CharField(max_length=64, editable=False)
+    secret_hash = models.CharField("초대 비밀값 지문", max_length=64, editable=False)
     expires_at = models.DateTimeField("초대 기한")
     accepted_at = models.DateTimeField("수락일시", null=True)
     ended_at = models.DateTimeField("종료일시", null=True)

@@ -84,11 +84,13 @@ class Project(models.Model):
     governance_type = models.CharField("거버넌스 유형", max_length=20, choices=GovernanceType, blank=True)
     phase = models.CharField("단계", max_length=20, choices=Phase, blank=True)
 
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="등록한 사람"
+    )
     created_at = models.DateTimeField("작성일시", default=timezone.now)
     submitted_at = models.DateTimeField("등록일시", null=True, editable=False)
     updated_at = models.DateTimeField("수정일시", auto_now=True)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField("고친 횟수", default=1, editable=False)
 
     objects = ProjectQuerySet.as_manager()
 

@@ -23,10 +23,14 @@ class Edition(models.Model):
     note = models.TextField("바뀐 점", blank=True)
     state = models.CharField("상태", max_length=10, choices=EditionState, default=EditionState.DRAFT)
     based_on = models.ForeignKey("self", models.PROTECT, null=True, blank=True, verbose_name="바탕이 된 판")
-    version = models.PositiveIntegerField(default=1, editable=False)
-    created_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    version = models.PositiveIntegerField("고친 횟수", default=1, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="만든 사람"
+    )
     created_at = models.DateTimeField("작성일시", default=timezone.now)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="공개한 사람"
+    )
     published_at = models.DateTimeField("발행일시", null=True)
 
     objects = EditionQuerySet.as_manager()
@@ -116,7 +120,7 @@ class Assessment(models.Model):
     chosen_type = models.CharField("선정 유형", max_length=20, choices=GovernanceType, blank=True)
     override_reason = models.TextField("권고와 다른 사유", max_length=1000, blank=True)
     state = models.CharField("상태", max_length=10, choices=AssessmentState, default=AssessmentState.DRAFTING)
-    version = models.PositiveIntegerField(default=1, editable=False)
+    version = models.PositiveIntegerField("고친 횟수", default=1, editable=False)
     drafted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="기안자"
     )

@@ -45,7 +45,9 @@ class Appointment(models.Model):
     renewals = models.PositiveSmallIntegerField("연임", default=0)
     renewed_at = models.DateTimeField("연임일시", null=True)
     issuer = models.CharField("위촉한 사람", max_length=100)
-    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="위촉한 사람"
+    )
     issued_at = models.DateTimeField("위촉일시", default=timezone.now)
     certificate_year = models.PositiveSmallIntegerField("활동확인서 연도", null=True)
     certificate_serial = models.PositiveIntegerField("활동확인서 번호", null=True)

@@ -31,13 +31,17 @@ class Suspension(models.Model):
     )
     ground = models.CharField("사유 구분", max_length=10, choices=Ground)
     matched = models.TextField("확인할 내용", max_length=1000)
-    suspended_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    suspended_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="정지한 사람"
+    )
     suspended_at = models.DateTimeField("정지일시", default=timezone.now)
     decide_by = models.DateField("의견진술·결정 기한")
     statement = models.TextField("의견진술", max_length=2000, blank=True)
     stated_at = models.DateTimeField("의견진술 일시", null=True)
     outcome = models.CharField("결과", max_length=10, choices=Outcome, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="결정한 사람"
+    )
     decided_at = models.DateTimeField("결정일시", null=True)
     reason = models.TextField("결정 사유", max_length=1000, blank=True)
 

@@ -34,17 +34,21 @@ class Resolution(models.Model):
     )
     motion = models.CharField("의결 내용", max_length=10, choices=Motion)
     text = models.TextField("주문", max_length=2000)
-    quorum_numerator = models.PositiveSmallIntegerField(default=1)
-    quorum_denominator = models.PositiveSmallIntegerField(default=2)
-    quorum_strict = models.BooleanField(default=True)
-    majority_numerator = models.PositiveSmallIntegerField(default=1)
-    majority_denominator = models.PositiveSmallIntegerField(default=2)
-    majority_strict = models.BooleanField(default=True)
+    quorum_numerator = models.PositiveSmallIntegerField("의사정족수 분자", default=1)
+    quorum_denominator = models.PositiveSmallIntegerField("의사정족수 분모", default=2)
+    quorum_strict = models.BooleanField("의사정족수 초과", default=True)
+    majority_numerator = models.PositiveSmallIntegerField("의결정족수 분자", default=1)
+    majority_denominator = models.PositiveSmallIntegerField("의결정족수 분모", default=2)
+    majority_strict = models.BooleanField("의결정족수 초과", default=True)
     state = models.CharField("상태", max_length=10, choices=ResolutionState, default=ResolutionState.OPEN)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="연 사람"
+    )
     opened_at = models.DateTimeField("표결 시작", default=timezone.now)
     closes_at = models.DateTimeField("표결 마감")
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="마감한 사람"
+    )
     closed_at = models.DateTimeField("표결 종료", null=True)
     note = models.TextField("비고", max_length=1000, blank=True)
 
@@ -134,7 +138,9 @@ class Ballot(models.Model):
     choice = models.CharField("표", max_length=10, choices=Choice, blank=True)
     reason = models.TextField("소수의견·이유", max_length=1000, blank=True)
     cast_at = models.DateTimeField("표결일시", null=True)
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="기록한 사람"
+    )
 
     objects = BallotQuerySet.as_manager()
 

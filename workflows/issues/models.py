@@ -28,13 +28,15 @@ class Issue(models.Model):
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="issues", verbose_name="단원"
     )
-    nonce = models.UUIDField(unique=True, editable=False)
+    nonce = models.UUIDField("제출 번호", unique=True, editable=False)
     raised_at = models.DateTimeField("제기일시", default=timezone.now)
     reply_due_on = models.DateField("답변 기한")
     answered_at = models.DateTimeField("첫 답변일시", null=True)
     state = models.CharField("상태", max_length=10, choices=IssueState, default=IssueState.OPEN)
     outcome = models.TextField("조정결과", max_length=3000, blank=True)
-    settled_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    settled_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="마무리한 사람"
+    )
     settled_at = models.DateTimeField("조정일시", null=True)
 
     objects = IssueQuerySet.as_manager()
@@ -95,7 +97,7 @@ class Reply(models.Model):
     membership = models.ForeignKey(
         Membership, models.PROTECT, null=True, related_name="replies", verbose_name="단원"
     )
-    nonce = models.UUIDField(unique=True, editable=False)
+    nonce = models.UUIDField("제출 번호", unique=True, editable=False)
     created_at = models.DateTimeField("작성일시", default=timezone.now)
 
     class Meta:

@@ -33,8 +33,8 @@ class Meeting(models.Model):
     note = models.TextField("안내", max_length=2000, blank=True)
     short_notice_reason = models.TextField("통지 기간이 짧은 사유", max_length=500, blank=True)
     state = models.CharField("상태", max_length=10, choices=MeetingState, default=MeetingState.SCHEDULED)
-    sequence = models.PositiveIntegerField(default=0, editable=False)
-    uid = models.CharField(max_length=100, unique=True, editable=False)
+    sequence = models.PositiveIntegerField("일정 변경 횟수", default=0, editable=False)
+    uid = models.CharField("일정 식별자", max_length=100, unique=True, editable=False)
     called_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="소집"
     )

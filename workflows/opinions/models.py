@@ -29,13 +29,17 @@ class OpinionRound(models.Model):
     number = models.PositiveSmallIntegerField("회차")
     topic = models.CharField("주제", max_length=100)
     guide = models.TextField("안내", max_length=5000)
-    guide_html = models.TextField(editable=False)
+    guide_html = models.TextField("안내(HTML)", editable=False)
     opens_on = models.DateField("시작일")
     closes_on = models.DateField("마감일")
     state = models.CharField("상태", max_length=10, choices=RoundState, default=RoundState.OPEN)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="연 사람"
+    )
     opened_at = models.DateTimeField("공고일시", default=timezone.now)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="마감한 사람"
+    )
     closed_at = models.DateTimeField("마감일시", null=True)
     closing_note = models.TextField("마감 의견", max_length=2000, blank=True)
 
@@ -137,18 +141,22 @@ class Opinion(models.Model):
     document = models.OneToOneField(
         Document, models.PROTECT, null=True, related_name="+", verbose_name="첨부 파일"
     )
-    nonce = models.UUIDField(unique=True, editable=False)
-    digest = models.CharField(max_length=64, editable=False)
+    nonce = models.UUIDField("제출 번호", unique=True, editable=False)
+    digest = models.CharField("내용 지문", max_length=64, editable=False)
     created_at = models.DateTimeField("제출일시", default=timezone.now)
     withdrawn_at = models.DateTimeField("철회일시", null=True)
 
     disposition = models.CharField("처리", max_length=20, choices=Disposition, blank=True)
     answer = models.TextField("처리 사유", max_length=2000, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="답한 사람"
+    )
     answered_at = models.DateTimeField("답변일시", null=True)
 
     hidden_reason = models.CharField("가린 사유", max_length=300, blank=True)
-    hidden_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    hidden_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="가린 사람"
+    )
     hidden_at = models.DateTimeField("가린 일시", null=True)
 
     objects = OpinionQuerySet.as_manager()

@@ -23,10 +23,14 @@ class ResultReport(models.Model):
     lessons = models.TextField("환류 계획(다음 사업에 반영할 점)", max_length=5000, blank=True)
     facts = models.JSONField("확정한 내용", null=True, editable=False)
     state = models.CharField("상태", max_length=10, choices=ReportState, default=ReportState.DRAFT)
-    version = models.PositiveIntegerField(default=1, editable=False)
-    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    version = models.PositiveIntegerField("고친 횟수", default=1, editable=False)
+    written_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="쓴 사람"
+    )
     written_at = models.DateTimeField("작성일시", default=timezone.now)
-    published_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="공개한 사람"
+    )
     published_at = models.DateTimeField("공개일시", null=True)
 
     class Meta:
@@ -87,7 +91,9 @@ class Survey(models.Model):
 
     run = models.OneToOneField(ProcessRun, models.PROTECT, related_name="survey", verbose_name="절차")
     closes_on = models.DateField("마감일")
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="연 사람"
+    )
     opened_at = models.DateTimeField("시작일시", default=timezone.now)
 
     class Meta:
@@ -113,7 +119,9 @@ class Satisfaction(models.Model):
     participant is erased from the project, it is nobody's."""
 
     survey = models.ForeignKey(Survey, models.PROTECT, related_name="answers", verbose_name="만족도 조사")
-    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="답한 사람"
+    )
     score = models.PositiveSmallIntegerField(
         "만족도", validators=[MinValueValidator(1), MaxValueValidator(5)]
     )

@@ -25,9 +25,13 @@ class ReviewRound(models.Model):
     guide = models.TextField("검토 안내", max_length=2000, blank=True)
     due_on = models.DateField("검토 기한")
     state = models.CharField("상태", max_length=10, choices=RoundState, default=RoundState.OPEN)
-    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    opened_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="연 사람"
+    )
     opened_at = models.DateTimeField("시작일시", default=timezone.now)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="마감한 사람"
+    )
     closed_at = models.DateTimeField("마감일시", null=True)
     closing_note = models.TextField("마감 의견", max_length=1000, blank=True)
 
@@ -118,12 +122,14 @@ class Comment(models.Model):
     page = models.PositiveIntegerField("쪽", null=True, blank=True)
     section = models.CharField("절·항목", max_length=100, blank=True)
     body = models.TextField("의견", max_length=5000)
-    nonce = models.UUIDField(unique=True, editable=False)
+    nonce = models.UUIDField("제출 번호", unique=True, editable=False)
     created_at = models.DateTimeField("작성일시", default=timezone.now)
 
     disposition = models.CharField("처리", max_length=20, choices=Disposition, blank=True)
     answer = models.TextField("처리 사유", max_length=2000, blank=True)
-    answered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="답한 사람"
+    )
     answered_at = models.DateTimeField("답변일시", null=True)
 
     objects = CommentQuerySet.as_manager()

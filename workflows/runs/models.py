@@ -28,7 +28,9 @@ class ProcessRun(models.Model):
     edition = models.CharField("절차 판", max_length=20)
     norms = models.JSONField("기준값", default=dict)
     status = models.CharField("상태", max_length=20, choices=RunStatus, default=RunStatus.RUNNING)
-    started_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    started_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="시작한 사람"
+    )
     started_at = models.DateTimeField("시작일시", default=timezone.now)
     ended_at = models.DateTimeField("종료일시", null=True)
 
@@ -76,7 +78,9 @@ class StageRun(models.Model):
     planned_end = models.DateField("예정 종료일")
     opened_at = models.DateTimeField("시작일시", null=True)
     closed_at = models.DateTimeField("종료일시", null=True)
-    closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="마친 사람"
+    )
 
     class Meta:
         app_label = "workflows"
@@ -140,7 +144,9 @@ class DutyRun(models.Model):
 
     state = models.CharField("상태", max_length=10, choices=DutyState, default=DutyState.OPEN)
     reason = models.TextField("사유", max_length=1000, blank=True)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="결정한 사람"
+    )
     decided_at = models.DateTimeField("처리일시", null=True)
 
     objects = DutyRunQuerySet.as_manager()
@@ -210,7 +216,9 @@ class DutyRecord(models.Model):
     document = models.ForeignKey(
         Document, models.PROTECT, null=True, related_name="+", verbose_name="근거 파일"
     )
-    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="기록한 사람"
+    )
     recorded_at = models.DateTimeField("기록일시", default=timezone.now)
 
     class Meta:
@@ -228,10 +236,14 @@ class Waiver(models.Model):
 
     duty = models.ForeignKey(DutyRun, models.PROTECT, related_name="waivers", verbose_name="과제")
     reason = models.TextField("사유", max_length=1000)
-    requested_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    requested_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="요청한 사람"
+    )
     requested_at = models.DateTimeField("요청일시", default=timezone.now)
     decision = models.CharField("결정", max_length=10, choices=WaiverDecision, default=WaiverDecision.PENDING)
-    decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="결정한 사람"
+    )
     decided_at = models.DateTimeField("결정일시", null=True)
     comment = models.TextField("결정 의견", max_length=1000, blank=True)
 
