@@ -153,6 +153,15 @@ class Membership(models.Model):
     def is_active(self) -> bool:
         return self.state == MemberState.ACTIVE
 
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether nobody answered the invitation in its time; it can be sent again or taken back."""
+        return self.state == MemberState.INVITED and self.expires_at < timezone.now()
+
+    @property
+    def state_label(self) -> str:
+        return "초대 기한 지남" if self.has_lapsed else self.get_state_display()
+
     def was_in_office_at(self, moment) -> bool:
         """Whether the member could use the seat at that moment: had taken it, had not left it and was not suspended.
 

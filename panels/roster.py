@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils import timezone
-
 from seoul_gov.notifications.models import Notice
 
 from . import attendance, permissions
@@ -55,16 +53,8 @@ class Line:
         return self.seat.state == MemberState.SUSPENDED
 
     @property
-    def is_expired(self) -> bool:
-        return self.is_pending and self.seat.expires_at < timezone.now()
-
-    @property
-    def state_label(self) -> str:
-        return "초대 기한 지남" if self.is_expired else self.seat.get_state_display()
-
-    @property
     def tone(self) -> str:
-        return "warning" if self.is_expired else TONES.get(self.seat.state, "gray")
+        return "warning" if self.seat.has_lapsed else TONES.get(self.seat.state, "gray")
 
     @property
     def can_be_chair(self) -> bool:

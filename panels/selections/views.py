@@ -200,6 +200,7 @@ class SelectionResult(SelectionPage, Page):
     def get_context_data(self, **kwargs):
         selection = self.thing
         choices = selectors.choices_of(selection)
+        chosen = [one for one in choices if one.is_chosen]
         waiting = [one for one in choices if one.rank and one.is_willing]
         can_decide = permissions.can_decide(self.request.user, selection.call)
         asked = selection.choices.asked_again().select_related("application") if can_decide else ()
@@ -210,7 +211,8 @@ class SelectionResult(SelectionPage, Page):
             project=selection.call.panel.project,
             lottery=selectors.lottery_of(selection.call),
             is_lottery=selectors.is_lottery(selection.call),
-            chosen=[one for one in choices if one.is_chosen],
+            chosen=chosen,
+            has_lapsed=any(one.membership and one.membership.has_lapsed for one in chosen),
             alternates=[one for one in choices if one.rank],
             others=[one for one in choices if not one.is_chosen and not one.rank],
             free=selectors.free_seats(selection),

@@ -49,7 +49,7 @@ def test_officials_of_the_department_see_everything(seated, official):
     assert member.declared == "없음 · 한빛대학교"
     assert (secretary.name, secretary.declared, secretary.signed) == ("김담당", "", [])
     (pending,) = roster.pending
-    assert (pending.name, pending.email, pending.state_label, pending.mail) == (
+    assert (pending.name, pending.email, pending.seat.state_label, pending.mail) == (
         "이초대",
         "open@example.test",
         "초대함",
@@ -97,7 +97,11 @@ def test_expired_invitations_and_mail_that_left_are_told(seated, official):
     outbox.drain()
     with time_machine.travel(timezone.now() + timedelta(days=30)):
         (pending,) = roster_for(fresh(official), seated).pending
-        assert (pending.is_expired, pending.state_label, pending.tone) == (True, "초대 기한 지남", "warning")
+        assert (pending.seat.has_lapsed, pending.seat.state_label, pending.tone) == (
+            True,
+            "초대 기한 지남",
+            "warning",
+        )
     assert (pending.mail, pending.tone) == ("보냄", "info")
 
 

@@ -1,6 +1,7 @@
 """The draw itself: what everybody reads, the entry of its value, and the files."""
 
 import io
+import unicodedata
 import zipfile
 
 from django.conf import settings
@@ -56,7 +57,7 @@ class DrawDetail(RunPage, Page):
     template_name = "panels/draws/detail.html"
 
     def get_context_data(self, **kwargs):
-        run, number = self.run, self.request.GET.get("number", "").strip().upper()[:LONGEST_NUMBER]
+        run, number = self.run, as_typed(self.request.GET.get("number", ""))
         replacements = list(run.replacements.order_by("turn").defer("pool", "rules", "lottery", "plan"))
         numbers = [line.split(",")[0] for line in run.pool.splitlines()[1:]]
         least, greatest = drum.least_and_greatest(run.lottery, numbers)
@@ -91,6 +92,11 @@ def versions_of(run: LotteryRun) -> dict:
         "versions": told.versions(trials),
         "prices": [line for trial in taken for line in told.prices(trial)],
     }
+
+
+def as_typed(number: str) -> str:
+    """A number as the files have it, whatever keyboard it was typed on."""
+    return unicodedata.normalize("NFKC", number).strip().upper()[:LONGEST_NUMBER]
 
 
 def outcome_of(run: LotteryRun, replacements: list[Replacement], number: str) -> str:

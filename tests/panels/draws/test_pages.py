@@ -291,7 +291,7 @@ def test_ones_own_tickets(client, run, number, words):
 
 
 def test_ones_tickets_are_told_by_their_numbers(client, run):
-    mine = run.get_absolute_url() + "?number=A"
+    mine = run.get_absolute_url() + "?number=%EF%BD%81"  # ａ, as Korean keyboards write it
     rows = ["first,last,members", "0,1,A B", "2,2,A C", "3,3,B C", "4,9,A C"]
     LotteryRun.objects.filter(pk=run.pk).update(lottery="\n".join(rows))
     answer = client.get(mine)

@@ -2,9 +2,11 @@
 
 import csv
 import io
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from openpyxl import load_workbook
 
 from panels.models import Choice, Membership, RecruitmentCall, Selection
@@ -183,6 +185,18 @@ def test_the_result_tells_seats_and_no_names(office, decided):
     assert "빈자리에 다음 예비 신청자를" in text(answer) and "1차 충원" in text(answer)
     answer = office.post(reverse("selections:next", args=[selection.pk]))
     assert answer.status_code == 409 and "비어 있는 자리가 없습니다." in text(answer)
+
+
+def test_an_invitation_that_nobody_answered_is_no_riddle(office, client, decided):
+    """The officials read how the seat comes free, and who was chosen whom to ask."""
+    selection = decided()
+    seats = selection.choices.chosen().values("membership")
+    assert "답하지 않은 초대가 있습니다" not in text(office.get(selection.get_absolute_url()))
+    Membership.objects.filter(pk__in=seats).update(expires_at=timezone.now() - timedelta(days=1))
+    page = text(office.get(selection.get_absolute_url()))
+    assert "답하지 않은 초대가 있습니다" in page and "초대 기한 지남" in page and "초대함" not in page
+    page = own_page(client, selection.choices.chosen().first())
+    assert "에 지났습니다" in page and "다시 초대해 달라고" in page and "까지 답해 주세요" not in page
 
 
 def test_a_free_seat_without_anybody_waiting(office, official, read_call):
