@@ -107,6 +107,7 @@ def record_basic_plan(page, axe):
     expect(page.get_by_text("기록했습니다.")).to_be_visible()
     page.get_by_text("처리한 과제 1건").click()
     page.locator(".fold .rows").get_by_role("link", name="정보화사업 기본계획 수립").click()
+    page.wait_for_load_state()  # A page whose file is asked for before it is loaded never says that it is.
     with page.expect_download() as download:
         page.get_by_role("link", name="기본계획.pdf").click()
     assert download.value.suggested_filename == "기본계획.pdf"
@@ -123,7 +124,7 @@ def refuse_to_close(page, run, axe):
 
 
 def ask_for_a_waiver(page, axe):
-    press(page, page.get_by_role("link", name="거버넌스 운영계획 수립", exact=True).first)
+    follow(page, page.get_by_role("link", name="거버넌스 운영계획 수립", exact=True).first)
     follow(page, page.get_by_role("link", name="면제 요청"))
     axe(page)
     press(page, page.get_by_role("button", name="면제 요청"))

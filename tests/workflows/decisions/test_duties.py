@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 
@@ -18,7 +19,9 @@ def ask(duty):
     duty = DutyRun.objects.select_related("stage__run__project").get(pk=duty.pk)
     lack = settled([duty])[duty.pk]
     row = next(
-        row for row in errands._rows({duty.stage.run.project.department_id}, False) if row.duty__pk == duty.pk
+        row
+        for row in errands._rows(Q(department=duty.stage.run.project.department_id), False)
+        if row.duty__pk == duty.pk
     )
     assert (row.is_met, row.is_begun) == (lack is None, lack is None or lack.begun)
     gate = gates.read(duty.stage)
