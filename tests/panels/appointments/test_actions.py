@@ -204,6 +204,12 @@ def test_nobody_serves_the_same_body_for_more_than_six_years(appointment, offici
     )
 
 
+def test_a_panel_that_still_serves_is_not_dissolved(appointment, panel):
+    """Its term may have been lengthened since somebody looked."""
+    assert not actions.dissolve_outlived(panel=panel)
+    assert Panel.objects.get(pk=panel.pk).state == "active"
+
+
 def test_a_term_that_is_over_ends_the_seat(appointment, panel, member, official):
     with time_machine.travel(at(appointment.ends_on), tick=False):
         tasks.end_terms()
