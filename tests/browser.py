@@ -17,7 +17,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
 from django.db import connection
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
 # The shell is Debian's Chromium without its windows: the same engine for half the work.
 BROWSERS = (
@@ -237,11 +237,22 @@ def axe(pytestconfig) -> Callable[[Page], None]:
     return check
 
 
+def asked(page, script, argument=None):
+    """What the script says of the page; of the next one, where a key that was pressed has just led on to it."""
+    page.wait_for_load_state()
+    try:
+        return page.evaluate(script, argument)
+    except Error as gone:
+        if "context was destroyed" not in str(gone):
+            raise
+        page.wait_for_load_state()
+        return page.evaluate(script, argument)
+
+
 def accessible(page):
     """Assert that a page keeps WCAG 2.0 to 2.2 (A, AA) as far as axe sees."""
-    page.wait_for_load_state()
     page.looks_away = True
-    violations = page.evaluate(AXE_RUN, [AXE_ADDRESS, AXE_OPTIONS])
+    violations = asked(page, AXE_RUN, [AXE_ADDRESS, AXE_OPTIONS])
     page.looks_away = False
     assert [_sentence(violation) for violation in violations] == []
 

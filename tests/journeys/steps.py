@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 
 from tests import factories
+from tests.browser import asked
 
 LOGIN = re.compile("/accounts/login/")
 MOMENT = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d))?T?(?:(\d\d):(\d\d))?")
@@ -155,6 +156,5 @@ def choose(page: Page, label: str, value: str) -> None:
 
 def no_sideways_scroll(page: Page) -> None:
     """The page fits its window; only tables may scroll inside their own box."""
-    page.wait_for_load_state()
-    width = page.evaluate("[document.documentElement.scrollWidth, window.innerWidth]")
+    width = asked(page, "[document.documentElement.scrollWidth, window.innerWidth]")
     assert width[0] <= width[1], f"{page.url} is {width[0]} pixels wide in a window of {width[1]}"
