@@ -20,6 +20,7 @@ from panels.calls.models import (
     CallCriterion,
     RecruitmentCall,
 )
+from panels.calls.rubric import Rules
 from panels.conflicts.enums import Ground
 from panels.conflicts.models import Suspension
 from panels.draws.enums import Source, Way
@@ -43,7 +44,6 @@ OPEN_ONE_IN = 10
 VENDORS = 300
 KEPT = timedelta(days=190)
 """So long what was not chosen is kept after a call."""
-RULES = {"gap": 20, "first_tier": 70, "second_tier": 40}
 WORDS = ("신청 자격과 하는 일을 읽고 신청해 주세요. " * 5).strip()
 
 
@@ -114,7 +114,7 @@ class Calls:
             published_by=panel.created_by,
             published_at=closes - timedelta(days=31),
             news_told_at=closes - timedelta(days=31),
-            **RULES,
+            rules=Rules(),
         )
 
     def criteria(self, call: RecruitmentCall) -> Iterable[CallCriterion]:
