@@ -11,15 +11,16 @@ from allauth.account.models import EmailAddress
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from panels.calls import actions as recruiting
 from panels.calls.actions import Date, Terms
 from panels.calls.criteria import USUAL
+from panels.calls.models import Application
 from panels.calls.selectors import applicant_texts
 from panels.draws import actions as draws
 from panels.draws import drum, trying
 from panels.draws.models import LotteryRun, Trial
 from panels.lottery.record import pool_file, rules_file
 from panels.models import Membership, Panel
+from panels.screening.models import Reading
 from panels.texts import load_texts
 from projects.enums import GovernanceType, ProjectStatus
 from projects.models import Project, ProposalChannel, Vendor
@@ -179,17 +180,32 @@ def make_application(call, *, by=None, submitted=True, upload="증빙.pdf", **fa
     """An application for the call by that person or a new citizen, handed in unless it is to be a draft."""
     by = by or make_user(name="한신청")
     load_texts()
-    application = recruiting.save(
-        by=by,
-        call=call,
-        answers=ANSWERS | {"name": f"한신청{chr(ord('가') + next(NAMES) % 11172)}"} | facts,
-        dates=call.dates.values_list("pk", flat=True),
-        upload=make_upload(upload) if upload and call.panel.kind != "online" else None,
-    )
-    if not submitted:
-        return application
-    texts = [text for text in applicant_texts() if text.kind != "apply_news"]
-    return recruiting.submit(by=by, application=application, texts=texts)
+    number = next(NAMES)
+    known = {"name": f"한신청{chr(ord('가') + number % 11172)}", "version": 1} | facts
+    if upload and call.panel.kind != "online":
+        known["evidence"] = make_document(by=by, name=upload)
+    if submitted:
+        known |= {"state": "submitted", "number": f"{call.pk}-{number:06}", "submitted_at": timezone.now()}
+    application = Application.objects.create(call=call, applicant=by, **ANSWERS | known)
+    application.available.set(call.dates.all())
+    if submitted:
+        wanted = {"apply", "guardian"} if known.get("age_band") == "under_14" else {"apply"}
+        application.signatures.bulk_create(
+            application.signatures.model(application=application, text=text)
+            for text in applicant_texts()
+            if text.kind in wanted
+        )
+    return application
+
+
+def make_reading(application, reader, levels=None, **facts):
+    """What that official found: these levels, or why the applicant may not be chosen."""
+    reading = Reading.objects.create(application=application, reader=reader, **{"is_eligible": True} | facts)
+    marks = [
+        reading.marks.model(reading=reading, key=key, level=level) for key, level in (levels or {}).items()
+    ]
+    reading.marks.bulk_create(marks)
+    return reading
 
 
 def make_entrant(number, *, points=80, tier=1, values=("30대", "여성", "학생"), side=""):

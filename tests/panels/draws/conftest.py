@@ -10,10 +10,9 @@ from panels.calls.models import RecruitmentCall
 from panels.draws import actions, drum, selectors, tasks
 from panels.draws.actions import Plan
 from panels.draws.models import Trial
-from panels.screening import actions as screening
 from panels.screening.selectors import queue
 from tests import factories
-from tests.factories import make_application
+from tests.factories import make_application, make_reading
 
 PEOPLE = (
     {"age_band": "20s", "gender": "female", "occupation": "student"},
@@ -50,7 +49,7 @@ def read_call(official, colleague):
         for number, one in enumerate(applications):
             marks = levels[number] if levels else LEVELS[kind]
             for reader in (official, colleague) if settled else (official,):
-                screening.read(by=reader, application=one, is_eligible=True, levels=marks)
+                make_reading(one, reader, marks)
         call.refresh_from_db()
         return call
 
