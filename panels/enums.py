@@ -171,7 +171,7 @@ _AGREEMENTS = {
     TextKind.CONSENT_NAME: "이름 공개에 동의합니다.",
     TextKind.APPLY: "개인정보 수집·이용에 동의합니다.",
     TextKind.APPLY_NEWS: "다음 모집 안내를 받는 데 동의합니다.",
-    TextKind.GUARDIAN: "법정대리인으로서 위 신청과 개인정보 수집·이용에 동의합니다.",
+    TextKind.GUARDIAN: "법정대리인으로서 위 내용에 동의합니다.",
 }
 MEMBER_TEXTS = (TextKind.PLEDGE, TextKind.CONSENT, TextKind.CONSENT_NAME)
 """What is put before somebody who accepts a seat."""

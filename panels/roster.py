@@ -35,6 +35,7 @@ class Line:
     name: str
     email: str
     affiliation: str
+    guardian: str
     signed: list[str]
     declared: str
     mail: str
@@ -128,11 +129,16 @@ class Sight:
             name=seat.name if self.names or seat.erased_at else mask(seat.name),
             email=seat.email if self.addresses else "",
             affiliation=seat.affiliation if staff else "",
+            guardian=self.guardian_of(seat),
             signed=signed_by(seat) if self.everybody else [],
             declared=self.declared_by(seat),
             mail=mail,
             attended=attended,
         )
+
+    def guardian_of(self, seat: Membership) -> str:
+        """Who agreed for a child and how to reach them; who may not know that reads that somebody did (``signed``)."""
+        return f"{seat.guardian_name} {seat.guardian_contact}".strip() if self.addresses else ""
 
     def declared_by(self, seat: Membership) -> str:
         declaration = getattr(seat, "declaration", None)

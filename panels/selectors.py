@@ -187,10 +187,14 @@ def accounts_of(emails) -> dict[str, User]:
     return dict(sorted(pairs, key=lambda pair: pair[1].pk, reverse=True))
 
 
-def is_childs(seat: Membership) -> bool:
-    """Whether the seat was given to an applicant under 14, for whom a guardian agrees (개인정보 보호법 제22조의2)."""
-    under_age = {"choice__application__age_band": AgeBand.UNDER_14}
-    return Membership.objects.filter(pk=seat.pk, **under_age).exists()
+def is_childs(seat: Membership) -> bool | None:
+    """Whether the seat is for somebody under 14, for whom a guardian agrees (개인정보 보호법 제22조의2): applicants have told
+    their age, and a secretary is an official. None for who is invited otherwise and is asked on accepting."""
+    if seat.role == MemberRole.SECRETARY:
+        return False
+    seats = Membership.objects.filter(pk=seat.pk)
+    band = seats.values_list("choice__application__age_band", flat=True).first()
+    return band == AgeBand.UNDER_14 if band else None
 
 
 def texts_for(role: str, *, guarded: bool = False) -> list[SignedText]:

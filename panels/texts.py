@@ -15,7 +15,7 @@ ERASES_FROM = datetime(2026, 11, 27, tzinfo=SEOUL)
 
 THIRD = "v3"
 GUARDS_FROM = datetime(2026, 11, 28, tzinfo=SEOUL)
-"""Since when a child may become a member, whose guardian agrees too."""
+"""Since when a child may become a member, chosen or invited, whose guardian agrees too."""
 SINCE = {SECOND: ERASES_FROM, THIRD: GUARDS_FROM}
 
 PLEDGE = """나는 정보화사업에 참여하는 추진단의 구성원으로서 다음을 지킬 것을 서약합니다.
@@ -121,6 +121,11 @@ CONSENT_NAME_SECOND = """추진단 활동을 시민에게 공개할 때 이름�
 4. 동의를 거부할 권리와 불이익: 동의하지 않아도 추진단에 참여할 수 있고 어떤 불이익도 없습니다. 동의하지 않으면 이름을 빼고 \
 공개합니다."""
 
+GUARDIAN_THIRD = """개인정보 보호법 제22조의2에 따라 만 14세 미만 아동의 개인정보를 처리하려면 법정대리인의 동의가 필요합니다.
+
+나는 신청하거나 초대를 받은 아동의 법정대리인으로서 위의 내용과 개인정보 수집·이용 내용을 확인하였고, 자녀가 추진단에 참여하여 \
+활동하는 데 동의합니다. 담당부서가 동의를 확인하려고 적어 주신 연락처로 연락할 수 있습니다."""
+
 FIRST = {
     TextKind.PLEDGE: PLEDGE,
     TextKind.CONSENT: CONSENT,
@@ -136,6 +141,7 @@ FOLLOWING = {
     (TextKind.APPLY, SECOND): APPLY_SECOND,
     (TextKind.CONSENT_NAME, SECOND): CONSENT_NAME_SECOND,
     (TextKind.CONSENT, THIRD): CONSENT_THIRD,
+    (TextKind.GUARDIAN, THIRD): GUARDIAN_THIRD,
 }
 """What follows the first version where an installation has written none of its own."""
 

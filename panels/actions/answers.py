@@ -66,7 +66,8 @@ def accept(
     ``by`` must have shown that the invited address is theirs. Where stakeholders are kept out, who declares a
     conflict or works for a company under contract is not seated: the membership comes back EXCLUDED, and the
     officials are told. Who told of a company under contract in other words comes back SUSPENDED once the panel is at
-    work; before, activation finds it. For a child (``selectors.is_childs``) its ``guardian`` agrees too. Raises
+    work; before, activation finds it. A child's ``guardian`` agrees too: of an
+    applicant under 14 and, where no application tells the age (``selectors.is_childs``), of who names one. Raises
     ValidationError for a link that does not (or no longer) work, for texts that are not exactly the current ones, and
     for what a person may not hold or has held as long as one may.
     """
@@ -75,7 +76,8 @@ def accept(
     refuse_official(membership.role, by)
     refuse_seated(membership.panel, membership.role, Q(user=by))
     refuse_used_up(membership.panel, membership.role, by)
-    guarded = selectors.is_childs(membership)
+    childs = selectors.is_childs(membership)
+    guarded = guardian is not None if childs is None else childs
     signed = agreed(membership, texts, guarded)
     refuse_undeclared(membership, declaration)
     if guarded:

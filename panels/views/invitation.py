@@ -141,9 +141,9 @@ class InvitationAccept(InvitationPage):
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        guarded = selectors.is_childs(self.thing)
-        texts = selectors.texts_for(self.thing.role, guarded=guarded)
-        facts = {"membership": self.thing, "texts": texts, "guarded": guarded}
+        childs = selectors.is_childs(self.thing)
+        texts = selectors.texts_for(self.thing.role, guarded=childs is not False)
+        facts = {"membership": self.thing, "texts": texts, "childs": childs}
         return super().get_form_kwargs() | facts
 
     def act(self, form):

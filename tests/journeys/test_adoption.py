@@ -77,6 +77,8 @@ def accept(phone, member, axe):
     for tick in phone.get_by_role("checkbox").all():
         tab_to(phone, tick)
         phone.keyboard.press("Space")
+    tab_to(phone, phone.get_by_label("만 14세 이상입니다"))
+    phone.keyboard.press("Space")
     press(phone, phone.get_by_role("button", name="수락"))
     expect(phone.locator("main")).to_contain_text("전문가자문단")
     assert Membership.objects.get(user=member).is_active

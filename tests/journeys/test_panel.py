@@ -122,6 +122,7 @@ def test_a_new_citizen_comes_by_mail_and_accepts_on_a_telephone(phone, official,
     expect(phone.locator("main").get_by_role("alert")).to_contain_text("지킬 것을 서약합니다")
     phone.get_by_label("지킬 것을 서약합니다").check()
     phone.get_by_label("개인정보 수집·이용에 동의합니다").check()
+    phone.get_by_label("만 14세 이상입니다").check()
     phone.get_by_role("button", name="초대 수락").click()
     expect(phone.get_by_text("초대를 수락했습니다.")).to_be_visible()
     no_sideways_scroll(phone)
@@ -166,6 +167,7 @@ def test_who_has_ties_does_not_sit_in_the_working_group(page, official, working,
     axe(page)
     page.get_by_label("지킬 것을 서약합니다").check()
     page.get_by_label("개인정보 수집·이용에 동의합니다").check()
+    page.get_by_label("만 14세 이상입니다").check()
     page.get_by_label("있습니다").check()
     page.get_by_role("button", name="초대 수락").click()
     expect(page.get_by_text("이해관계가 있으면 그 내용을 적어 주세요.").first).to_be_visible()
@@ -209,8 +211,9 @@ def test_accepting_and_leaving_by_keyboard(page, official, project, axe):
     for text in ("지킬 것을 서약합니다", "개인정보 수집·이용에 동의합니다"):
         tab_to(page, page.get_by_label(text))
         page.keyboard.press("Space")
-    tab_to(page, page.get_by_label("없습니다"))
-    page.keyboard.press("Space")
+    for answer in ("만 14세 이상입니다", "없습니다"):
+        tab_to(page, page.get_by_label(answer))
+        page.keyboard.press("Space")
     press(page, page.get_by_role("button", name="초대 수락"))
     expect(page.get_by_text("초대를 수락했습니다.")).to_be_visible()
     axe(page)

@@ -319,10 +319,41 @@ def test_for_a_child_the_guardian_agrees_too(child, client):
     client.force_login(person)
     url = reverse("panels:accept", args=[seat.pk, secret])
     form = client.get(url).context["form"]
-    ticks = {field.name: "on" for text, field in form.ticks if text.kind != "consent_name"}
+    assert "under_age" not in form.fields, "the application has told"
+    given = [*form.ticks, *form.guardian_ticks]
+    ticks = {field.name: "on" for text, field in given if text.kind != "consent_name"}
     missing = client.post(url, ticks | {"guardian_name": "한보호"})
     assert set(missing.context["form"].errors) == {"guardian_contact"}
     assert client.post(url, ticks | {"guardian_name": "한보호", "guardian_contact": "010"}).status_code == 302
     seat.refresh_from_db()
     assert (seat.state, seat.guardian_name, seat.guardian_contact) == ("active", "한보호", "010")
     assert set(seat.signatures.values_list("text__kind", flat=True)) == {"pledge", "consent", "guardian"}
+
+
+def test_who_is_invited_by_hand_is_asked_whether_a_guardian_agrees(panel, invite, citizen, official, client):
+    seat, secret = invite(panel, citizen)
+    url = reverse("panels:accept", args=[seat.pk, secret])
+    client.force_login(citizen)
+    form = client.get(url).context["form"]
+    ticks = {field.name: "on" for text, field in form.ticks if text.kind != "consent_name"}
+    guardians = {field.name: "on" for _, field in form.guardian_ticks}
+    assert set(client.post(url, ticks).context["form"].errors) == {"under_age"}
+    child = ticks | {"under_age": "yes"}
+    missing = client.post(url, child | {"guardian_name": "한보호"})
+    assert set(missing.context["form"].errors) == {"guardian_contact", *guardians}
+    assert '<details class="fold" open>' in missing.content.decode()
+    whole = child | guardians | {"guardian_name": "한보호", "guardian_contact": "010-2345-6789"}
+    assert client.post(url, whole).status_code == 302
+    seat.refresh_from_db()
+    assert (seat.state, seat.guardian_name, seat.guardian_contact) == ("active", "한보호", "010-2345-6789")
+    assert seat.signatures.filter(text__kind="guardian").exists()
+    for reader, told in ((official, True), (factories.make_member(panel).user, False)):
+        client.force_login(reader)
+        page = client.get(panel.get_absolute_url()).content.decode()
+        assert ("법정대리인 동의 v3" in page, "법정대리인 한보호 010-2345-6789" in page) == (told, told)
+    grown, link = invite(panel, factories.make_user())
+    client.force_login(type(citizen).objects.get(email=grown.email))
+    adult = whole | {"under_age": "no"}
+    assert client.post(reverse("panels:accept", args=[grown.pk, link]), adult).status_code == 302
+    grown.refresh_from_db()
+    assert (grown.guardian_name, grown.signatures.count()) == ("", 2), "a guardian's words count for a child"

@@ -300,7 +300,7 @@ def test_who_accepts_and_is_tied_is_told_at_once(client, working, invite, record
     url = reverse("panels:accept", args=[seat.pk, secret])
     form = client.get(url).context["form"]
     typed = {name: "on" for name in form.fields if name.startswith("text")}
-    typed |= {"has_conflict": "no", "employer": "한빛소프트"}
+    typed |= {"under_age": "no", "has_conflict": "no", "employer": "한빛소프트"}
     answer = client.post(url, typed, follow=True)
     assert "활동이 정지됩니다" in answer.content.decode(), form.fields
     assert invitations.why_closed(Membership.objects.get(pk=seat.pk), None)

@@ -1,19 +1,17 @@
+"""What officials type about panels, their people and the companies under contract."""
+
 from django import forms
 from django.core.exceptions import ValidationError
 
+from panels import adoption, kind_choice
+from panels.enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, ReleaseGround
+from panels.invitations import fingerprint
+from panels.models import Panel
+from panels.nominees import Understood, understood
 from projects.enums import PartyKind
 from seoul_gov.documents import tables
 from seoul_gov.documents.forms import DocumentField
 from seoul_gov.ui.forms import PortalForm, ReasonForm
-
-from . import adoption, kind_choice
-from .actions import Declaration, Guardian
-from .enums import KINDS_FOR, MemberRole, MemberSide, PanelKind, ReleaseGround, TextKind
-from .invitations import fingerprint
-from .models import Membership, Panel, SignedText
-from .nominees import Understood, understood
-
-NO, YES = "no", "yes"
 
 
 class PanelForm(PortalForm):
@@ -184,85 +182,6 @@ class ReleaseForm(ReasonForm):
         self.fields[
             "reason"
         ].help_text = "무슨 일이 있었는지 적어 주세요. 근거와 함께 본인에게 그대로 알립니다."
-
-
-class AcceptForm(PortalForm):
-    """A tick for each text, for advising members the declaration of ties, and for a child who its guardian is.
-
-    A tick's name holds a print of the text, so that a tick on what has been changed since does not count.
-    """
-
-    has_conflict = forms.ChoiceField(
-        label="이 사업과 이해관계가 있습니까?",
-        widget=forms.RadioSelect,
-        choices=[(NO, "없습니다"), (YES, "있습니다")],
-    )
-    employer = forms.CharField(
-        label="현재 또는 최근 3년 안의 소속",
-        max_length=100,
-        required=False,
-        help_text="없으면 비워 두셔도 됩니다.",
-    )
-    detail = forms.CharField(
-        label="이해관계 내용",
-        max_length=1000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="이해관계가 있으면 어떤 것인지 적어 주세요.",
-    )
-
-    guardian_name = forms.CharField(label="법정대리인 이름", max_length=50)
-    guardian_contact = forms.CharField(
-        label="법정대리인 연락처", max_length=100, help_text="전화번호나 이메일 주소"
-    )
-
-    def __init__(
-        self, *args, membership: Membership, texts: list[SignedText], guarded: bool = False, **kwargs
-    ):
-        super().__init__(*args, **kwargs)
-        self.guarded = guarded
-        if not guarded:
-            del self.fields["guardian_name"], self.fields["guardian_contact"]
-        self.texts = {tick_name(text): text for text in texts}
-        for name, text in self.texts.items():
-            kind = TextKind(text.kind)
-            self.fields[name] = forms.BooleanField(label=kind.agreement, required=kind.is_required)
-        self.declares = membership.role != MemberRole.SECRETARY
-        if not self.declares:
-            for name in ("has_conflict", "employer", "detail"):
-                del self.fields[name]
-        else:
-            self.fields["has_conflict"].required = PanelKind(membership.panel.kind).excludes_conflicts
-
-    def clean(self):
-        if self.cleaned_data.get("has_conflict") == YES and not self.cleaned_data.get("detail"):
-            self.add_error("detail", "이해관계가 있으면 그 내용을 적어 주세요.")
-
-    @property
-    def ticks(self):
-        """Each text with the field of its tick, for the page."""
-        return [(text, self[name]) for name, text in self.texts.items()]
-
-    @property
-    def signed(self) -> list[SignedText]:
-        return [text for name, text in self.texts.items() if self.cleaned_data[name]]
-
-    @property
-    def guardian(self) -> Guardian | None:
-        if not self.guarded:
-            return None
-        return Guardian(self.cleaned_data["guardian_name"], self.cleaned_data["guardian_contact"])
-
-    @property
-    def declaration(self) -> Declaration | None:
-        answer = self.cleaned_data.get("has_conflict")
-        if not answer:
-            return None
-        return Declaration(answer == YES, self.cleaned_data["employer"], self.cleaned_data["detail"])
-
-
-def tick_name(text: SignedText) -> str:
-    return f"text-{text.pk}-{fingerprint(text.body)[:12]}"
 
 
 class ContractPartyRecordForm(PortalForm):
