@@ -1,5 +1,5 @@
 """What recruitment and panels hold on a person, told to that person. What officials found when they read an application is
-theirs and not told (개인정보 보호법 제35조제4항)."""
+theirs and not told (개인정보 보호법 제35조제4항); what they looked into before a seat could be given is told with the outcome."""
 
 from collections.abc import Iterator
 
@@ -11,16 +11,24 @@ from panels.calls.selectors import ties_told
 from panels.conflicts.models import Suspension
 from panels.enums import TextKind
 from panels.models import ConflictDeclaration, Membership, Signature
+from panels.selections import doubts
+from panels.selections.models import Inquiry
 from seoul_gov.privacy.own import Record, Section, said
 from seoul_gov.ui.korean import korean_datetime
 
-from . import selectors
+from . import outcomes, selectors
 from .models import ErasureRequest
 
 ANSWERS = (
     *EVERYBODY,
     *("side", "frequency", "interest", "understanding", "record", "expertise"),
     *GUARDIAN,
+)
+
+
+INQUIRIES = (
+    "같은 사람이 두 번 신청했는지, 이해관계가 있는지 선정하기 전에 확인한 것입니다. "
+    "선정 결과를 알린 뒤에 보이고, 지원서를 지울 때 함께 지웁니다."
 )
 
 
@@ -37,6 +45,14 @@ def sections(user) -> list[Section]:
             .prefetch_related("available", "signatures__text")
             .order_by("-pk"),
             of_application,
+        ),
+        Section(
+            "지원서 확인 결과",
+            Inquiry.objects.filter(outcomes.ANNOUNCED, application__applicant=user)
+            .select_related("application__call")
+            .order_by("-pk"),
+            of_inquiry,
+            INQUIRIES,
         ),
         Section("추진단 활동", selectors.seats_of(user).select_related("appointment"), of_seat),
         Section(
@@ -91,6 +107,18 @@ def of_application(row: Application) -> Record:
             *chosen(row),
         ),
         (("지원서 보기", row.get_absolute_url()), ("지우기", reverse("erasure:own", args=[row.pk]))),
+    )
+
+
+def of_inquiry(row: Inquiry) -> Record:
+    return Record(
+        f"{row.application.call.title}: 지원서 {row.application.number}",
+        said(
+            ("확인한 점", doubts.told(row.doubt)),
+            ("확인 결과", row.word),
+            ("확인한 내용", row.reason),
+            ("확인일시", row.answered_at),
+        ),
     )
 
 

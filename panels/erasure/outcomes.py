@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Q
+
 from panels.calls.models import Application, RecruitmentCall
 from panels.models import Membership
 from panels.selections.models import Choice
@@ -17,6 +19,14 @@ def announced_at(call: RecruitmentCall) -> datetime | None:
     """
     decided_at = call.selection.decided_at if hasattr(call, "selection") else None
     return decided_at or call.cancelled_at or call.panel.dissolved_at
+
+
+ANNOUNCED = (
+    Q(application__call__selection__isnull=False)
+    | Q(application__call__cancelled_at__isnull=False)
+    | Q(application__call__panel__dissolved_at__isnull=False)
+)
+"""The same of what belongs to an application, for a query."""
 
 
 @dataclass(frozen=True)

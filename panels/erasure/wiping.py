@@ -20,8 +20,8 @@ leaves bytes that no row serves, and ``documents.sweep`` takes them away.
 from collections.abc import Iterable
 
 from django.conf import settings
-from django.db.models import Case, F, Value, When
-from django.db.models.functions import Coalesce
+from django.db.models import Case, CharField, F, Value, When
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.utils import timezone
 from django.utils.module_loading import import_string
 
@@ -71,6 +71,8 @@ EMPTY_SEAT = {
 """The same for a seat."""
 WIPED_REASON = "개인정보를 파기해 사유를 지웠습니다."
 """What is left of why somebody was not chosen or not left in the seat, and of what was found out about it."""
+WIPED_DOUBT = "지운 확인"
+"""What is left of a doubt, which may name a company, with a number that keeps it apart from others."""
 
 
 def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
@@ -82,7 +84,8 @@ def applications(call: RecruitmentCall, ids: Iterable[int]) -> None:
     readings.update(note="", reason=Case(When(reason="", then=Value("")), default=Value(WIPED_REASON)))
     ApplicationSignature.objects.filter(application__in=rows).update(address=None)
     Choice.objects.filter(application__in=rows).exclude(reason="").update(reason=WIPED_REASON)
-    Inquiry.objects.filter(application__in=rows).update(reason=WIPED_REASON)
+    looked_into = Concat(Value(f"{WIPED_DOUBT} "), Cast("pk", CharField()))
+    Inquiry.objects.filter(application__in=rows).update(doubt=looked_into, reason=WIPED_REASON)
     Application.available.through.objects.filter(application__in=rows).delete()
     unnumbered = list(rows.filter(number=None).values_list("pk", flat=True))
     rows.exclude(number=None).update(

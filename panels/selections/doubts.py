@@ -9,7 +9,8 @@ from panels.screening.doubts import namesakes
 
 from .models import Inquiry
 
-SAME_PERSON = "같은 사람 확인 필요: 지원서 {number}와 같은 사람일 수 있습니다."
+SAME = "같은 사람 확인 필요"
+SAME_PERSON = SAME + ": 지원서 {number}와 같은 사람일 수 있습니다."
 TIE = "이해관계 확인 필요: 신고한 곳이 이 사업의 {party}일 수 있습니다."
 UPHELD = "확인한 결과 자리에 앉을 수 없습니다({doubt})"
 
@@ -24,6 +25,11 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[st
         + [TIE.format(party=ties.named(party)) for party in parties if matches_of(one, [party])]
         for one in applications
     }
+
+
+def told(doubt: str) -> str:
+    """The doubt as the applicant reads it: without the number of an application that may be somebody else's."""
+    return SAME if doubt.startswith(SAME) else doubt
 
 
 def answers_to(applications: list[Application]) -> dict[tuple[str, str], Inquiry]:

@@ -30,7 +30,8 @@ class InquiryForm(PortalForm):
         min_length=5,
         max_length=REASON_LENGTH,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text="무엇을 어떻게 확인했는지 적어 주세요. 이름과 연락처는 적지 마세요.",
+        help_text="무엇을 어떻게 확인했는지 적어 주세요. 선정 결과를 알린 뒤에는 신청자도 봅니다. "
+        "이름, 연락처, 다른 지원서의 번호는 적지 마세요.",
     )
 
 

@@ -56,6 +56,8 @@ CITIZENS = [
     ("citizen4", "정나은"),
     ("citizen5", "구오름"),
 ]
+TWINS = [("citizen6", "이하나")]
+"""Who signed up a second time, with another address."""
 SPEAKERS = [login for login, _ in CITIZENS]
 """Who speaks in the demo's rounds of opinions."""
 
@@ -89,5 +91,5 @@ def load() -> None:
         RoleGrant.objects.get_or_create(
             user=user, role=role, department=place, defaults={"reason": "체험 계정"}
         )
-    for login, name, *_ in (*VENDORS, *MEMBERS, *CITIZENS):
+    for login, name, *_ in (*VENDORS, *MEMBERS, *CITIZENS, *TWINS):
         make(login, name)

@@ -1,4 +1,5 @@
-"""A decided call in the demo: a 시민참여단 beside the 실무추진단 of a project, with people invited, in office and waiting."""
+"""A decided call in the demo: a 시민참여단 beside the 실무추진단 of a project, with people invited, in office and
+waiting, and one person who applied from two accounts."""
 
 from django.db import transaction
 
@@ -75,9 +76,18 @@ APPLICANTS = (
         "citizen4", "40s", "male", "self_employed", "songpa", "monthly", "상인회에서 불편 신고를 모아 냅니다."
     ),
     applicant("member", "30s", "female", "care", "gangdong", "rarely", "학부모회에서 통학로를 살핍니다."),
+    applicant(
+        "citizen6",
+        "30s",
+        "female",
+        "office",
+        "mapo",
+        "daily",
+        "보도 파손과 불법 주차를 여러 번 신고했습니다.",
+    ),
     applicant("citizen5", "50s", "female", "care", "elsewhere", "rarely", "부모님 댁에 올 때 씁니다."),
 )
-LEVELS = ((5, 5), (5, 4), (4, 4), (4, 3), (3, 3), (3, 2), (2, 2))
+LEVELS = ((5, 5), (5, 4), (4, 4), (4, 3), (3, 3), (3, 2), (2, 2), (2, 1))
 """What both officials found of those who may be chosen, by the two criteria."""
 CALL = Call(
     "응답소 모바일 앱 재구축",
@@ -91,6 +101,12 @@ CALL = Call(
     5,
     "over",
 )
+TWIN, FIRST = "citizen6", "citizen"
+FOUND = {
+    FIRST: (True, "지원서 두 건을 낸 분에게 전화해, 먼저 낸 이 지원서로 심사받겠다는 답을 들었습니다."),
+    TWIN: (False, "같은 분이 다른 이메일 주소로 다시 가입해 한 번 더 신청한 것을 전화로 확인했습니다."),
+}
+"""What was found of the two applications of one person."""
 REMARK = "선정위원회에서 원칙대로 확정했습니다."
 
 
@@ -110,6 +126,7 @@ def tell() -> Selection:
     call_story.close(call)
     for reader in (officer, colleague):
         read(applications, reader)
+    look_into(call, officer)
     selection = selections.decide(by=officer, call=call, remark=REMARK)
     accept(selection, people.person("panelist1"))
     decline(selection, people.person("citizen3"))
@@ -122,6 +139,12 @@ def read(applications: list[Application], reader) -> None:
         levels = {"record": record, "utilisation": use}
         screening.read(by=reader, application=application, is_eligible=True, levels=levels)
     screening.read(by=reader, application=other, is_eligible=False, reason=ELSEWHERE)
+
+
+def look_into(call: RecruitmentCall, officer) -> None:
+    for login, (may_sit, reason) in FOUND.items():
+        application = call.applications.get(applicant=people.person(login))
+        selections.look_into(by=officer, application=application, may_sit=may_sit, reason=reason)
 
 
 def accept(selection: Selection, person) -> None:

@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from panels.conflicts.models import Suspension
 from panels.draws.models import LotteryRun, Replacement
 from panels.erasure.models import Destruction, ErasureRequest
-from panels.models import AppointmentPaper, Choice, Membership, Selection
+from panels.models import AppointmentPaper, Choice, Inquiry, Membership, Selection
 from panels.selections.enums import Standing
 from panels.selections.selectors import free_seats, willing
 from projects.calendar import work_calendar
@@ -81,6 +81,11 @@ def test_the_demo_shows_every_type_kind_and_state():
     by_points = Selection.objects.exclude(pk=refilled.pk).get()
     states = set(by_points.choices.chosen().values_list("membership__state", flat=True))
     assert states == {"active", "declined", "invited"}
+    found = Inquiry.objects.filter(application__choice__selection=by_points)
+    assert set(found.values_list("may_sit", "application__choice__standing")) == {
+        (True, "chosen"),
+        (False, "alternate"),
+    }
     assert set(Destruction.objects.values_list("what", "count")) == {("applications", 2), ("drafts", 1)}
     assert ErasureRequest.objects.open().count() == 1
     assert GovernanceShare.objects.values("year").distinct().count() >= 2

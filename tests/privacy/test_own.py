@@ -17,6 +17,7 @@ from panels.calls import actions as calls
 from panels.conflicts.models import Suspension
 from panels.models import ConflictDeclaration, Signature, SignedText
 from panels.screening.models import Reading
+from panels.selections.doubts import SAME_PERSON, TIE
 from panels.selections.models import Choice, Selection
 from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.models import Notice
@@ -109,7 +110,18 @@ def test_what_became_of_an_application_and_a_seat_is_told(client, citizen, offic
     client.force_login(citizen)
     (before,) = own_file(client)["시민추진단 신청"]
     assert "선정 결과" not in before["내용"] and own_file(client)["직무 정지"] == []
+    asked = {"may_sit": True, "reason": "전화로 다른 사람임을 확인함", "answered_by": official}
+    doubts = (TIE.format(party="수행사 ‘한빛정보’"), SAME_PERSON.format(number="1-ABCDEF"))
+    for doubt in doubts:
+        application.inquiries.create(doubt=doubt, **asked)
+    assert own_file(client)["지원서 확인 결과"] == [], "nobody learns before the outcome what is looked into"
     selection = Selection.objects.create(call=application.call, decided_by=official)
+    inquiries = own_file(client)["지원서 확인 결과"]
+    assert {one["제목"] for one in inquiries} == {f"단원을 모집합니다: 지원서 {application.number}"}
+    said = [tuple(one["내용"].values())[:3] for one in inquiries]
+    words = ("자리에 앉을 수 있음", asked["reason"])
+    assert said == [("같은 사람 확인 필요", *words), (doubts[0], *words)], "no number of somebody else"
+    assert "지원서를 지울 때 함께 지웁니다" in client.get(PAGE).content.decode()
     choice = Choice.objects.create(
         selection=selection, application=application, standing="alternate", rank=3, is_willing=False
     )

@@ -293,9 +293,10 @@ def test_records_know_their_place(settled, former):
 
 def test_why_somebody_was_left_out_goes_too(settled):
     call, _, other = settled
-    facts = {"doubt": "같은 사람 확인 필요", "may_sit": False, "reason": "전화로 확인함"}
-    inquiry = other.inquiries.create(answered_by=call.created_by, **facts)
+    facts = {"may_sit": False, "reason": "전화로 확인함", "answered_by": call.created_by}
+    doubts = ("같은 사람 확인 필요", "신고한 곳이 ‘한빛정보’일 수 있습니다.")
+    asked = [other.inquiries.create(doubt=doubt, **facts) for doubt in doubts]
     actions.erase_due(DUE)
-    inquiry.refresh_from_db()
-    assert inquiry.reason == wiping.WIPED_REASON
+    left = {(f"지운 확인 {inquiry.pk}", False, wiping.WIPED_REASON) for inquiry in asked}
+    assert set(other.inquiries.values_list("doubt", "may_sit", "reason")) == left
     assert Choice.objects.get(application=other).reason == wiping.WIPED_REASON
