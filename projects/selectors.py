@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from seoul_gov.audit.models import Event
+from seoul_gov.audit.vocabulary import EventKind
 from seoul_gov.ui.paging import page_of
 
 from .models import Deliverable, DeliverableVersion, Project
@@ -38,5 +39,6 @@ def doubts(project: Project) -> list[str]:
 
 
 def history_of(project: Project, request):
-    """A page of what was done to the project, newest first."""
-    return page_of(request, Event.objects.of(project.audit_chain), size=20)
+    """A page of what was done to the project, newest first, without what auditors alone read in the whole record."""
+    events = Event.objects.of(project.audit_chain).exclude(key__in=EventKind.keys_for_auditors())
+    return page_of(request, events, size=20)

@@ -1,6 +1,8 @@
 """Everything that can happen to a call and to the applications for it.
 
 The sentences name applications by number, not by person: the audit trail is never erased, and a citizen's name has to be.
+What applicants do is not in the project's history: its officials see who has applied, and could watch which number comes
+with which name, of people whom they score without a name.
 """
 
 from seoul_gov.audit.vocabulary import EventKind
@@ -11,11 +13,24 @@ PUBLISHED = EventKind("calls.published", "‘{panel}’ 모집공고 ‘{call}�
 CORRECTED = EventKind("calls.corrected", "‘{call}’ 공고를 정정했습니다.", legal=True)
 CANCELLED = EventKind("calls.cancelled", "‘{call}’ 공고를 취소했습니다.", legal=True)
 APPLIED = EventKind(
-    "calls.applied", "‘{call}’에 신청했습니다(접수번호 {number}).", legal=True, by_member=True
+    "calls.applied",
+    "‘{call}’에 신청했습니다(접수번호 {number}).",
+    legal=True,
+    by_member=True,
+    auditors_only=True,
 )
-CHANGED = EventKind("calls.changed", "‘{call}’ 신청 내용을 고쳤습니다(접수번호 {number}).", by_member=True)
+CHANGED = EventKind(
+    "calls.changed",
+    "‘{call}’ 신청 내용을 고쳤습니다(접수번호 {number}).",
+    by_member=True,
+    auditors_only=True,
+)
 WITHDRAWN = EventKind(
-    "calls.withdrawn", "‘{call}’ 신청을 철회했습니다(접수번호 {number}).", legal=True, by_member=True
+    "calls.withdrawn",
+    "‘{call}’ 신청을 철회했습니다(접수번호 {number}).",
+    legal=True,
+    by_member=True,
+    auditors_only=True,
 )
 NEWS_TOLD = EventKind("news.told", "‘{call}’ 모집을 다음 모집 안내에 동의한 {count}명에게 알렸습니다.")
 NEWS_STOPPED = EventKind(

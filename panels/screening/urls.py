@@ -5,6 +5,6 @@ from . import views
 app_name = "screening"
 urlpatterns = [
     path("<int:pk>/", views.ScreeningQueue.as_view(), name="queue"),
-    path("applications/<int:pk>/", views.ScreeningRead.as_view(), name="read"),
-    path("applications/<int:pk>/evidence/", views.ScreeningEvidence.as_view(), name="evidence"),
+    path("applications/<str:number>/", views.ScreeningRead.as_view(), name="read"),
+    path("applications/<str:number>/evidence/", views.ScreeningEvidence.as_view(), name="evidence"),
 ]

@@ -22,13 +22,15 @@ class ScreeningQueue(WriterPage, Page):
 
     def get_context_data(self, **kwargs):
         lines = selectors.queue(self.request.user, self.call)
-        is_over = state.phase(self.call) == CallPhase.OVER
+        phase = state.phase(self.call)
+        is_over = phase == CallPhase.OVER
         return super().get_context_data(
             lines=lines,
             sides=selectors.by_side(self.call, lines),
             next=next((line for line in lines if line.wants_me), None) if is_over else None,
             settled=sum(line.result.is_settled for line in lines),
             is_over=is_over,
+            takes=phase == CallPhase.TAKING,
             lottery=getattr(self.call, "lottery", None),
             disputed=sum(line.wants_third for line in lines),
             readers=selectors.readers(self.call),
@@ -37,11 +39,12 @@ class ScreeningQueue(WriterPage, Page):
 
 
 class ApplicationPage:
-    """A page about an application for the officials who read it: its name is not on it."""
+    """A page about an application for the officials who read it: its name is not on it, and in its address is the number
+    that was drawn at random, for any other would tell in which order people applied."""
 
     def load(self):
         handed_in = Application.objects.submitted().select_related("evidence")
-        application = get_object_or_404(handed_in, pk=self.kwargs["pk"])
+        application = get_object_or_404(handed_in, number=self.kwargs["number"])
         application.call = get_object_or_404(RecruitmentCall.objects.with_facts(), pk=application.call_id)
         return application
 
@@ -98,7 +101,7 @@ class ScreeningRead(ApplicationPage, FormPage):
         lines = selectors.queue(self.request.user, self.thing.call)
         following = next((line.application for line in lines if line.wants_me), None)
         if following:
-            return redirect("screening:read", following.pk)
+            return redirect("screening:read", following.number)
         return redirect("screening:queue", self.thing.call_id)
 
 

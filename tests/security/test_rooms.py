@@ -28,7 +28,7 @@ def test_a_link_to_a_paper_of_recruitment_is_no_right_to_it(world):  # noqa: F81
     """Letters and evidence go to whom they belong and who has to read them, whoever else has the address."""
     letter = reverse("appointments:paper", args=[world.appointment.pk, "letter", "pdf"])
     evidence = reverse("calls:evidence", args=[world.application.pk])
-    read = reverse("screening:evidence", args=[world.application.pk])
+    read = reverse("screening:evidence", args=[world.application.number])
     assert gets_through(world.clients["member"].get(letter))
     assert gets_through(world.clients["citizen"].get(evidence))
     for name in ("withdrawn", "visitor", "member_elsewhere", "officer_elsewhere", "vendor", "auditor"):

@@ -148,7 +148,7 @@ def test_the_queue_shows_the_sides_apart(client, official, mixed_call):
     client.force_login(official)
     page = client.get(reverse("screening:queue", args=[call.pk])).content.decode()
     first, second = page.index("시민참여단 2명: 지원서 3건"), page.index("전문가자문단 1명: 지원서 2건")
-    links = [page.index(reverse("screening:read", args=[one.pk])) for one in applications]
+    links = [page.index(reverse("screening:read", args=[one.number])) for one in applications]
     assert first < max(links[:3]) < second < min(links[3:])
 
 
@@ -163,7 +163,7 @@ def test_a_side_without_applications(client, official, mixed_call):
 def test_the_reading_asks_for_the_sides_criteria(client, official, mixed_call):
     _, applications = mixed_call()
     client.force_login(official)
-    form = client.get(reverse("screening:read", args=[applications[4].pk])).context["form"]
+    form = client.get(reverse("screening:read", args=[applications[4].number])).context["form"]
     assert form.keys == ["it_expertise", "field_expertise"]
 
 

@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from panels.calls import actions as calls
 from panels.screening import actions
 from panels.screening.models import Reading
 from seoul_gov.privacy.models import AccessEntry
@@ -21,7 +22,7 @@ def office(client, official):
 
 @pytest.fixture
 def url(application):
-    return reverse("screening:read", args=[application.pk])
+    return reverse("screening:read", args=[application.number])
 
 
 def test_the_queue_names_nobody(office, application, call):
@@ -32,11 +33,22 @@ def test_the_queue_names_nobody(office, application, call):
     assert not AccessEntry.objects.exists()
 
 
-def test_before_the_end_the_queue_says_when(office, call):
-    make_application(call)
-    page = office.get(reverse("screening:queue", args=[call.pk])).content.decode()
-    assert "아직 심사할 수 없습니다" in page
+def test_while_people_apply_no_page_of_the_project_tells_which_number_came_when(office, call, over, auditor):
+    application, gone = make_application(call), make_application(call)
+    calls.withdraw(by=gone.applicant, application=gone)
+    queue, history = (
+        reverse("screening:queue", args=[call.pk]),
+        reverse("projects:history", args=[call.panel.project_id]),
+    )
+    page = office.get(queue).content.decode()
+    assert "아직 심사할 수 없습니다" in page and "지금까지 지원서 1건을 받았습니다" in page
     assert ">심사하기<" not in page
+    over()
+    later, past = office.get(queue).content.decode(), office.get(history).content.decode()
+    assert (application.number in page, application.number in later) == (False, True)
+    assert gone.number not in past and "접수번호" not in past and call.title in past
+    office.force_login(auditor)
+    assert gone.number in office.get(reverse("audit:events")).content.decode()
 
 
 def test_a_reader_sees_answers_and_not_who(office, url, application):
@@ -60,7 +72,7 @@ def test_of_ties_a_reader_sees_what_matches_alone(office, call, over, advisory):
         call, has_conflict=True, employer="구로여객", past_employers="남산병원, 한빛"
     )
     over()
-    page = office.get(reverse("screening:read", args=[application.pk])).content.decode()
+    page = office.get(reverse("screening:read", args=[application.number])).content.decode()
     assert "‘최근 3년 안에 일한 곳’에 적은 ‘한빛’ – 수행사 ‘주식회사 한빛’의 상호와 같습니다." in page
     assert "구로여객" not in page and "남산병원" not in page
 
@@ -76,8 +88,8 @@ def test_reading_leads_to_the_next(office, official, url, application, call, ove
 def test_the_next_one_follows(office, call, over):
     first, second = make_application(call), make_application(call)
     over()
-    answer = office.post(reverse("screening:read", args=[first.pk]), TYPED)
-    assert answer.url == reverse("screening:read", args=[second.pk])
+    answer = office.post(reverse("screening:read", args=[first.number]), TYPED)
+    assert answer.url == reverse("screening:read", args=[second.number])
 
 
 @pytest.mark.parametrize(
@@ -106,14 +118,14 @@ def test_others_are_seen_after_ones_own(office, colleague, url, application):
 
 def test_too_early_brings_everything_back(office, call):
     application = make_application(call)
-    answer = office.post(reverse("screening:read", args=[application.pk]), TYPED)
+    answer = office.post(reverse("screening:read", args=[application.number]), TYPED)
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "접수가 끝난 뒤에 심사할 수 있습니다." in page and "꼼꼼합니다." in page
 
 
 def test_the_paper_is_read_and_noted(office, application):
-    answer = office.get(reverse("screening:evidence", args=[application.pk]))
+    answer = office.get(reverse("screening:evidence", args=[application.number]))
     assert answer.status_code == 200
     entry = AccessEntry.objects.get()
     assert (entry.page, entry.subject_ids) == ("지원서 증빙", [application.applicant_id])
@@ -122,7 +134,7 @@ def test_the_paper_is_read_and_noted(office, application):
 def test_no_paper_no_page(office, call, over):
     application = make_application(call, upload=None)
     over()
-    assert office.get(reverse("screening:evidence", args=[application.pk])).status_code == 404
+    assert office.get(reverse("screening:evidence", args=[application.number])).status_code == 404
 
 
 def test_an_official_elsewhere_does_not_know_of_it(client, url, citizen):

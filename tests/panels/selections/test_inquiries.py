@@ -59,10 +59,10 @@ def test_who_waits_in_doubt_is_looked_into_before_a_seat_becomes_theirs(client, 
     assert standings(selection)[three.number] == ("alternate", 1), "who is in doubt does not move up"
     client.force_login(official)
     page = client.get(selection.get_absolute_url()).content.decode()
-    assert reverse("selections:inquiry", args=[three.pk]) in page
+    assert reverse("selections:inquiry", args=[three.number]) in page
     actions.look_into(by=official, application=three, may_sit=True, reason=SAID)
     page = client.get(selection.get_absolute_url()).content.decode()
-    assert reverse("selections:inquiry", args=[three.pk]) not in page
+    assert reverse("selections:inquiry", args=[three.number]) not in page
 
 
 def test_a_declared_employer_is_looked_into_where_stakeholders_are_kept_out(official, collaboration):
@@ -101,7 +101,10 @@ def test_what_can_not_be_answered(official, twins):
 def test_looking_into_it_on_the_page(client, official, twins):
     call, one, _ = twins
     client.force_login(official)
-    decide, url = reverse("selections:decide", args=[call.pk]), reverse("selections:inquiry", args=[one.pk])
+    decide, url = (
+        reverse("selections:decide", args=[call.pk]),
+        reverse("selections:inquiry", args=[one.number]),
+    )
     assert url in client.get(decide).content.decode(), "before names are opened"
     page = client.get(url).content.decode()
     assert "같은 사람 확인 필요" in page and SAME["name"] not in page
@@ -113,5 +116,5 @@ def test_looking_into_it_on_the_page(client, official, twins):
     actions.decide(by=official, call=call)
     answer = client.post(url, {"may_sit": "no", "reason": SAID})
     assert answer.url == call.selection.get_absolute_url()
-    undoubted = reverse("selections:inquiry", args=[call.applications.order_by("pk")[1].pk])
+    undoubted = reverse("selections:inquiry", args=[call.applications.order_by("pk")[1].number])
     assert "확인이 필요한 점이 없습니다." in client.get(undoubted).content.decode()
