@@ -293,6 +293,7 @@ DOORS: dict[str, Door] = {
     "decisions:vote": act(MEMBER),
     "decisions:vote_department": act(*OWNERS),
     "decisions:record": act(OFFICER),
+    "decisions:recuse": act(MEMBER, OFFICER),
     "decisions:close": act(OFFICER),
     "decisions:cancel": act(OFFICER),
     # reports

@@ -25,6 +25,7 @@ def erase_seats(ids: Iterable[int]) -> None:
     Comment.objects.filter(review__in=drafts).delete()
     drafts.delete()
     AdviceNote.objects.filter(membership__in=ids, state=AdviceState.DRAFT).delete()
+    Ballot.objects.filter(membership__in=ids).update(recusal_reason="")
     Issue.objects.filter(membership__in=ids).update(raised_by=None)
     Reply.objects.filter(membership__in=ids).update(author=None)
     for seat in Membership.objects.filter(pk__in=ids).exclude(user=None).select_related("panel"):
@@ -111,7 +112,14 @@ def of_review(row: Review) -> Record:
 
 
 def of_ballot(row: Ballot) -> Record:
-    facts = said(("표", row.get_choice_display()), ("이유", row.reason), ("표결일시", row.cast_at))
+    facts = said(
+        ("표", row.get_choice_display()),
+        ("이유", row.reason),
+        ("표결일시", row.cast_at),
+        ("표결에서 빠진 근거", row.get_recusal_display()),
+        ("빠진 사유", row.recusal_reason),
+        ("빠진 일시", row.recused_at),
+    )
     return Record(str(row.resolution.item), facts)
 
 

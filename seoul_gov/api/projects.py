@@ -105,7 +105,7 @@ STAGES = Prefetch(
     "stages", StageRun.objects.prefetch_related(Prefetch("duties", DutyRun.objects.exclude(state="dormant")))
 )
 COUNTS = {
-    "electorate": Count("ballots"),
+    "electorate": Count("ballots", filter=Q(ballots__recused_at=None)),
     "votes_for": Count("ballots", filter=Q(ballots__choice=Choice.FOR)),
     "votes_against": Count("ballots", filter=Q(ballots__choice=Choice.AGAINST)),
     "votes_abstain": Count("ballots", filter=Q(ballots__choice=Choice.ABSTAIN)),

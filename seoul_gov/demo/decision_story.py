@@ -23,6 +23,8 @@ DECIDED = [
     ("abstain", ""),
 ]
 
+TIE = "이 초안의 바탕이 된 제안을 제가 속한 주민모임이 냈습니다. 이 안건에서는 빠지겠습니다."
+
 
 def items_for(stage: StageRun) -> list[Item]:
     """What a meeting has on its agenda besides, where its stage asks for a decision: one to decide, one reserved."""
@@ -43,8 +45,10 @@ def open_vote(duty: DutyRun, officer) -> Resolution:
 
 
 def decide(duty: DutyRun, officer) -> Resolution:
-    """A vote that was carried: most members and the department voted, one wrote down why not."""
+    """A vote that was carried: most members and the department voted, one wrote down why not, one took no part."""
     vote = put(duty, officer)
+    for ballot in members(vote)[len(DECIDED) : len(DECIDED) + 1]:
+        decisions.recuse(by=ballot.membership.user, ballot=ballot, reason=TIE)
     for ballot, (choice, reason) in zip(members(vote), DECIDED, strict=False):
         decisions.vote(by=ballot.membership.user, resolution=vote, choice=choice, reason=reason)
     decisions.vote_for_department(by=officer, resolution=vote, choice="for")
@@ -74,3 +78,4 @@ def backdate(vote: Resolution) -> None:
     closed = min(closes, timezone.now())
     Resolution.objects.filter(pk=vote.pk).update(opened_at=opened, closes_at=closes, closed_at=closed)
     vote.ballots.exclude(choice="").update(cast_at=min(opened + timedelta(hours=3), closed))
+    vote.ballots.recused().update(recused_at=min(opened + timedelta(hours=2), closed))

@@ -57,6 +57,7 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(Issue.objects.values_list("state", flat=True)) == {"open", "settled"}
     assert DeliverableVersion.objects.exclude(published_at=None).exists()
     assert set(Resolution.objects.values_list("state", flat=True)) >= {"open", "carried"}
+    assert Resolution.objects.filter(state="carried", ballots__recusal="voluntary").exists()
     assert set(Waiver.objects.values_list("decision", flat=True)) == {"granted", "pending"}
     asking = Opinion.objects.filter(round__in=OpinionRound.objects.taking(today()))
     assert asking.values("round").distinct().count() >= 2

@@ -20,7 +20,7 @@ class BallotAdmin(PersonalAdmin, ReadOnlyAdmin):
     subject, lists_people = "단원", False
     list_display = ("__str__", "resolution", "cast_at")
     list_select_related = ("resolution__item",)
-    fields = ("resolution", "membership", "cast_at", "recorded_by")
+    fields = ("resolution", "membership", "cast_at", "recorded_by", "recused_at", "recused_by")
 
     def people_of(self, rows):
         """The department's own vote is nobody's."""

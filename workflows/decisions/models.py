@@ -10,7 +10,7 @@ from workflows.meetings.enums import AgendaCategory
 from workflows.meetings.models import AgendaItem
 from workflows.runs.models import DutyRun
 
-from .enums import Choice, Motion, ResolutionState
+from .enums import Choice, Motion, Recusal, ResolutionState
 from .querysets import BallotQuerySet, ResolutionQuerySet
 from .tally import Share, rule_in_words
 
@@ -129,6 +129,9 @@ class Ballot(models.Model):
 
     ``membership`` is None for the department, which votes once. ``recorded_by`` names the official who wrote down a
     vote that was given by hand in the meeting; None where the voter cast it.
+
+    A member with a tie to the matter is recused and neither votes nor counts (제척·기피·회피): ``recused_by`` names the
+    official who wrote that down; None where the member said so. The database refuses their vote.
     """
 
     resolution = models.ForeignKey(Resolution, models.PROTECT, related_name="ballots", verbose_name="의결")
@@ -140,6 +143,13 @@ class Ballot(models.Model):
     cast_at = models.DateTimeField("표결일시", null=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="기록한 사람"
+    )
+
+    recusal = models.CharField("빠진 근거", max_length=10, choices=Recusal, blank=True)
+    recusal_reason = models.TextField("빠진 사유", max_length=1000, blank=True)
+    recused_at = models.DateTimeField("빠진 일시", null=True)
+    recused_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="뺀 사람"
     )
 
     objects = BallotQuerySet.as_manager()
@@ -159,6 +169,11 @@ class Ballot(models.Model):
                 | (~Q(choice="") & Q(cast_at__isnull=False)),
                 name="cast_ballot_has_its_moment",
             ),
+            models.CheckConstraint(
+                condition=Q(recusal="", recusal_reason="", recused_at=None, recused_by=None)
+                | Q(choice="", membership__isnull=False, recused_at__isnull=False) & ~Q(recusal=""),
+                name="recused_member_does_not_vote",
+            ),
         ]
 
     def __str__(self):
@@ -170,15 +185,22 @@ class Ballot(models.Model):
         return self.choice != ""
 
     @property
+    def is_recused(self) -> bool:
+        return self.recused_at is not None
+
+    @property
     def is_departments(self) -> bool:
         return self.membership_id is None
 
     def counts_at(self, end) -> bool:
         """Whether it is part of the electorate: cast, the department's, or of a seat in office at the ``end`` (now: None).
 
-        A seat that ended, or was suspended, before its vote was cast does not count, and a restored one counts again; what
-        becomes of a seat after the ``end`` changes nothing. A vote that was cast in office stays.
+        Who is recused never is. A seat that ended, or was suspended, before its vote was cast does not count, and a
+        restored one counts again; what becomes of a seat after the ``end`` changes nothing. A vote that was cast in office
+        stays.
         """
+        if self.is_recused:
+            return False
         if self.is_cast or self.is_departments:
             return True
         return self.membership.was_in_office_at(end) if end else self.membership.is_active

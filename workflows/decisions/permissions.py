@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from panels.models import Membership
-from panels.permissions import OFFICERS_ONLY
+from panels.permissions import OFFICERS_ONLY, sees_addresses
 from panels.permissions import sees_names as sees_names_in
 from panels.selectors import seat_in, voice_in
 from projects import matters
@@ -14,6 +14,7 @@ from .models import Ballot, Resolution
 
 VOTERS_ONLY = "표결을 열 때 활동 중이던 단원만 투표할 수 있습니다."
 DEPARTMENT_ONLY = "이 사업을 맡은 부서의 사업담당자와 부서장만 부서의 표를 던질 수 있습니다."
+RECUSED = "이 안건의 표결에서 빠진 단원은 투표할 수 없습니다(제척·기피·회피)."
 NO_DEPARTMENT_VOTE = "이 표결에는 사업부서의 표가 없습니다."
 
 
@@ -62,8 +63,19 @@ def department_ballot(resolution: Resolution) -> Ballot | None:
 
 
 def can_vote(user, resolution: Resolution) -> Verdict:
-    """Who was in office as a member or in the chair when the vote opened, and still is."""
-    return allow(own_ballot(user, resolution), VOTERS_ONLY)
+    """Who was in office as a member or in the chair when the vote opened, still is, and is not recused."""
+    ballot = own_ballot(user, resolution)
+    return no(RECUSED) if ballot and ballot.is_recused else allow(ballot, VOTERS_ONLY)
+
+
+def can_recuse(user, resolution: Resolution) -> Verdict:
+    """Who may vote may say that a tie keeps them from it; the officers who run the vote write it down of a member."""
+    return can_manage(user, resolution.panel.project) or can_vote(user, resolution)
+
+
+def sees_reasons(user, resolution: Resolution) -> bool:
+    """Why somebody was recused goes to the project's own department alone, as what members declare does."""
+    return sees_addresses(user, resolution.panel)
 
 
 def can_vote_for_department(user, resolution: Resolution) -> Verdict:

@@ -12,7 +12,9 @@ SPOILT = Q(item__meeting__state="cancelled") | MOVED
 """Votes that can only be cancelled."""
 ASKING = Q(state="open", duty__state="open") & ~SPOILT & IN_WORK
 """Votes in which people are asked to vote, as far as the hour allows: open, for a duty that can be worked on."""
-WAITING = Q(choice="") & (Q(membership=None) | Q(membership__state="active"))
+STANDING = Q(recused_at=None)
+"""Ballots of whom nothing keeps from voting."""
+WAITING = STANDING & Q(choice="") & (Q(membership=None) | Q(membership__state="active"))
 """Ballots that still wait for their vote: the department's, and those of members in office."""
 
 
@@ -38,7 +40,10 @@ class BallotQuerySet(models.QuerySet):
     def waiting(self):
         return self.filter(WAITING)
 
+    def recused(self):
+        return self.exclude(STANDING)
+
     def with_seats(self):
         """With the seats and what suspended them, in two queries."""
-        rows = self.select_related("membership", "recorded_by").order_by("pk")
+        rows = self.select_related("membership", "recorded_by", "recused_by").order_by("pk")
         return rows.prefetch_related("membership__suspensions")

@@ -52,6 +52,17 @@ def electorate(resolution: Resolution) -> list[Ballot]:
     return [ballot for ballot in ballots if ballot.counts_at(end)]
 
 
+def recused_of(resolution: Resolution) -> list[Ballot]:
+    """Who was recused of those asked, as ``electorate`` has numbered them."""
+    return [ballot for ballot in resolution.ballots.all() if ballot.is_recused]
+
+
+def recused_before(item: AgendaItem) -> dict[int, Ballot]:
+    """Who was recused in an earlier vote on the item that was not called off, by seat: the tie is to the matter."""
+    rows = Ballot.objects.recused().filter(resolution__item=item).order_by("pk")
+    return {row.membership_id: row for row in rows.exclude(resolution__state=ResolutionState.CANCELLED)}
+
+
 def tally_of(resolution: Resolution) -> Tally:
     """The count of a vote that was read ``with_ballots``. Nobody is shown it before the end."""
     voters = electorate(resolution)
@@ -61,6 +72,7 @@ def tally_of(resolution: Resolution) -> Tally:
         resolution.quorum,
         resolution.majority,
         with_department=any(ballot.is_departments for ballot in voters),
+        recused=len(recused_of(resolution)),
     )
 
 

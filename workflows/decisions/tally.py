@@ -61,6 +61,7 @@ class Tally:
     quorum: int
     majority: int
     with_department: bool = False
+    recused: int = 0
 
     @property
     def cast(self) -> int:
@@ -79,7 +80,9 @@ class Tally:
     @property
     def sentence(self) -> str:
         """``재적 9명 가운데 7명 투표(정족수 5명), 찬성 5명으로 가결``."""
-        whole = f"재적 {self.electorate}명{'(사업부서 포함)' if self.with_department else ''}"
+        apart = ["사업부서 포함"] * self.with_department
+        apart += [f"제척·기피·회피 {self.recused}명 제외"] * bool(self.recused)
+        whole = f"재적 {self.electorate}명" + (f"({', '.join(apart)})" if apart else "")
         if not self.has_quorum:
             return f"{whole} 가운데 {self.cast}명 투표, 정족수 {self.quorum}명에 못 미침"
         voted = f"{whole} 가운데 {self.cast}명 투표(정족수 {self.quorum}명)"
@@ -94,9 +97,15 @@ class Tally:
 
 
 def tally(
-    choices: Iterable[str], electorate: int, quorum: Share, majority: Share, *, with_department: bool = False
+    choices: Iterable[str],
+    electorate: int,
+    quorum: Share,
+    majority: Share,
+    *,
+    with_department: bool = False,
+    recused: int = 0,
 ) -> Tally:
-    """Count the ``choices`` of an electorate of that size; empty ones were not cast.
+    """Count the ``choices`` of an electorate of that size, of which nobody is ``recused``; empty ones were not cast.
 
     The quorum is a share of the electorate, the majority one of those who voted, abstentions included. Raises
     ValueError for more votes than voters and for an unknown choice.
@@ -113,6 +122,7 @@ def tally(
         quorum=quorum.least_of(electorate),
         majority=majority.least_of(cast),
         with_department=with_department,
+        recused=recused,
     )
 
 

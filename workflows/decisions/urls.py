@@ -10,6 +10,7 @@ urlpatterns = [
     path("<int:pk>/vote/", voting.Vote.as_view(), name="vote"),
     path("<int:pk>/department/", voting.DepartmentVote.as_view(), name="vote_department"),
     path("<int:pk>/record/", running.VoteRecord.as_view(), name="record"),
+    path("<int:pk>/recuse/", voting.VoteRecuse.as_view(), name="recuse"),
     path("<int:pk>/close/", running.VoteClose.as_view(), name="close"),
     path("<int:pk>/cancel/", running.VoteCancel.as_view(), name="cancel"),
 ]

@@ -118,6 +118,11 @@ class Entry:
         """Each choice with the number of its votes."""
         return list(zip(Choice.labels, self.parts, strict=False))
 
+    @property
+    def recused(self) -> int:
+        """How many took no part in a vote for a tie to its matter."""
+        return self.parts[-1]
+
 
 def entries_of(project: Project) -> dict[Section, list[Entry]]:
     """The newest of every section, one more than are shown where there are more; in one query."""
@@ -202,8 +207,9 @@ def _reviews(rounds: QuerySet) -> QuerySet:
 def _decisions(resolutions: QuerySet) -> QuerySet:
     facts = ("pk", "item__title", "duty__stage__key", "state", NO_DAY, NO_DAY, "opened_at", "closed_at")
     parts = (Count("ballots", filter=Q(ballots__choice=choice)) for choice in Choice)
-    voters = Count("ballots")
-    return _rows(resolutions, Section.DECISIONS, *facts, "motion", voters, *parts, NO_PARTS[0])
+    voters = Count("ballots", filter=Q(ballots__recused_at=None))
+    recused = Count("ballots", filter=Q(ballots__recused_at__isnull=False))
+    return _rows(resolutions, Section.DECISIONS, *facts, "motion", voters, *parts, recused)
 
 
 def _issues(issues: QuerySet) -> QuerySet:

@@ -50,6 +50,7 @@ def test_pages_of_an_open_vote(official, open_vote, running, duty, who, sign_in,
         ("vote", VOTERS),
         ("vote_department", {"official", "head"}),
         ("record", {"official"}),
+        ("recuse", VOTERS | {"official"}),
         ("close", {"official"}),
         ("cancel", {"official"}),
     ):

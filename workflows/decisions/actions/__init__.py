@@ -1,8 +1,9 @@
-"""Every write to joint decisions that has a rule, by noun: the opening, the votes, the end, the reminder."""
+"""Every write to joint decisions that has a rule, by noun: the opening, the votes, who takes no part, the end, the reminder."""
 
 from .closing import call_off, cancel, close
 from .opening import open_vote
 from .recording import record_hands
+from .recusing import recuse
 from .reminding import remind
 from .voting import vote, vote_for_department
 
@@ -12,6 +13,7 @@ __all__ = [
     "close",
     "open_vote",
     "record_hands",
+    "recuse",
     "remind",
     "vote",
     "vote_for_department",

@@ -7,6 +7,7 @@ from django.utils import timezone
 from seoul_gov.ui.verdicts import require
 from workflows.decisions import events, permissions, state
 from workflows.decisions.models import Ballot, Resolution
+from workflows.decisions.querysets import STANDING
 from workflows.runs.wording import words
 
 from .sharing import held, refuse_no_choice, trail
@@ -53,9 +54,9 @@ def cast(resolution: Resolution, ballot: Ballot, choice: str, reason: str, twice
 
 
 def mark(ballot: Ballot, **facts) -> bool:
-    """Fill an empty ballot; whether it was empty. One statement: of many at once, one finds it so."""
+    """Fill an empty ballot of somebody who votes; whether it was that. One statement: of many at once, one finds it so."""
     facts |= {"cast_at": timezone.now()}
-    if not Ballot.objects.filter(pk=ballot.pk, choice="").update(**facts):
+    if not Ballot.objects.filter(STANDING, pk=ballot.pk, choice="").update(**facts):
         return False
     for name, value in facts.items():
         setattr(ballot, name, value)

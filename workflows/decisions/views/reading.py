@@ -17,18 +17,19 @@ class VoteDetail(ShowsPeople, VotePage, Page):
     shown_as = "표결"
 
     def whose(self, context):
-        """The voters, where they stand by name: after the end, and before it for the staff."""
+        """Who is asked, where they stand by name: after the end, and before it for the staff."""
         named = self.stand.sees_names and (
             context.get("tally") or (self.stand.is_staff and self.thing.is_open)
         )
-        seats = [ballot.membership for ballot in context.get("voters", ()) if ballot.membership]
+        asked = [*context.get("voters", ()), *context.get("recused", ())]
+        seats = [ballot.membership for ballot in asked if ballot.membership]
         return (f"‘{self.thing}’ 단원", [seat.user_id for seat in seats]) if named else None
 
     def get_context_data(self, **kwargs):
         vote, user = self.thing, self.request.user
         voters = selectors.electorate(vote)
         refusal = state.refusal_of(vote)
-        own = self.own_ballot(voters)
+        own, recused = self.own_ballot(voters), selectors.recused_of(vote)
         step = None if refusal else self.step(own, voters)
         return super().get_context_data(
             turnout=selectors.turnout(voters),
@@ -36,6 +37,11 @@ class VoteDetail(ShowsPeople, VotePage, Page):
             voters=voters,
             own=own,
             step=step,
+            recused=recused,
+            own_recusal=self.own_ballot(recused),
+            shows_recused=vote.has_result or self.stand.is_staff,
+            sees_reasons=permissions.sees_reasons(user, vote),
+            can_recuse=not refusal and own and not own.is_cast,
             refusal=refusal if vote.is_open else "",
             can_manage=permissions.can_manage(user, vote.panel.project),
             can_record=vote.is_open and not refusal and vote.item.meeting.is_held,

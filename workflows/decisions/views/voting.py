@@ -1,7 +1,10 @@
+from django.utils.functional import cached_property
+
+from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
-from workflows.decisions import actions, permissions, state
+from workflows.decisions import actions, permissions, selectors, state
 from workflows.decisions.enums import Choice
-from workflows.decisions.forms import VoteForm
+from workflows.decisions.forms import RecuseForm, VoteForm
 
 from .pages import VotePage
 
@@ -52,3 +55,51 @@ class DepartmentVote(BallotPage):
 
     def act(self, form):
         actions.vote_for_department(by=self.request.user, resolution=self.thing, **form.cleaned_data)
+
+
+class VoteRecuse(ShowsPeople, VotePage, FormPage):
+    """A member takes no part in the vote, or an official writes down that one does not."""
+
+    shown_as = "표결의 제척·기피·회피"
+    form_class = RecuseForm
+    template_name = "workflows/decisions/recuse.html"
+    done = "표결에서 뺐습니다. 재적에서 빼고 셉니다."
+
+    def may(self, thing):
+        return permissions.can_recuse(self.request.user, thing)
+
+    @cached_property
+    def ballots(self):
+        """Whom an official may take out; None for a member, who is asked about nobody else."""
+        if self.own is not None:
+            return None
+        return list(selectors.silent(self.thing).order_by("pk"))
+
+    @cached_property
+    def own(self):
+        return permissions.own_ballot(self.request.user, self.thing)
+
+    @property
+    def title(self):
+        return "제척·기피·회피 적기" if self.own is None else "이 안건에서 회피하기"
+
+    @property
+    def submit_label(self):
+        return "표결에서 빼기" if self.own is None else "회피하기"
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"ballots": self.ballots}
+
+    def get_context_data(self, **kwargs):
+        refusal = state.refusal_of(self.thing)
+        asks = not refusal and (self.ballots is None or bool(self.ballots))
+        return super().get_context_data(ballots=self.ballots, refusal=refusal, asks=asks, **kwargs)
+
+    def whose(self, context):
+        return f"‘{self.thing}’ 단원", [one.membership.user_id for one in self.ballots or ()]
+
+    def act(self, form):
+        facts = dict(form.cleaned_data)
+        pk = facts.pop("ballot", None)
+        ballot = self.own or self.thing.ballots.get(pk=pk)
+        actions.recuse(by=self.request.user, ballot=ballot, **facts)
