@@ -58,10 +58,11 @@ def seat_of(appointment: Appointment) -> Seat:
 
 
 def file_name(paper: AppointmentPaper) -> str:
-    """``위촉장 제2026-12호.pdf``: the number and no name, for files are seen on shared screens."""
+    """``위촉장 제2026-12호(연임 1회).pdf``: the number and no name, for files are seen on shared screens."""
     appointment, is_letter = paper.appointment, paper.kind == PaperKind.LETTER
     number = appointment.number if is_letter else appointment.certificate_number
-    return f"{paper.get_kind_display()} {number}.{paper.format}"
+    again = f"(연임 {paper.renewals}회)" if paper.renewals else ""
+    return f"{paper.get_kind_display()} {number}{again}.{paper.format}"
 
 
 def make(paper: Paper, format: str) -> bytes:

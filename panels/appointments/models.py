@@ -102,10 +102,16 @@ class Appointment(models.Model):
 
 
 class AppointmentPaper(PaperOrder):
-    """A letter or certificate as a file. ``digest`` is what it says, so that a page knows when that has changed."""
+    """A letter or certificate as a file. ``digest`` is what it says, so that a page knows when that has changed.
+
+    A letter is of one term: ``renewals`` says how often the appointment had been lengthened by then, ``ends_on`` the last
+    day of the term, so that the letters of earlier terms stay beside the newest. A certificate is of the whole time.
+    """
 
     appointment = models.ForeignKey(Appointment, models.PROTECT, related_name="papers", verbose_name="위촉")
     kind = models.CharField("종류", max_length=15, choices=PaperKind)
+    renewals = models.PositiveSmallIntegerField("연임", default=0)
+    ends_on = models.DateField("임기 끝", null=True)
     digest = models.CharField(max_length=64, blank=True, editable=False)
     ordered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -115,7 +121,12 @@ class AppointmentPaper(PaperOrder):
         ordering = ["pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["appointment", "kind", "format"], name="one_appointment_paper_of_a_format"
+                fields=["appointment", "kind", "renewals", "format"], name="one_appointment_paper_of_a_format"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind=PaperKind.LETTER, ends_on__isnull=False)
+                | Q(kind=PaperKind.CERTIFICATE, renewals=0, ends_on=None),
+                name="letter_is_of_a_term",
             ),
             models.CheckConstraint(condition=KEEPS_ITS_PROMISE, name="ready_appointment_paper_has_its_file"),
         ]

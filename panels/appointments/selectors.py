@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
@@ -115,12 +115,22 @@ class Papers:
 
 
 @dataclass(frozen=True)
+class Term:
+    """A term that a renewal has followed, by its last day, with the letters that were given for it."""
+
+    ends_on: date
+    files: list[AppointmentPaper]
+
+
+@dataclass(frozen=True)
 class Line:
-    """A seat with its appointment (None without one) and its papers."""
+    """A seat with its appointment (None without one), its papers, and the earlier terms of which there are letters, the
+    latest first."""
 
     seat: Membership
     appointment: Appointment | None
     papers: list[Papers]
+    earlier: list[Term]
 
     @property
     def in_force(self) -> bool:
@@ -186,19 +196,34 @@ def lines(seats: Iterable[Membership]) -> list[Line]:
 def line(seat: Membership, found: dict[int, list[AppointmentPaper]], attended: attendance.Attended) -> Line:
     appointment = getattr(seat, "appointment", None)
     if appointment is None:
-        return Line(seat, None, [])
+        return Line(seat, None, [], [])
     appointment.membership = seat
-    files = found.get(appointment.pk, [])
-    kinds = [papers_of(appointment, kind, files, attended) for kind in PaperKind]
-    return Line(seat, appointment, [papers for papers in kinds if papers.files or papers.is_offered])
+    files = [] if is_dismissed(seat) or is_suspended(seat) else found.get(appointment.pk, [])
+    earlier = [file for file in files if is_earlier(file, appointment)]
+    present = [file for file in files if not is_earlier(file, appointment)]
+    kinds = [papers_of(appointment, kind, present, attended) for kind in PaperKind]
+    offered = [papers for papers in kinds if papers.files or papers.is_offered]
+    return Line(seat, appointment, offered, terms_of(earlier))
+
+
+def is_earlier(file: AppointmentPaper, appointment: Appointment) -> bool:
+    """Whether it is a letter of a term before the present one."""
+    return file.kind == PaperKind.LETTER and file.renewals < appointment.renewals
+
+
+def terms_of(letters: Iterable[AppointmentPaper]) -> list[Term]:
+    """The terms of these letters, the latest first."""
+    found: dict[int, Term] = {}
+    for letter in sorted(letters, key=lambda one: one.renewals, reverse=True):
+        found.setdefault(letter.renewals, Term(letter.ends_on, [])).files.append(letter)
+    return list(found.values())
 
 
 def papers_of(
     appointment: Appointment, kind: PaperKind, files: list[AppointmentPaper], attended: attendance.Attended
 ) -> Papers:
     seat = appointment.membership
-    is_withheld = is_dismissed(seat) or is_suspended(seat)
-    files = [] if is_withheld else [file for file in files if file.kind == kind]
+    files = [file for file in files if file.kind == kind]
     is_offered = (
         seat.state == MemberState.ACTIVE if kind == PaperKind.LETTER else not why_no_certificate(seat)
     )

@@ -14,6 +14,7 @@ urlpatterns = [
     path("<int:pk>/letter/", views.LetterOrder.as_view(), name="letter"),
     path("<int:pk>/certificate/", views.CertificateOrder.as_view(), name="certificate"),
     path("<int:pk>/<slug:kind>/<slug:format>/", views.PaperFile.as_view(), name="paper"),
+    path("<int:pk>/<slug:kind>/<int:renewals>/<slug:format>/", views.PaperFile.as_view(), name="paper"),
     path("<int:pk>/withdraw-name/", views.NameWithdraw.as_view(), name="withdraw-name"),
     path("<int:pk>/give-name/", views.NameGive.as_view(), name="give-name"),
 ]

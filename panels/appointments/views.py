@@ -276,7 +276,7 @@ class NameGive(AppointmentPage, FormPage):
 
 
 class PaperFile(AppointmentPage, Page):
-    """A file of an appointment; ``?view`` shows the PDF in the browser."""
+    """A file of an appointment, the newest of its kind or that of an earlier term; ``?view`` shows the PDF in the browser."""
 
     shown_as = "위촉 문서"
 
@@ -284,6 +284,9 @@ class PaperFile(AppointmentPage, Page):
         return permissions.can_read(self.request.user, thing)
 
     def get(self, request, *args, **kwargs):
-        ready = self.thing.papers.select_related("document").filter(state=PaperState.READY)
-        paper = get_object_or_404(ready, kind=self.kwargs["kind"], format=self.kwargs["format"])
+        asked = {name: self.kwargs[name] for name in ("kind", "format", "renewals") if name in self.kwargs}
+        ready = self.thing.papers.select_related("document").filter(state=PaperState.READY, **asked)
+        paper = ready.order_by("-renewals").first()
+        if paper is None:
+            raise Http404
         return serve(paper.document, inline="view" in request.GET, request=request)

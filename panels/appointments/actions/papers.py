@@ -158,16 +158,24 @@ def ordered(by, appointment: Appointment, kind: PaperKind) -> int:
 
 def place(by, appointment: Appointment, kind: PaperKind) -> int:
     """Order what is missing, failed or out of date; answers how many files that are."""
-    found = appointment.papers.filter(kind=kind)
+    term = term_of(appointment, kind)
+    found = appointment.papers.filter(kind=kind, renewals=term["renewals"])
     now = making.paper_of(appointment, kind).digest
     presses.take_back(by=by, orders=found.filter(state=PaperState.READY).exclude(digest=now))
     count = presses.order_again(found)
     missing = set(PaperFormat.values) - set(found.values_list("format", flat=True))
     AppointmentPaper.objects.bulk_create(
-        AppointmentPaper(appointment=appointment, kind=kind, format=format, ordered_by=by)
+        AppointmentPaper(appointment=appointment, kind=kind, format=format, ordered_by=by, **term)
         for format in sorted(missing)
     )
     return count + len(missing)
+
+
+def term_of(appointment: Appointment, kind: PaperKind) -> dict:
+    """The term that a paper ordered now is of; a certificate is of none."""
+    if kind == PaperKind.CERTIFICATE:
+        return {"renewals": 0, "ends_on": None}
+    return {"renewals": appointment.renewals, "ends_on": appointment.ends_on}
 
 
 def record(by, appointment: Appointment, kind: PaperKind) -> None:

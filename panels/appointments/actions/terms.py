@@ -29,6 +29,7 @@ from panels.models import Panel
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.papers import presses
+from seoul_gov.papers.enums import PaperState
 from seoul_gov.ui.korean import SEOUL, korean_date, remaining_days, today
 from seoul_gov.ui.verdicts import require
 
@@ -36,6 +37,8 @@ THANKS = (
     "그동안 함께해 주셔서 고맙습니다. 보내 주신 의견은 사업 기록에 남습니다. "
     "‘내 위촉’ 화면에서 활동확인서를 받을 수 있습니다."
 )
+
+LETTERS = "새 임기의 위촉장을 만들 수 있고, 지난 임기의 위촉장도 ‘내 위촉’ 화면에 그대로 있습니다."
 
 
 def seated(appointment: Appointment) -> Appointment:
@@ -75,7 +78,8 @@ def write_term(by, panel: Panel, ends_on: date) -> None:
 
 @transaction.atomic
 def renew(*, by, appointment: Appointment, ends_on: date) -> Appointment:
-    """Appoint a member for another term (연임); letters that say the old one are taken back.
+    """Appoint a member for another term (연임). Letters of the old one stay with whom they were given; those that are not
+    made yet are taken back.
 
     Raises ValidationError for a seat that has ended or is suspended, for a day that is no later than the present end or
     more than the longest term after it, and past the years that one person may serve in the same body
@@ -90,14 +94,15 @@ def renew(*, by, appointment: Appointment, ends_on: date) -> Appointment:
     appointment.renewals += 1
     appointment.renewed_at = timezone.now()
     appointment.save(update_fields=["ends_on", "renewals", "renewed_at"])
-    presses.take_back(by=by, orders=appointment.papers.filter(kind=PaperKind.LETTER))
+    unmade = appointment.papers.filter(kind=PaperKind.LETTER).exclude(state=PaperState.READY)
+    presses.take_back(by=by, orders=unmade)
     membership = appointment.membership
     note(by=by, kind=events.RENEWED, membership=membership, until=ends_on.isoformat())
     tell_member(
         events.RENEWED,
         membership,
         url=reverse("appointments:mine"),
-        detail=f"새 임기는 {korean_date(ends_on)}까지입니다. 위촉장을 다시 받을 수 있습니다.",
+        detail=f"새 임기는 {korean_date(ends_on)}까지입니다. {LETTERS}",
         occasion=str(appointment.renewals),
     )
     return appointment

@@ -129,6 +129,27 @@ def test_a_letter_that_says_what_is_no_longer_so_is_made_again(appointment, memb
     assert not Document.objects.filter(pk=old.pk).exists()
 
 
+def test_the_letters_of_earlier_terms_stay(appointment, member, official, monkeypatch):
+    monkeypatch.setattr(making, "make", lambda paper, format: PDF)
+    first = appointment.ends_on
+    actions.order_letter(by=member, appointment=appointment)
+    make_all()  # no HWPX comes of these bytes
+    given = AppointmentPaper.objects.get(state="ready")
+    appointment = actions.renew(by=official, appointment=appointment, ends_on=first + timedelta(days=30))
+    assert list(appointment.papers.all()) == [given], "what was not made yet would say what is no longer so"
+    assert papers_of(appointment)["letter"].label == "위촉장 만들기"
+    assert actions.order_letter(by=member, appointment=appointment) == 2
+    make_all()
+    names = set(appointment.papers.values_list("document__name", flat=True))
+    assert names == {f"위촉장 {appointment.number}{mark}.pdf" for mark in ("", "(연임 1회)")} | {None}
+    seat = Membership.objects.filter(pk=appointment.membership_id)
+    (line,) = selectors.lines(selectors.with_facts(seat))
+    assert [(term.ends_on, term.files) for term in line.earlier] == [(first, [given])]
+    seat.update(state="suspended")
+    (line,) = selectors.lines(selectors.with_facts(seat))
+    assert (line.papers, line.earlier) == ([], [])
+
+
 def test_the_letters_of_a_whole_panel(panel, official, head):
     with pytest.raises(PermissionDenied):
         actions.order_letters(by=head, panel=panel)

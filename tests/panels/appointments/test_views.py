@@ -15,7 +15,7 @@ from panels.models import Membership, Panel, Signature, SignedText
 from panels.selectors import text_of
 from panels.texts import load_texts
 from seoul_gov.privacy.models import AccessEntry
-from seoul_gov.ui.korean import korean_date, today
+from seoul_gov.ui.korean import korean_date, korean_period, today
 from tests import factories
 
 pytestmark = [pytest.mark.django_db, pytest.mark.once]
@@ -44,6 +44,7 @@ def ready(appointment, kind="letter"):
         state="ready",
         document=document,
         ordered_by=appointment.issued_by,
+        ends_on=appointment.ends_on if kind == "letter" else None,
     )
 
 
@@ -150,6 +151,23 @@ def test_who_has_left_still_gets_the_papers(client, appointment, member):
     assert post(client, "certificate", appointment.pk).url == "/appointments/"
     ready(appointment)
     assert client.get(url("paper", appointment.pk, "letter", "pdf")).status_code == 200
+
+
+def test_the_letter_of_an_earlier_term_is_read_beside_the_newest(
+    client, panel, appointment, member, official
+):
+    term = korean_period(appointment.starts_on, appointment.ends_on)
+    ready(appointment)
+    actions.renew(by=official, appointment=appointment, ends_on=appointment.ends_on + timedelta(days=30))
+    address = url("paper", appointment.pk, "letter", 0, "pdf")
+    for person, name in ((member, ["mine"]), (official, ["panel", panel.pk])):
+        client.force_login(person)
+        page = read(client, *name)
+        assert f"지난 임기의 위촉장({term})" in page
+        assert address in page
+        assert client.get(address).status_code == 200
+    assert client.get(url("paper", appointment.pk, "letter", 1, "pdf")).status_code == 404
+    assert "위촉장 만들기<span" in page
 
 
 def test_a_letter_that_was_taken_back_is_no_longer_given(client, panel, appointment, member, official):

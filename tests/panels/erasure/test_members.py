@@ -275,6 +275,7 @@ def test_letters_go_with_the_name_in_them(panel, official, former):
     )
     letter.papers.create(
         kind="letter",
+        ends_on=day,
         format="pdf",
         state="ready",
         document=factories.make_document(by=official),
