@@ -8,6 +8,10 @@ import re
 from dataclasses import dataclass
 from fractions import Fraction
 
+_WEIGHT = re.compile(r"\d{1,6}(\.\d{1,6})?", re.ASCII)
+WEIGHTS = "가중치는 0보다 크고 100만보다 작은 수로, 소수점 아래 여섯 자리까지 적습니다."
+SEATS = "자리는 18, 18-, -3, 15-18, -처럼, 수마다 여섯 자리까지 적습니다."
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -86,24 +90,26 @@ def read_priority(text: str, tiers: int, size: int) -> Priority:
         raise ValueError(f"'{text}'은(는) weights:…, shares:…, strict, none 가운데 하나가 아닙니다.")
     items = [item.strip() for item in rest.split(",")]
     if len(items) != tiers:
-        raise ValueError(f"우선순위 단계는 {tiers}개인데 '{text}'에는 {len(items)}개가 있습니다.")
+        there = len(items) if rest.strip() else 0
+        raise ValueError(f"순위마다 하나씩 쉼표로 이어 {tiers}개를 적어 주세요. 지금은 {there}개입니다.")
     return _READERS[kind](items, size)
 
 
 def _weights(items: list[str], size: int) -> Weights:
-    if not all(re.fullmatch(r"\d{1,6}(\.\d{1,6})?", item, re.ASCII) and Fraction(item) > 0 for item in items):
-        raise ValueError(f"가중치 '{','.join(items)}'에 0보다 크지 않거나 수가 아닌 것이 있습니다.")
+    wrong = [item for item in items if not (_WEIGHT.fullmatch(item) and Fraction(item) > 0)]
+    if wrong:
+        raise ValueError(f"{WEIGHTS} {_listed(wrong)}")
     return Weights(tuple(map(Fraction, items)))
 
 
 def _shares(items: list[str], size: int) -> Shares:
     spans = tuple(map(_read_span, items))
     if any(most is not None and (least or 0) > most for least, most in spans):
-        raise ValueError("좌석의 최소가 최대보다 큽니다.")
+        raise ValueError("한 순위의 최소 자리가 최대 자리보다 큽니다.")
     if sum(least or 0 for least, _ in spans) > size:
-        raise ValueError(f"단계별 최소 좌석을 더하면 정원 {size}명을 넘습니다.")
+        raise ValueError(f"순위별 최소 자리를 더하면 정원 {size}명을 넘습니다.")
     if sum(size if most is None else most for _, most in spans) < size:
-        raise ValueError(f"단계별 최대 좌석을 더해도 정원 {size}명이 되지 않습니다.")
+        raise ValueError(f"순위별 최대 자리를 더해도 정원 {size}명이 되지 않습니다.")
     return Shares(spans)
 
 
@@ -113,11 +119,15 @@ _READERS = {"weights": _weights, "shares": _shares}
 def _read_span(item: str) -> tuple[int | None, int | None]:
     found = re.fullmatch(r"(\d{0,6})(-?)(\d{0,6})", item, re.ASCII)
     if not found or item == "":
-        raise ValueError(f"좌석 '{item}'을(를) 읽을 수 없습니다. 18, 18-, -3, 15-18, - 처럼 적습니다.")
+        raise ValueError(f"{SEATS} {_listed([item])}")
     least, dash, most = found.groups()
     if not dash:
         return int(item), int(item)
     return int(least) if least else None, int(most) if most else None
+
+
+def _listed(wrong: list[str]) -> str:
+    return "맞지 않는 것: " + ", ".join(item or "빈칸" for item in wrong)
 
 
 def _span(seats: tuple[int | None, int | None]) -> str:

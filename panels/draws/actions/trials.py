@@ -72,7 +72,7 @@ def rules_of(people: list[Entrant], seats: int, quotas: tuple[Quota, ...], prior
         raise ValidationError("나온 연령대·성별·직업마다 할당이 하나씩 있어야 합니다.")
     for one in quotas:
         if not 0 <= one.least <= one.most:
-            raise ValidationError(f"{one.value}의 최소가 최대보다 큽니다.")
+            raise ValidationError(f"{one.value}의 최소는 0명 이상, 최대 이하여야 합니다.")
     try:
         return drum.rules_of(seats, quotas, priority)
     except ValueError as error:

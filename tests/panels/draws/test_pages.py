@@ -103,7 +103,7 @@ def test_rules_upside_down_are_refused_on_the_page(office, read_call):
     page = office.post(trials_of(call), typed | upside_down).content.decode()
     assert "최소가 최대보다 큽니다." in page
     page = office.post(trials_of(call), typed | {"numbers": "4,2"}).content.decode()
-    assert "우선순위 단계는 3개인데" in page
+    assert "3개를 적어 주세요. 지금은 2개입니다." in page and "weights:" not in page
     page = office.post(trials_of(call), typed | {"way": "shares", "numbers": "9,9,9"}).content.decode()
     assert "정원 2명을 넘습니다" in page
     assert office.post(trials_of(call), typed | {"way": "dice"}).status_code == 200

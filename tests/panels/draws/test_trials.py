@@ -140,7 +140,10 @@ def test_rules_that_contradict_themselves(official, call):
     missing = "나온 연령대·성별·직업마다 할당이 하나씩 있어야 합니다."
     assert refused(**facts, quotas=quotas[1:]) == missing
     assert refused(**facts, quotas=[*quotas, quotas[0]]) == missing
-    assert refused(**facts, quotas=keeping(call, "20대", 2, 1)) == "20대의 최소가 최대보다 큽니다."
+    assert (
+        refused(**facts, quotas=keeping(call, "20대", 2, 1))
+        == "20대의 최소는 0명 이상, 최대 이하여야 합니다."
+    )
     assert "가운데 하나가 아닙니다" in refused(**facts, quotas=quotas, priority="dice")
 
 

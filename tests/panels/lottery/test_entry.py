@@ -109,7 +109,7 @@ def test_tables_without_the_columns_that_they_need():
         ),
         (
             {"tier_column": "gender", "tier_order": "F,M", "priority": "weights:1"},
-            "--priority: 우선순위 단계는 2개인데 'weights:1'에는 1개가 있습니다.",
+            "--priority: 순위마다 하나씩 쉼표로 이어 2개를 적어 주세요. 지금은 1개입니다.",
         ),
     ],
 )

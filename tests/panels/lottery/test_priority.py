@@ -2,7 +2,17 @@ from fractions import Fraction
 
 import pytest
 
-from panels.lottery.priority import Shares, Strict, Tiers, Unweighted, Weights, default_weights, read_priority
+from panels.lottery.priority import (
+    SEATS,
+    WEIGHTS,
+    Shares,
+    Strict,
+    Tiers,
+    Unweighted,
+    Weights,
+    default_weights,
+    read_priority,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,14 +36,15 @@ def test_what_can_be_written(text, priority):
     ("text", "reason"),
     [
         ("first", "'first'은(는) weights:…, shares:…, strict, none 가운데 하나가 아닙니다."),
-        ("weights:4,2", "우선순위 단계는 3개인데 'weights:4,2'에는 2개가 있습니다."),
-        ("weights:4,2,0", "가중치 '4,2,0'에 0보다 크지 않거나 수가 아닌 것이 있습니다."),
-        ("weights:4,x,1", "가중치 '4,x,1'에 0보다 크지 않거나 수가 아닌 것이 있습니다."),
-        ("shares:18,x,3", "좌석 'x'을(를) 읽을 수 없습니다. 18, 18-, -3, 15-18, - 처럼 적습니다."),
-        ("shares:18,,3", "좌석 ''을(를) 읽을 수 없습니다. 18, 18-, -3, 15-18, - 처럼 적습니다."),
-        ("shares:9-8,-,-", "좌석의 최소가 최대보다 큽니다."),
-        ("shares:18,9,4", "단계별 최소 좌석을 더하면 정원 30명을 넘습니다."),
-        ("shares:18,9,2", "단계별 최대 좌석을 더해도 정원 30명이 되지 않습니다."),
+        ("weights:4,2", "순위마다 하나씩 쉼표로 이어 3개를 적어 주세요. 지금은 2개입니다."),
+        ("weights:", "순위마다 하나씩 쉼표로 이어 3개를 적어 주세요. 지금은 0개입니다."),
+        ("weights:4,x,0", f"{WEIGHTS} 맞지 않는 것: x, 0"),
+        ("weights:1000000,999999,0.0000001", f"{WEIGHTS} 맞지 않는 것: 1000000, 0.0000001"),
+        ("shares:18,x,3", f"{SEATS} 맞지 않는 것: x"),
+        ("shares:18,,3", f"{SEATS} 맞지 않는 것: 빈칸"),
+        ("shares:9-8,-,-", "한 순위의 최소 자리가 최대 자리보다 큽니다."),
+        ("shares:18,9,4", "순위별 최소 자리를 더하면 정원 30명을 넘습니다."),
+        ("shares:18,9,2", "순위별 최대 자리를 더해도 정원 30명이 되지 않습니다."),
     ],
 )
 def test_what_cannot(text, reason):
