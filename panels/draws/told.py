@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from panels.lottery import Change, Limit, Quota, Shares, Strict, Unweighted, Weights, read_priority, sentences
 from panels.lottery.priority import Priority
+from seoul_gov.ui.korean import josa
 
-from .drum import TIERS
+from .drum import MOST_SHARE, TIERS
 from .models import Trial
 
 
@@ -70,6 +71,24 @@ def fixed(groups: list[dict] | None) -> list[tuple[int, str]] | None:
 def relaxations(trial: Trial) -> list[str]:
     """All equally small ways to relax the quotas, in words."""
     return [sentences.way(Change(*one) for one in way) for way in trial.findings.get("ways", ())]
+
+
+def usual(quotas: Iterable[Quota], seats: int) -> str:
+    """What the quotas are that a first version begins with (``drum.usual_quotas``), as far as the seats allow it."""
+    quotas = list(quotas)
+    scarce = dict.fromkeys(one.feature for one in quotas if not one.least)
+    wide = dict.fromkeys(one.feature for one in quotas if one.most > seats * MOST_SHARE)
+    words = [
+        f"처음 값은 나온 연령대·성별·직업마다 1명 이상, 한쪽이 {int(100 * MOST_SHARE)}%를 넘지 않게 한 것입니다."
+    ]
+    if scarce:
+        words.append(
+            f"다만 {josa('·'.join(scarce), '은/는')} 자리보다 가짓수가 많아 최소를 0명으로 두었습니다."
+        )
+    if wide:
+        named = josa("·".join(wide), "은/는")
+        words.append(f"{named} 자리를 다 채울 수 있게 최대를 {int(100 * MOST_SHARE)}%보다 크게 두었습니다.")
+    return " ".join(words)
 
 
 def changes(before: Trial | None, trial: Trial) -> list[str]:

@@ -142,9 +142,16 @@ class Trials(Moment, FormPage):
             **self.moment(),
             versions=page_of(self.request, told.versions(self.trials)[::-1]),
             is_going_on=self.is_going_on,
+            usual=self.usual_in_words(),
             **(told_of(self.newest) if self.newest else {}),
             **kwargs,
         )
+
+    def usual_in_words(self) -> str:
+        """What the form begins with before there is a version; empty later."""
+        if self.newest or not self.people:
+            return ""
+        return told.usual(drum.usual_quotas(self.people, self.call.seats), self.call.seats)
 
     def moment(self) -> dict:
         """Whether a next version may be tried, and whether screening has changed since the newest one; not asked while one is

@@ -165,6 +165,17 @@ def test_ways_in_words(text, words):
     assert told.way(read_priority(text, 3, 4)) == words
 
 
+def test_the_first_quotas_are_told_as_far_as_the_seats_allow_them():
+    begins = "처음 값은 나온 연령대·성별·직업마다 1명 이상, 한쪽이 60%를 넘지 않게 한 것입니다."
+    two_jobs = [*PEOPLE, make_entrant("N99", values=("20대", "여성", "회사원"))]
+    assert told.usual(drum.usual_quotas(two_jobs, 4), 4) == begins
+    wide = "직업은 자리를 다 채울 수 있게 최대를 60%보다 크게 두었습니다."
+    assert told.usual(USUAL, 4) == f"{begins} {wide}"
+    assert told.usual(drum.usual_quotas(PEOPLE, 1), 1) == (
+        f"{begins} 다만 연령대·성별은 자리보다 가짓수가 많아 최소를 0명으로 두었습니다. 연령대·성별·{wide}"
+    )
+
+
 def trial_of(version=1, quotas=USUAL, priority="weights:4,2,1", fingerprint="a", **facts):
     quotas = [[one.feature, one.value, one.least, one.most] for one in quotas]
     return Trial(version=version, seats=4, quotas=quotas, priority=priority, fingerprint=fingerprint, **facts)
