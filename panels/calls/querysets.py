@@ -15,6 +15,10 @@ class CallQuerySet(models.QuerySet):
         """Published and not taken back, for a panel that still exists."""
         return self.filter(state="published").exclude(panel__state="dissolved")
 
+    def kept(self):
+        """A draft or published, and not taken back: a panel has one."""
+        return self.exclude(state="cancelled")
+
     def gone(self):
         """Taken back, or ended with their panel."""
         return self.filter(models.Q(state="cancelled") | models.Q(panel__state="dissolved"))

@@ -58,6 +58,7 @@ def draft(*, by, panel: Panel, terms: Terms) -> RecruitmentCall:
     panel = held(panel)
     require(permissions.can_write(by, panel))
     refuse_panel(panel)
+    refuse_second(panel)
     call = RecruitmentCall(panel=panel, created_by=by)
     write(call, terms)
     record(by=by, kind=events.DRAFTED, call=call)
@@ -72,6 +73,12 @@ def refuse_panel(panel: Panel) -> None:
         )
     if panel.state != PanelState.FORMING:
         raise ValidationError("구성 중인 추진단에서만 단원을 모집할 수 있습니다.")
+
+
+def refuse_second(panel: Panel) -> None:
+    """Raise ValidationError where the panel has a call that was not taken back."""
+    if panel.calls.kept().exists():
+        raise ValidationError("이 추진단에는 이미 모집공고가 있습니다.")
 
 
 @transaction.atomic

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404, render
 
 from panels import permissions as panels
 from panels.calls import actions, criteria, permissions, state
-from panels.calls.actions.calls import refuse_panel
+from panels.calls.actions.calls import refuse_panel, refuse_second
 from panels.calls.forms import (
     DATES_PREFIX,
     CallForm,
@@ -84,14 +84,15 @@ class CallDraft(TermsPage):
         } | {str(key): weight for key, weight in usual.items()}
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(
-            panel=self.thing, project=self.thing.project, blocked=self.blocked(), **kwargs
-        )
+        facts = {"panel": self.thing, "project": self.thing.project}
+        facts |= {"blocked": self.blocked(), "earlier": self.thing.calls.kept().first()}
+        return super().get_context_data(**facts | kwargs)
 
     def blocked(self) -> str:
         """Why no call can be written now; empty when it can."""
         try:
             refuse_panel(self.thing)
+            refuse_second(self.thing)
         except ValidationError as refusal:
             return refusal.messages[0]
         return ""

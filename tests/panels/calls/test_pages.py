@@ -174,6 +174,14 @@ def test_a_panel_in_office_has_no_call_to_write(office, advisory):
     assert "구성 중인 추진단에서만" in answer.content.decode()
 
 
+def test_a_second_call_of_a_panel_is_refused_on_opening(office, panel, draft):
+    answer = office.get(reverse("calls:draft", args=[panel.pk]))
+    page = answer.content.decode()
+    assert "이 추진단에는 이미 모집공고가 있습니다." in page
+    assert f'<a href="{draft.get_absolute_url()}">{draft.title}</a>' in page
+    assert 'name="title"' not in page
+
+
 def test_editing_shows_what_is_stored_and_two_editors_meet(office, call):
     url = reverse("calls:edit", args=[call.pk])
     page = office.get(url).content.decode()
