@@ -2,7 +2,7 @@ from django import forms
 from django.utils.functional import cached_property
 
 from panels.calls.forms import OpenListForm
-from seoul_gov.ui.forms import PortalForm
+from seoul_gov.ui.forms import PortalForm, SentenceField
 
 from .actions import Departure
 from .actions.deciding import REASON_LENGTH
@@ -25,7 +25,7 @@ class InquiryForm(PortalForm):
         coerce=lambda word: word == "yes",
         widget=forms.RadioSelect,
     )
-    reason = forms.CharField(
+    reason = SentenceField(
         label="확인한 내용",
         min_length=5,
         max_length=REASON_LENGTH,

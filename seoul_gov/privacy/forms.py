@@ -1,12 +1,12 @@
 from django import forms
 
-from seoul_gov.ui.forms import PortalForm
+from seoul_gov.ui.forms import PortalForm, SentenceField
 
 
 class CheckForm(PortalForm):
     """What the monthly look at the log brought to light."""
 
-    note = forms.CharField(
+    note = SentenceField(
         label="점검 결과",
         min_length=5,
         max_length=2000,

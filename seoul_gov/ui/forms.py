@@ -177,6 +177,14 @@ def described(field: forms.BoundField) -> dict[str, str]:
     return {"label": field.label, "value": read or "없음"}
 
 
+class SentenceField(forms.CharField):
+    """A sentence or more, of at least so many letters, which is said before anybody writes it."""
+
+    def __init__(self, *, min_length: int, help_text: str, **kwargs):
+        said = f"{min_length}자 이상 써 주세요. {help_text}"
+        super().__init__(min_length=min_length, help_text=said, **kwargs)
+
+
 class ReasonForm(PortalForm):
     """One reason in words."""
 
@@ -186,7 +194,7 @@ class ReasonForm(PortalForm):
 class DownloadForm(PortalForm):
     """Why personal data leave the portal in a file (개인정보의 안전성 확보조치 기준 제8조)."""
 
-    reason = forms.CharField(
+    reason = SentenceField(
         label="내려받는 사유",
         min_length=5,
         max_length=500,

@@ -9,6 +9,7 @@ from seoul_gov.ui.forms import (
     DateField,
     DateTimeField,
     PortalForm,
+    SentenceField,
     VersionedForm,
     WonField,
     described,
@@ -124,6 +125,11 @@ LISTED = "목록에 있는 것 가운데 골라 주세요."
 def test_refusals_of_fields_are_plain_sentences(name, value, sentence):
     sent = {name: [value] if name in ("kinds", "people") else value}
     assert Plain(sent).errors[name] == [sentence]
+
+
+def test_how_short_a_sentence_may_be_is_said_beforehand():
+    field = SentenceField(min_length=5, help_text="예: 감사 자료")
+    assert field.help_text == "5자 이상 써 주세요. 예: 감사 자료"
 
 
 def test_what_one_form_says_does_not_reach_the_next():

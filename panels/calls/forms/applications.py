@@ -8,7 +8,7 @@ from panels.enums import MemberSide, PanelKind, TextKind
 from panels.forms import NO, YES, tick_name
 from panels.models import SignedText
 from seoul_gov.documents.forms import DocumentField
-from seoul_gov.ui.forms import PortalForm, VersionedForm
+from seoul_gov.ui.forms import PortalForm, SentenceField, VersionedForm
 from seoul_gov.ui.korean import josa, korean_period
 
 from .calls import area
@@ -166,7 +166,7 @@ def answers_of(application: Application) -> dict[str, object]:
 class OpenListForm(PortalForm):
     """Why somebody looks at the people who have applied (개인정보의 안전성 확보조치 기준 제8조)."""
 
-    reason = forms.CharField(
+    reason = SentenceField(
         label="보는 사유",
         min_length=5,
         max_length=500,
