@@ -8,6 +8,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
+from .korean import josa
+
 
 class Counted(str):
     """A sentence whose ``{numbers}`` are written with commas when an error fills it in."""
@@ -18,6 +20,7 @@ class Counted(str):
 
 EARLIEST, LATEST = date(2000, 1, 1), date(2099, 12, 31)
 HIDDEN = "보이지 않는 제어 문자가 들어 있습니다. 지우고 다시 입력해 주세요."
+SENTENCE_ENDS = (".", "?", "!")
 NOT_LISTED = "목록에 있는 것 가운데 골라 주세요."
 WORDS = {
     forms.CharField: {
@@ -126,12 +129,22 @@ def speak_plainly(field: forms.Field) -> None:
             }
 
 
+def name_what_is_missing(field: forms.Field) -> None:
+    """Have the field say by its label that it is wanted. A box to tick, a label that is a sentence and what the form says in
+    its own words stay."""
+    label = str(field.label or "").strip()
+    is_stock = field.error_messages.get("required") is forms.Field.default_error_messages["required"]
+    if label and is_stock and not isinstance(field, forms.BooleanField) and not label.endswith(SENTENCE_ENDS):
+        field.error_messages["required"] = f"{josa(label, '은/는')} 필수 항목입니다."
+
+
 class PlainWords:
     """For a form: its fields refuse in plain sentences."""
 
     def _clean_fields(self):
         for field in self.fields.values():
             speak_plainly(field)
+            name_what_is_missing(field)
         super()._clean_fields()
 
 

@@ -127,6 +127,24 @@ def test_refusals_of_fields_are_plain_sentences(name, value, sentence):
     assert Plain(sent).errors[name] == [sentence]
 
 
+def test_what_is_missing_is_named_by_its_label():
+    class Wanted(PortalForm):
+        title = forms.CharField(label="사업 이름")
+        kind = forms.ChoiceField(label="구분", choices=[("a", "개발")])
+        why = SentenceField(label="왜 필요한가요?", min_length=5, help_text="예: 감사 자료")
+        pledge = forms.BooleanField(label="서약")
+        own = forms.CharField(label="값", error_messages={"required": "본 값을 적어 주세요."})
+
+    form = Wanted({})
+    assert {name: texts[0] for name, texts in form.errors.items()} == {
+        "title": "사업 이름은 필수 항목입니다.",
+        "kind": "구분은 필수 항목입니다.",
+        "why": "필수 항목입니다.",
+        "pledge": "필수 항목입니다.",
+        "own": "본 값을 적어 주세요.",
+    }
+
+
 def test_how_short_a_sentence_may_be_is_said_beforehand():
     field = SentenceField(min_length=5, help_text="예: 감사 자료")
     assert field.help_text == "5자 이상 써 주세요. 예: 감사 자료"

@@ -158,6 +158,14 @@ def test_error_summary_links_each_error_to_its_control():
     assert [part.split('"')[0] for part in html.split('href="')[1:]] == ["#id_name", "#id_kind_0"]
 
 
+def test_error_summary_names_a_field_once():
+    form = ProjectForm({"kind": "a"})
+    form.add_error("name", "사업 이름은 필수 항목입니다.")
+    assert "확인해 주세요 사업 이름: 필수 항목입니다. 사업 이름은 필수 항목입니다." in words(
+        drawn("{% error_summary form %}", form=form)
+    )
+
+
 def test_error_summary_ends_no_label_with_a_full_stop():
     form = type("PledgeForm", (forms.Form,), {"pledge": forms.BooleanField(label="서약합니다.")})({})
     assert "서약합니다: 필수 항목입니다." in words(drawn("{% error_summary form %}", form=form))

@@ -240,7 +240,8 @@ def _error(form: BaseForm, name: str, text: str) -> dict:
         return {"text": text, "target": ""}
     field = form[name]
     label = str(field.label).removesuffix(".")  # a label may be a sentence, as what is agreed to is
-    return {"text": f"{label}: {text}", "target": _first_control(field)}
+    named = text if text.startswith(label) else f"{label}: {text}"
+    return {"text": named, "target": _first_control(field)}
 
 
 def _first_control(field) -> str:
