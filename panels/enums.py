@@ -103,7 +103,19 @@ class MemberState(TextChoices):
     ENDED = "ended", "임기 만료"
     CANCELLED = "cancelled", "초대 취소"
 
+    @property
+    def tone(self) -> str:
+        """The colour in which a badge shows it."""
+        return _TONES.get(self, "gray")
 
+
+_TONES = {
+    MemberState.ACTIVE: "success",
+    MemberState.INVITED: "info",
+    MemberState.EXCLUDED: "danger",
+    MemberState.RELEASED: "warning",
+    MemberState.SUSPENDED: "warning",
+}
 OPEN = (MemberState.INVITED, MemberState.ACTIVE, MemberState.SUSPENDED)
 """The states of a seat that is offered or taken."""
 SEATED = (MemberState.ACTIVE, MemberState.SUSPENDED)

@@ -162,6 +162,16 @@ class Membership(models.Model):
     def state_label(self) -> str:
         return "초대 기한 지남" if self.has_lapsed else self.get_state_display()
 
+    @property
+    def state_tone(self) -> str:
+        """The colour in which a badge shows the state."""
+        return "warning" if self.has_lapsed else MemberState(self.state).tone
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the seat is offered or taken."""
+        return self.state in OPEN
+
     def was_in_office_at(self, moment) -> bool:
         """Whether the member could use the seat at that moment: had taken it, had not left it and was not suspended.
 

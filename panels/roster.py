@@ -10,13 +10,6 @@ from .enums import SEATED, MemberRole, MemberState, TextKind
 from .invitations import scope_of
 from .models import Membership, Panel
 
-TONES = {
-    MemberState.ACTIVE: "success",
-    MemberState.INVITED: "info",
-    MemberState.EXCLUDED: "danger",
-    MemberState.RELEASED: "warning",
-    MemberState.SUSPENDED: "warning",
-}
 RANK = {MemberRole.CHAIR: 0, MemberRole.MEMBER: 1, MemberRole.SECRETARY: 2}
 
 
@@ -55,7 +48,7 @@ class Line:
 
     @property
     def tone(self) -> str:
-        return "warning" if self.seat.has_lapsed else TONES.get(self.seat.state, "gray")
+        return self.seat.state_tone
 
     @property
     def can_be_chair(self) -> bool:

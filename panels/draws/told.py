@@ -8,7 +8,7 @@ from panels.lottery.priority import Priority
 from seoul_gov.ui.korean import josa
 
 from .drum import MOST_SHARE, TIERS
-from .models import Trial
+from .models import Replacement, Trial
 
 
 @dataclass(frozen=True)
@@ -89,6 +89,15 @@ def usual(quotas: Iterable[Quota], seats: int) -> str:
         named = josa("·".join(wide), "은/는")
         words.append(f"{named} 자리를 다 채울 수 있게 최대를 {int(100 * MOST_SHARE)}%보다 크게 두었습니다.")
     return " ".join(words)
+
+
+def fates(numbers: Iterable[str], replacements: Iterable[Replacement]) -> list[tuple[str, str]]:
+    """Each number with what the replacements, in their order, made of it last; "" where it is as it was drawn."""
+    found: dict[str, str] = {}
+    for one in replacements:
+        found |= dict.fromkeys(one.gone, f"{one.turn}차 교체 전에 빠짐")
+        found |= dict.fromkeys(one.added, f"{one.turn}차 교체로 들어옴")
+    return [(number, found.get(number, "")) for number in numbers]
 
 
 def changes(before: Trial | None, trial: Trial) -> list[str]:

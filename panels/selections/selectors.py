@@ -257,30 +257,10 @@ def willing(selection: Selection) -> list[str]:
     return list(rows.order_by("application__number").values_list("application__number", flat=True))
 
 
-@dataclass(frozen=True)
-class Published:
-    """What everybody reads of a selection: numbers and no names."""
-
-    selection: Selection
-    chosen: list[str]
-    alternates: list[Choice]
-
-
-def published(call: RecruitmentCall) -> Published | None:
-    """The published result of a call, None before it is decided; in two queries."""
-    selection = getattr(call, "selection", None)
-    if selection is None:
-        return None
-    rows = list(selection.choices.exclude(standing=Standing.NOT_CHOSEN).select_related("application"))
-    chosen = sorted(one.application.number for one in rows if one.is_chosen)
-    alternates = sorted((one for one in rows if not one.is_chosen), key=lambda one: (one.rank, one.pk))
-    return Published(selection, chosen, alternates)
-
-
 def choices_of(selection: Selection) -> list[Choice]:
-    """Everything that was decided, the chosen first, with each seat; in one query."""
+    """Everything that was decided, the chosen first, with each seat and applicant; in one query."""
     order = {standing: place for place, standing in enumerate(Standing)}
-    rows = selection.choices.select_related("application", "membership")
+    rows = selection.choices.select_related("application__applicant", "membership")
     return sorted(
         rows, key=lambda one: (order[one.standing], one.turn, one.rank or 0, one.application.number)
     )

@@ -17,7 +17,7 @@ from seoul_gov.ui.lists import SHEETS
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Page
 
-from . import actions, permissions, selectors, sheets, state
+from . import actions, permissions, selectors, sheets, state, waiting
 from .doubts import doubts_of, unanswered
 from .enums import Standing
 from .forms import DecideForm, InquiryForm
@@ -201,7 +201,9 @@ class SelectionResult(SelectionPage, Page):
         selection = self.thing
         choices = selectors.choices_of(selection)
         chosen = [one for one in choices if one.is_chosen]
-        waiting = [one for one in choices if one.rank and one.is_willing]
+        lines = waiting.lines_of(selection, [one for one in choices if not one.is_chosen])
+        alternates = [line for line in lines if line.choice.rank]
+        free = selectors.free_by_side(selection)
         can_decide = permissions.can_decide(self.request.user, selection.call)
         asked = selection.choices.asked_again().select_related("application") if can_decide else ()
         return super().get_context_data(
@@ -213,10 +215,12 @@ class SelectionResult(SelectionPage, Page):
             is_lottery=selectors.is_lottery(selection.call),
             chosen=chosen,
             has_lapsed=any(one.membership and one.membership.has_lapsed for one in chosen),
-            alternates=[one for one in choices if one.rank],
-            others=[one for one in choices if not one.is_chosen and not one.rank],
-            free=selectors.free_seats(selection),
-            following=waiting[0] if waiting else None,
+            in_seats=sum(one.membership.is_open for one in chosen),
+            alternates=alternates,
+            others=[line for line in lines if not line.choice.rank],
+            may_come=sum(line.may_come for line in lines),
+            free=sum(free.values()),
+            following=waiting.following(alternates, free),
             sees_names=panels.sees_names(self.request.user, selection.call.panel),
             can_decide=can_decide,
             inquiries=to_look_into(selection.call, [one.application for one in asked]) if asked else (),

@@ -2,12 +2,12 @@
 
 from django import template
 
-from panels.selections import selectors
+from panels.selections.published import Published, published
 
 register = template.Library()
 
 
 @register.simple_tag
-def published_selection(call) -> selectors.Published | None:
+def published_selection(call) -> Published | None:
     """The result of the call as everybody may read it, None before it is decided; in two queries at most."""
-    return selectors.published(call)
+    return published(call)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from panels.calls.enums import CallPhase
 from panels.calls.state import phase
 from panels.draws import actions, drum, permissions, sources, told
-from panels.draws.enums import Source
+from panels.draws.enums import Source, Way
 from panels.draws.forms import EnterForm
 from panels.draws.models import LotteryRun, Replacement
 from panels.lottery import package_files
@@ -78,6 +78,9 @@ class DrawDetail(RunPage, Page):
             address=settings.PORTAL_BASE_URL + run.get_absolute_url(),
             outcome=outcome_of(run, replacements, number),
             replacements=replacements,
+            drawn=told.fates(run.panel, replacements),
+            alternates=told.fates(run.alternates, replacements),
+            is_panel=run.way == Way.PANEL,
             **versions_of(run),
             may_enter=permissions.can_enter(self.request.user, run) and not run.is_drawn,
             **kwargs,

@@ -10,9 +10,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from panels.draws.models import Replacement
+from panels.calls.models import Application
+from panels.composition import SEATED_ELSEWHERE
+from panels.draws.models import LotteryRun, Replacement
 from panels.replacements.forms import CHANGED, UNAPPROVED
 from panels.selections import actions as selections
+from panels.selections.models import Choice
+from seoul_gov.ui.korean import korean_date
 from tests import factories
 from tests.panels.draws.conftest import PEOPLE
 
@@ -79,7 +83,17 @@ def test_everybody_checks_the_turn(office, client, vacant, tmp_path):
     office.post(url_of(vacant))
     drawn, run = Replacement.objects.get(), vacant.call.lottery
     client.logout()
-    assert "1차 교체" in text(client.get(run.get_absolute_url()))
+    assert '예비 번호</h3><p class="muted">' in text(client.get(run.get_absolute_url())), (
+        "no order is followed"
+    )
+    LotteryRun.objects.filter(pk=run.pk).update(alternates=drawn.added)
+    page = text(client.get(run.get_absolute_url()))
+    assert f'<li>{drawn.gone[0]} <span class="badge badge-warning">1차 교체 전에 빠짐</span></li>' in page
+    assert f'<li>{drawn.added[0]} <span class="badge badge-info">1차 교체로 들어옴</span></li>' in page
+    assert page.count("전에 빠짐") == page.count("로 들어옴") == 1
+    page = text(client.get(run.call.get_absolute_url()))
+    assert "2명을 선정했습니다. 그 뒤 난 빈자리에 1명을 더 선정했고" in page
+    assert f'{drawn.added[0]} <span class="muted">1차 충원</span>' in page
     answer = client.get(reverse("draws:replacement-package", args=[drawn.pk]))
     with zipfile.ZipFile(io.BytesIO(answer.content)) as folder:
         folder.extractall(tmp_path)
@@ -87,6 +101,33 @@ def test_everybody_checks_the_turn(office, client, vacant, tmp_path):
         [sys.executable, "verify_draw.py"], cwd=tmp_path, capture_output=True, text=True, check=True
     )
     assert f"panel {' '.join(drawn.panel)}" in said.stdout
+
+
+def test_the_result_says_how_it_stands_with_each(office, client, vacant, head):
+    gone = vacant.choices.exclude(membership__ended_at=None).get()
+    waits, refuses, erased, elsewhere = vacant.choices.filter(standing="alternate").order_by("rank")[:4]
+    Choice.objects.filter(pk=refuses.pk).update(is_willing=False)
+    Application.objects.filter(pk=erased.application_id).update(
+        state="erased", applicant=None, erased_at=vacant.decided_at
+    )
+    other = factories.make_panel(vacant.call.panel.project, kind="expert", name="전문가자문단")
+    factories.make_member(other, user=elsewhere.application.applicant)
+    answer = office.get(vacant.get_absolute_url())
+    words = {line.choice.pk: line.word for line in answer.context["alternates"]}
+    assert [words[one.pk] for one in (waits, refuses, erased, elsewhere)] == [
+        "연락받음",
+        "연락받지 않음",
+        "지원서 파기",
+        "지금 단원이 될 수 없음",
+    ]
+    assert answer.context["may_come"] == 7 and "신청자 7명 가운데" in text(answer)
+    left = f'<span class="badge badge-gray">그만둠</span> {korean_date(gone.membership.ended_at)}'
+    assert left in text(answer) and "초대한 사람은 1명입니다." in text(answer)
+    sentence = SEATED_ELSEWHERE.format(panel=other)
+    assert sentence in text(answer)
+    client.force_login(head)
+    page = text(client.get(vacant.get_absolute_url()))
+    assert "지금 단원이 될 수 없음" in page and sentence not in page
 
 
 def test_a_breach_is_told_in_words_and_approved(office, tight):
@@ -158,3 +199,5 @@ def test_few_queries_however_many_applied(office, decided, django_assert_max_num
     office.get(url_of(selection))
     with django_assert_max_num_queries(24):
         office.get(url_of(selection))
+    with django_assert_max_num_queries(24):
+        office.get(selection.get_absolute_url())

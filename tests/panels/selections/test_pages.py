@@ -187,6 +187,15 @@ def test_the_result_tells_seats_and_no_names(office, decided):
     assert answer.status_code == 409 and "비어 있는 자리가 없습니다." in text(answer)
 
 
+def test_who_is_next_can_sit(office, decided):
+    selection = decided()
+    end_seat(selection, numbers(selection.call)[0])
+    first, second = selection.choices.filter(standing="alternate").order_by("rank")
+    other = factories.make_panel(selection.call.panel.project, kind="expert", name="전문가자문단")
+    factories.make_member(other, user=first.application.applicant)
+    assert f"예비 2번(접수번호 {second.application.number})" in text(office.get(selection.get_absolute_url()))
+
+
 def test_an_invitation_that_nobody_answered_is_no_riddle(office, client, decided):
     """The officials read how the seat comes free, and who was chosen whom to ask."""
     selection = decided()
