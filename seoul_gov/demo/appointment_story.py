@@ -1,4 +1,5 @@
-"""What becomes of the demo's appointments: letters that were asked for, a term that ends soon, and one that is over."""
+"""What becomes of the demo's appointments: a renewal, letters that were asked for, a term that ends soon, and one that is
+over."""
 
 from datetime import timedelta
 
@@ -29,11 +30,28 @@ def load() -> bool:
     running = in_office.exclude(project__status=ProjectStatus.COMPLETED)
     own = running.filter(project__officer=people.person("officer")).first()
     if own:
+        serve_again(own)
         ask_for_letters(own)
         bring_to_its_end(own)
     if finished:
         complete(finished)
     return True
+
+
+def serve_again(panel: Panel) -> None:
+    """The first member was given the letter of a term that is nearly over, and serves another one."""
+    officer, first, day = panel.project.officer, members_of(panel)[0], today()
+    until, began = first.ends_on, timedelta(days=SERVED_DAYS)
+    move(
+        first,
+        starts_on=day - began,
+        ends_on=day + timedelta(days=FEW_DAYS),
+        issued_at=timezone.now() - began,
+    )
+    appointments.order_letter(by=officer, appointment=first)
+    while paper := appointments.claim_paper():  # the demo is told before a worker runs
+        appointments.make_paper(paper=paper)
+    appointments.renew(by=officer, appointment=first, ends_on=until)
 
 
 def ask_for_letters(panel: Panel) -> None:

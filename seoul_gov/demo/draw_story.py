@@ -96,7 +96,7 @@ def tell() -> LotteryRun:
         call,
         officer,
         priority="weights:3,2,1",
-        reason="1순위와 3순위의 기회가 네 배까지 벌어져, 가중치를 3:2:1로 낮추어 차이를 줄입니다.",
+        reason="1순위의 기회가 2순위의 두 배가 되어, 가중치를 3:2:1로 낮추어 차이를 줄입니다.",
     )
     run = draw(trial, officer, colleague)
     replacement_story.tell(run)

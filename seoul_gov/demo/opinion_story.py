@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import uuid4
 
+from django.db.models import F
+
 from seoul_gov.ui.korean import today
 from workflows.opinions import actions as opinions
 from workflows.opinions.models import Opinion, OpinionRound
@@ -234,10 +236,11 @@ def complete(duty, officer, *, ended: datetime) -> OpinionRound:
 
 
 def move(round: OpinionRound, by: timedelta) -> None:
-    """Move the round and what was said in it back in time, each opinion a day after the one before."""
+    """Move the round, its papers and what was said in it back in time, each opinion a day after the one before."""
     OpinionRound.objects.filter(pk=round.pk).update(
         opens_on=round.opens_on + by, closes_on=round.closes_on + by, opened_at=round.opened_at + by
     )
+    round.materials.update(added_at=F("added_at") + by)
     for number, opinion in enumerate(round.opinions.order_by("pk")):
         said = opinion.created_at + by + timedelta(days=min(number, 4), hours=-number)
         Opinion.objects.filter(pk=opinion.pk).update(created_at=said)

@@ -24,6 +24,7 @@ from . import (
     draw_story,
     erasure_story,
     handout_story,
+    notice_story,
     people,
     record_story,
     round_story,
@@ -55,6 +56,8 @@ def load() -> int:
     appointment_story.load()
     erasure_story.load()
     record_story.count()
+    if told:
+        notice_story.read_the_older()
     return len(told)
 
 

@@ -7,11 +7,13 @@ from io import StringIO
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import CommandError, call_command
+from django.db.models import Count
 
 from panels.conflicts.models import Suspension
-from panels.draws.models import LotteryRun, Replacement
+from panels.draws.drum import TIERS
+from panels.draws.models import LotteryRun, Replacement, Trial
 from panels.erasure.models import Destruction, ErasureRequest
-from panels.models import AppointmentPaper, Choice, Inquiry, Membership, Selection
+from panels.models import Appointment, AppointmentPaper, Choice, Inquiry, Membership, Selection
 from panels.selections.enums import Standing
 from panels.selections.selectors import free_seats, willing
 from projects.calendar import work_calendar
@@ -20,6 +22,7 @@ from projects.models import DeliverableVersion, Project
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.verify import verify
 from seoul_gov.demo import access_story, people
+from seoul_gov.notifications.models import Notice
 from seoul_gov.privacy import desk, selectors
 from seoul_gov.privacy.models import AccessEntry, MonthlyCheck
 from seoul_gov.privacy.months import month_before
@@ -32,6 +35,7 @@ from workflows.models import (
     MeetingMaterial,
     Minutes,
     Opinion,
+    OpinionMaterial,
     OpinionRound,
     ProcessRun,
     Resolution,
@@ -95,7 +99,14 @@ def test_the_demo_shows_every_type_kind_and_state():
     assert set(Membership.objects.values_list("state", flat=True)) >= {"active", "ended"}
     kinds = set(AppointmentPaper.objects.values_list("kind", flat=True))
     assert kinds == {"letter", "certificate"}
+    again = Appointment.objects.get(renewals=1)
+    assert set(again.papers.values_list("renewals", "state")) == {(0, "ready"), (1, "pending")}
     assert not Membership.objects.counted().filter(appointment=None, panel__state="active").exists()
+    told = [(trial.reason, [tier for tier, _ in trial.prices[0]["tiers"]]) for trial in Trial.objects.all()]
+    assert all(tier in there for reason, there in told for tier in TIERS if tier in reason)
+    assert not any(material.is_late for material in OpinionMaterial.objects.select_related("round"))
+    unread = Notice.objects.unread().exclude(recipient=None).values("recipient").annotate(count=Count("pk"))
+    assert max(unread.values_list("count", flat=True)) <= 6
     audit.seal()
     assert verify().holds
 
