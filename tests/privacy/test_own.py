@@ -100,7 +100,7 @@ def test_the_file_holds_all_of_it(client, citizen, held):
     assert application["내용"]["연령대"] == "30대"
     assert application["내용"]["이해관계 있음"] == "아니요"
     assert application["내용"]["현재 일하는 곳"] == "한빛전자"
-    assert len(told["받은 알림"]) == 26
+    assert len(told["받은 알림"]) == 25
     assert "알림 4번" not in client.get(PAGE).content.decode()
     assert "나머지는 파일에 있습니다." in client.get(PAGE).content.decode()
 

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from panels.calls import actions as calls
 from panels.calls.models import Application, ApplicationSignature
-from panels.calls.selectors import has_applicants
+from panels.calls.selectors import applicant_texts, has_applicants
 from panels.erasure import actions, selectors, wiping
 from panels.erasure.models import METHOD, Destruction
 from panels.erasure.tasks import erase_due
@@ -201,7 +201,9 @@ def test_what_the_applicant_was_told_goes_unless_another_application_stays(call,
     first = make_application(call, by=citizen)
     calls.withdraw(by=citizen, application=first)
     Application.objects.update(withdrawn_at=seoul(2026, 1, 1))
-    second = make_application(call, by=citizen)
+    second = make_application(call, by=citizen, submitted=False)
+    agreed = [text for text in applicant_texts() if text.kind == "apply"]
+    second = calls.submit(by=citizen, application=second, texts=agreed)
     calls.correct(by=call.created_by, call=call, text="장소가 바뀝니다.")
     other = make_application(call)
     calls.withdraw(by=other.applicant, application=other)
