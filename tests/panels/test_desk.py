@@ -11,6 +11,7 @@ from seoul_gov.ui import errands
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 
 pytestmark = pytest.mark.django_db
 
@@ -102,7 +103,7 @@ def test_officer_hears_of_invitations_that_ran_out(panel, invite, official):
         ]
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_two_queries_however_much_waits(official, invite, django_assert_num_queries, count):
     for _ in range(count):
         project = factories.make_confirmed_project(officer=official)

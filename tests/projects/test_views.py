@@ -11,6 +11,7 @@ from projects.events import EDITED
 from projects.models import Project
 from seoul_gov.audit import actions as audit
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 
 pytestmark = pytest.mark.once
 
@@ -34,7 +35,7 @@ def signed_in(client, official):
     return client
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_the_list_costs_the_same_for_one_and_for_fifty(signed_in, official, count):
     for _ in range(count):
         factories.make_project(officer=official)

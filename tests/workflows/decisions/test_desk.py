@@ -8,6 +8,7 @@ from django.utils import timezone
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.ui import errands
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.decisions import actions, desk
 from workflows.decisions.models import Resolution
 from workflows.meetings.models import Meeting
@@ -81,7 +82,7 @@ def test_nobody_is_asked_to_vote_for_a_duty_that_is_over(vote, member, official)
     assert lines(official) == [("표결 마감하기", door("close", vote))]
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_a_full_desk_costs_one_query_more_than_the_roles(
     duty, panel, member, official, number, django_assert_num_queries
 ):

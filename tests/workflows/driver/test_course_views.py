@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from projects.actions import set_governance
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.driver.walking import (
     duty,
     finish_round,
@@ -388,7 +389,7 @@ def crowd(official, run, count):
         actions.request_waiver(by=official, duty=more, reason="사유")
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_the_page_asks_little_whatever_there_is(client, official, head, auditor, run, count):
     seat_body(duty(run, "ad4"))
     walk_to(official, run, "analysis")

@@ -12,6 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from seoul_gov.ui.errands import Errand
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.panels import recruiting
 from tests.selection.people import submitted
 from tests.workflows.driver.walking import ask_citizens, duty, hold, open_round, speak, walk_to
@@ -168,7 +169,7 @@ def everybody(head, governance_officer, official, auditor, administrator):
     return [official, head, governance_officer, auditor, administrator, dpo, all_of_it]
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_the_desk_asks_little_whatever_waits(client, official, everybody, second_official, count):
     busy(official, count)
     for run in [run for project in official.projects.all() for run in project.runs.all()]:
@@ -191,7 +192,7 @@ def test_the_desk_asks_little_whatever_waits(client, official, everybody, second
     assert (auditor, administrator) == ({}, {})
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_a_members_desk_asks_little(client, official, citizen, count):
     for _ in range(count):
         run = factories.make_run(factories.make_confirmed_project(officer=official, status="running"))

@@ -4,6 +4,7 @@ from django.urls import reverse
 
 from seoul_gov.ui import errands
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.issues import desk
 
 from .conftest import fresh, overdue, raised, replied, settled
@@ -55,7 +56,7 @@ def test_where_nothing_can_be_written_nobody_is_asked(issue, official, run, stag
     assert lines(official) == []
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_a_full_desk_costs_two_queries(official, stage, vendor, number, django_assert_num_queries):
     for _ in range(number):
         raised(vendor, stage)

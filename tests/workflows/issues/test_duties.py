@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.driver.test_evidence import agree, begun, by_the_desk, by_the_rooms
 from workflows.driver import actions as driver
 from workflows.driver import gates, selectors
@@ -55,7 +56,7 @@ def test_a_duty_let_go_waits_for_the_answer(issue, duty, official):
     driver.skip(by=official, duty=duty, reason="필요 없음")
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_many_duties_cost_what_one_costs(official, number, django_assert_num_queries):
     duties = []
     for _ in range(number):

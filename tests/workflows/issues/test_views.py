@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from panels.models import Membership
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.issues import actions
 from workflows.issues.models import Issue, Reply
 
@@ -279,7 +280,7 @@ def test_people_find_the_list_from_the_process(running, run, member, sign_in):
         assert f'href="{url("list", running)}"' in page
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_pages_ask_the_same_however_much_there_is(running, stage, issue, vendor, number, sign_in):
     for _ in range(number):
         person = factories.make_member(issue.membership.panel).user

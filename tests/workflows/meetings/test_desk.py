@@ -11,6 +11,7 @@ from projects.models import Norm
 from seoul_gov.accounts.models import User
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.meetings.calls import hold, minute, row
 from workflows.meetings import actions, desk
 from workflows.meetings.models import AdviceNote
@@ -135,7 +136,7 @@ def test_video_meetings_say_so(official, duty, panel, member):
     assert desk.waiting(User.objects.get(pk=member.pk))[0].note.endswith("화상회의")
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 @pytest.mark.parametrize("who", ["official", "member", "secretary"])
 def test_a_desk_takes_three_queries_more_than_the_roles(request, who, official, duty, panel, member, count):
     person = request.getfixturevalue(who)

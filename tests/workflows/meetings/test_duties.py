@@ -6,6 +6,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.meetings.calls import hold, minute, row
 from workflows.meetings import actions, duties
 from workflows.runs.contract import Missing
@@ -126,7 +127,7 @@ def test_minutes_are_asked_of_every_meeting_of_the_stage_and_of_no_other(
     assert ask(extra) is None
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_many_duties_are_asked_in_one_query(official, duty, panel, minutes_duty, member, count):
     for number in range(count):
         minute(

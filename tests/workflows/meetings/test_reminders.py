@@ -14,6 +14,7 @@ from seoul_gov.notifications import actions as notifications
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.meetings.calls import call, hold, row
 from workflows.meetings import actions, reminders, tasks
 
@@ -165,7 +166,7 @@ def test_who_comes_after_a_change_is_invited_to_the_meeting_as_it_stands(officia
     assert Notice.objects.filter(recipient=member).count() == 2
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_a_sweep_without_newcomers_takes_three_queries(official, duty, panel, member, count):
     for number in range(count):
         row(official, duty, panel, number)
@@ -228,7 +229,7 @@ def test_the_task_does_it_now(meeting):
     assert list(kinds) == ["meetings.scheduled"] * 2 + ["meetings.reminded"] * 2
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_a_sweep_with_nothing_to_write_takes_three_queries(official, duty, panel, member, count):
     for number in range(count):
         row(

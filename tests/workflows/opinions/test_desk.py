@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from seoul_gov.ui import errands
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.opinions import actions, desk
 
 from .conftest import answer, closed, fresh, give, past
@@ -56,7 +57,7 @@ def test_answers_are_due_whatever_became_of_the_process(round, citizen, official
     assert [title for title, *_ in lines(official)] == ["의견에 답하기"]
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_a_full_desk_costs_two_queries(official, citizen, number, django_assert_num_queries, facts):
     for _ in range(number):
         running = factories.make_confirmed_project(officer=official, governance_type="consultation")

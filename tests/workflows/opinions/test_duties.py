@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.opinions import actions
 from workflows.opinions.duties import settled
 
@@ -66,7 +67,7 @@ def test_a_cancelled_round_does_not_count(round, duty, answers, official):
     assert of(answers)
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_many_duties_cost_what_one_costs(official, facts, number, django_assert_num_queries):
     duties = []
     for _ in range(number):

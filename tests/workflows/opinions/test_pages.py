@@ -11,6 +11,7 @@ from django.urls import reverse
 from seoul_gov.documents import actions as documents
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.documents import samples
 from workflows.opinions import actions
 from workflows.opinions.models import Opinion, OpinionRound
@@ -426,7 +427,7 @@ def test_nothing_that_people_write_becomes_a_tag(facts, citizen, official, clien
     assert not [page for page in pages if "<script>alert" in page]
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_what_the_pages_cost(facts, round, citizen, official, client, number):
     for index in range(number):
         Opinion.objects.create(
@@ -443,7 +444,7 @@ def test_what_the_pages_cost(facts, round, citizen, official, client, number):
     assert cost(client, url("list"), data={"size": 50}) <= 7
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_what_an_opinion_costs(round, citizen, client, number):
     for index in range(number):
         Opinion.objects.create(

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.record import happenings
 from workflows.record import front
 from workflows.record.actions import count_shares
@@ -88,7 +89,7 @@ def test_it_shows_the_citys_own_figure(client, followed, official):
     assert "대시민 사업 <b>2</b>건 가운데 <b>1</b>건" in page
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_it_costs_six_queries_at_most(client, followed, count, django_assert_max_num_queries):
     happenings.everything(followed, count)
     count_shares()

@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 
 pytestmark = pytest.mark.django_db
 LIST = reverse("record:list")
@@ -34,7 +35,7 @@ def test_it_shows_what_anybody_may_follow_and_nothing_else(client, official):
     assert "총 <b>3</b>건" in text(client)
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_it_costs_five_queries_at_most(client, official, count, django_assert_max_num_queries):
     for _ in range(count):
         factories.make_confirmed_project(officer=official, phase="planning")

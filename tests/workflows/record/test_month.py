@@ -8,6 +8,7 @@ from django.urls import reverse
 from projects.models import Holiday
 from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.workflows.record import happenings
 from workflows.record import month
 
@@ -93,7 +94,7 @@ def test_a_month_that_is_too_full_says_so(client, panel, duty, monkeypatch):
     assert "일정이 많아 일부만 보여 드립니다." in client.get(CALENDAR, {"month": "2026-05"}).content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_it_costs_five_queries_at_most(client, panel, duty, count, django_assert_max_num_queries):
     for number in range(count):
         factories.make_meeting(panel, duty, starts_at=at(number % 28 + 1))

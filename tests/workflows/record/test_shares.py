@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from projects.models import Project
 from seoul_gov.ui.korean import SEOUL
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.record import actions, shares, tasks
 from workflows.record.models import GovernanceShare
 
@@ -89,7 +90,7 @@ def test_types_and_states_are_counted_too(client, city):
     assert lines["시민협의형"] == (("유형 확정", 0), ("추진 중", 0), ("종료", 0))
 
 
-@pytest.mark.parametrize("count", [1, 50])
+@pytest.mark.parametrize("count", ONE_AND_FIFTY)
 def test_it_costs_two_queries(client, official, count, django_assert_max_num_queries):
     for number in range(count):
         department = factories.make_department(f"부서 {number}")

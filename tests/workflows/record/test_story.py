@@ -9,6 +9,7 @@ from django.utils import timezone
 from selection import actions as selection
 from seoul_gov.ui.korean import korean_date, today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.selection.people import DECISION, LOCAL, answered, approved, submitted
 from tests.workflows.record import happenings
 from workflows.record import story
@@ -28,7 +29,7 @@ def text(client, project, name="project"):
 PARTS = ["meetings", *Section.values]
 
 
-@pytest.mark.parametrize("times", [1, 50])
+@pytest.mark.parametrize("times", ONE_AND_FIFTY)
 def test_it_costs_the_same_however_much_has_happened(client, followed, times, django_assert_max_num_queries):
     happenings.everything(followed, times)
     with django_assert_max_num_queries(8):

@@ -10,6 +10,7 @@ from seoul_gov.accounts.models import User
 from seoul_gov.ui import errands
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.driver import desk as desks
 from workflows.models import DutyRun, ProcessRun
 from workflows.reports import actions, desk
@@ -75,7 +76,7 @@ def test_nothing_waits_for_a_visitor():
     assert waiting(AnonymousUser()) == []
 
 
-@pytest.mark.parametrize("many", [1, 50])
+@pytest.mark.parametrize("many", ONE_AND_FIFTY)
 def test_one_query_whatever_waits(official, member, run, django_assert_num_queries, many):
     rows.survey(run)
     rows.report(run)

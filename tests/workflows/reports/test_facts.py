@@ -6,6 +6,7 @@ import pytest
 
 from seoul_gov.ui.personal import STRUCK_OUT, masked
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.reports.facts import assemble
 from workflows.runs.models import DutyRun
 
@@ -218,7 +219,7 @@ def test_what_looks_like_personal_data_is_struck_out(text, clean):
     assert masked(text) == clean
 
 
-@pytest.mark.parametrize("many", [1, 50])
+@pytest.mark.parametrize("many", ONE_AND_FIFTY)
 def test_the_queries_do_not_grow(run, panel, official, django_assert_max_num_queries, many):
     from django.utils import timezone
 

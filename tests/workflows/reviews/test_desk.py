@@ -5,6 +5,7 @@ from django.urls import reverse
 from panels.models import Membership, Panel
 from seoul_gov.ui import errands
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.reviews import actions, desk
 
 from .conftest import comment, fresh, past, submitted
@@ -97,7 +98,7 @@ def test_the_seat_of_who_became_an_official_is_asked_nothing(round, panel, offic
     assert lines(auditor) == []
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_a_full_desk_costs_two_queries(official, number, django_assert_num_queries, week):
     person = factories.make_user()
     for _ in range(number):

@@ -2,6 +2,7 @@ import pytest
 from django.urls import reverse
 
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from workflows.reviews import actions
 from workflows.reviews.duties import settled
 
@@ -70,7 +71,7 @@ def test_a_cancelled_round_takes_nothing_back(round, duty, official, panel, vers
     assert of(duty) is None
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_many_duties_cost_what_one_costs(official, number, django_assert_num_queries, week):
     duties = []
     for _ in range(number):

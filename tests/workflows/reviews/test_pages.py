@@ -14,6 +14,7 @@ from seoul_gov.documents import actions as documents
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.counting import ONE_AND_FIFTY
 from tests.documents import samples
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
@@ -522,7 +523,7 @@ def test_nothing_that_people_write_becomes_a_tag(official, running, duty, week, 
             assert "<script" not in page.replace('<script type="module" src=', "")
 
 
-@pytest.mark.parametrize("number", [1, 50])
+@pytest.mark.parametrize("number", ONE_AND_FIFTY)
 def test_what_the_round_costs(round, member, colleague, official, vendor, duty, panel, week, client, number):
     said = submitted(member, round, *(f"의견 {index}" for index in range(number)))
     actions.submit(by=fresh(colleague), round=round, summary="의견 없음")
