@@ -86,9 +86,9 @@ def follow(page: Page, target) -> None:
 
 
 def type_into(page: Page, label: str, text: str) -> None:
-    """Fill a field without a mouse."""
+    """Fill a field without a mouse, as an input method does: Hangul comes from no key."""
     tab_to(page, page.get_by_label(label, exact=True))
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
 
 
 def tick(page: Page, target) -> None:
@@ -101,7 +101,7 @@ def write(page: Page, field, text: str) -> None:
     """Put this in the place of what a field holds, without a mouse."""
     tab_to(page, field)
     page.keyboard.press("Control+a")
-    page.keyboard.type(text)
+    page.keyboard.insert_text(text)
 
 
 def write_time(page: Page, field, value: str) -> None:

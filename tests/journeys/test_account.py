@@ -84,7 +84,7 @@ def test_by_keyboard_on_a_telephone_from_nothing_to_a_second_factor(phone, seen,
     seen(phone, "입력한 내용을 확인해 주세요")
     press(phone, phone.get_by_role("alert").get_by_role("link", name="이름"))
     expect(phone.get_by_label("이름 (필수)")).to_be_focused()
-    phone.keyboard.type("김시민")
+    phone.keyboard.insert_text("김시민")
     type_into("이메일 (필수)", EMAIL)
     type_into("비밀번호 (필수)", PASSWORD)
     type_into("비밀번호 다시 입력 (필수)", PASSWORD)

@@ -27,7 +27,6 @@ from panels.appointments import tasks as appointments
 from panels.appointments.models import Appointment
 from panels.calls import actions as calls
 from panels.calls.models import Application, RecruitmentCall
-from panels.calls.selectors import applicant_texts
 from panels.conflicts.models import Suspension
 from panels.draws import actions as drawing
 from panels.draws.models import LotteryRun, Replacement
@@ -175,12 +174,8 @@ def others_apply(call):
     EmailAddress.objects.bulk_create(
         EmailAddress(user=one, email=one.email, verified=True, primary=True) for one in people
     )
-    texts = [text for text in applicant_texts() if text.kind != "apply_news"]
-    days = list(call.dates.values_list("pk", flat=True))
     for one in people:
-        answers = factories.ANSWERS | {"name": one.name}
-        application = calls.save(by=one, call=call, answers=answers, dates=days)
-        calls.submit(by=one, application=application, texts=texts)
+        factories.make_application(call, by=one, name=one.name, upload=None)
     close(call)
 
 
@@ -217,7 +212,7 @@ def read_all(one, other, own, axe):
     for _, reader in (one, other):
         for application in applications.exclude(readings__reader=reader):
             marks = dict.fromkeys(CRITERIA, levels[application.pk])
-            screening.read(by=reader, application=application, is_eligible=True, levels=marks)
+            factories.make_reading(application, reader, marks)
 
 
 def commit(desk, axe):

@@ -115,7 +115,7 @@ def speak(phone, axe):
     seen(phone, axe)
     tab_to(phone, phone.get_by_label("의견 (필수)", exact=True))
     phone.keyboard.press("Control+A")
-    phone.keyboard.type(WORDS)
+    phone.keyboard.insert_text(WORDS)
     press(phone, phone.get_by_role("button", name="의견 내기"))
     expect(phone.get_by_text("의견을 접수했습니다.")).to_be_visible()
     expect(phone.get_by_role("heading", name="내가 낸 의견 1건")).to_be_visible()

@@ -71,7 +71,7 @@ def test_by_keyboard_on_a_telephone(person, dpo, month, axe):
     axe(phone)
     press(phone, phone.get_by_role("link", name="점검 완료").first)
     tab_to(phone, phone.get_by_label("점검 결과"))
-    phone.keyboard.type("이상이 없습니다.")
+    phone.keyboard.insert_text("이상이 없습니다.")
     press(phone, phone.get_by_role("button", name="점검 완료"))
     expect(phone.get_by_text("점검을 마친 달입니다")).to_be_visible()
     phone.goto("/access-log/")
@@ -83,7 +83,7 @@ def test_by_keyboard_on_a_telephone(person, dpo, month, axe):
     axe(phone)
     press(phone, phone.get_by_role("link", name="엑셀로 내려받기"))
     tab_to(phone, phone.get_by_label("내려받는 사유"))
-    phone.keyboard.type("권한 점검 자료")
+    phone.keyboard.insert_text("권한 점검 자료")
     no_sideways_scroll(phone)
     axe(phone)
     with phone.expect_download() as download:

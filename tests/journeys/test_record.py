@@ -149,7 +149,7 @@ def test_by_keyboard_on_a_telephone(phone, followed, axe):
     axe(phone)
     press(phone, phone.locator("summary", has_text="검색 조건"))
     tab_to(phone, phone.get_by_label("검색어"))
-    phone.keyboard.type("따릉이")
+    phone.keyboard.insert_text("따릉이")
     phone.keyboard.press("Enter")
     expect(phone.locator(".total")).to_have_text("총 1건")
     press(phone, phone.get_by_role("link", name=followed.title))

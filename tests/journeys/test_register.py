@@ -87,7 +87,7 @@ def test_by_keyboard_on_a_telephone(phone, official, axe):
     no_sideways_scroll(phone)
     press(phone, phone.get_by_role("link", name="사업 등록").first)
     tab_to(phone, phone.get_by_label("사업명"))
-    phone.keyboard.type("청소년 상담 챗봇")
+    phone.keyboard.insert_text("청소년 상담 챗봇")
     no_sideways_scroll(phone)
     press(phone, phone.get_by_role("button", name="초안 저장"))
     expect(phone.get_by_role("heading", name="청소년 상담 챗봇")).to_be_visible()

@@ -266,7 +266,7 @@ def test_by_keyboard_on_a_telephone(person, office, axe):
     head.goto(Assessment.objects.get().get_absolute_url())
     press(head, head.get_by_role("link", name="결재하기"))
     tab_to(head, head.get_by_label("의견"))
-    head.keyboard.type("좋습니다.")
+    head.keyboard.insert_text("좋습니다.")
     press(head, head.get_by_role("button", name="결재", exact=True))
     expect(head.get_by_text("유형 선정을 마쳤습니다.")).to_be_visible()
     axe(head)
