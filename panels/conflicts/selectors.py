@@ -8,11 +8,13 @@ from django.db.models import Case, F, Value, When
 from panels import ties
 from panels.calls.models import Application
 from panels.models import Membership, Panel
+from panels.selections.doubts import TIE
+from panels.selections.models import Inquiry
 from projects.enums import PartyKind
 from projects.models import ContractParty, Vendor
 
 from .enums import Ground, Outcome
-from .matching import Company, Match, Told, find
+from .matching import Company, Match, Told, find, matches
 from .models import Suspension
 from .querysets import SuspensionQuerySet
 
@@ -46,17 +48,21 @@ def tied(panel: Panel) -> list[tuple[Membership, Match]]:
 
 
 def tied_among(panels: list[Panel]) -> list[tuple[Membership, Match]]:
-    """The same for many panels, by seat. In five queries, whatever the number of panels and members."""
+    """The same for many panels, by seat. In six queries, whatever the number of panels and members."""
     seats = list(ties.guarded_seats(panels).order_by("pk"))
     companies = companies_of({seat.panel.project_id for seat in seats})
     seats = [seat for seat in seats if companies[seat.panel.project_id]]
     if not seats:
         return []
     applied, employers, settled = applications_of(seats), employers_of(seats, companies), settled_for(seats)
+    cleared = cleared_of(seats)
     found = []
     for seat in seats:
-        told = [*declared_by(seat), *applied[seat.user_id, seat.panel_id]]
-        known = companies[seat.panel.project_id]
+        applicant, known = (seat.user_id, seat.panel_id), companies[seat.panel.project_id]
+        for company in known:
+            if TIE.format(party=company) in cleared[applicant]:
+                settle(settled[seat.pk], company.kind, company.vendor, surest(applied[applicant], company))
+        told = [*declared_by(seat), *applied[applicant]]
         if match := find(told, known, employers[seat.user_id], settled[seat.pk]):
             found.append((seat, match))
     return found
@@ -114,11 +120,33 @@ def settled_for(seats: list[Membership]) -> dict[int, dict[tuple[int, bool], int
     """
     restored = Suspension.objects.filter(membership__in=seats, outcome=Outcome.RESTORED, party__isnull=False)
     settled = defaultdict(dict)
-    for seat, vendor, kind, ground in restored.values_list(
-        "membership", "party__vendor", "party__kind", "ground"
-    ):
-        weights = settled[seat]
-        for is_under_contract in {False, PartyKind(kind).is_under_contract}:
-            key = vendor, is_under_contract
-            weights[key] = max(weights.get(key, 0), Ground(ground).weight)
+    facts = restored.values_list("membership", "party__kind", "party__vendor", "ground")
+    for seat, kind, vendor, ground in facts:
+        settle(settled[seat], PartyKind(kind), vendor, Ground(ground).weight)
     return settled
+
+
+def settle(weights: dict[tuple[int, bool], int], kind: PartyKind, vendor: int, weight: int) -> None:
+    """Note that a tie as sure as that to a company in that part was looked into."""
+    for is_under_contract in {False, kind.is_under_contract}:
+        key = vendor, is_under_contract
+        weights[key] = max(weights.get(key, 0), weight)
+
+
+def cleared_of(seats: list[Membership]) -> dict[tuple[int, int], set[str]]:
+    """The doubts about the applications for these seats after which an official let them sit, by person and panel."""
+    people, panels = {seat.user_id for seat in seats}, {seat.panel_id for seat in seats}
+    rows = Inquiry.objects.filter(
+        may_sit=True, application__applicant__in=people, application__call__panel__in=panels
+    )
+    cleared = defaultdict(set)
+    for person, panel, doubt in rows.values_list(
+        "application__applicant", "application__call__panel", "doubt"
+    ):
+        cleared[person, panel].add(doubt)
+    return cleared
+
+
+def surest(told: list[Told], company: Company) -> int:
+    """How sure the surest tie to the company is of which an application tells; 0 where it tells of none."""
+    return max((match.ground.weight for match in matches(told, company, ())), default=0)

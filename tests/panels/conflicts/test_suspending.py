@@ -1,4 +1,4 @@
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -17,6 +17,7 @@ from panels.conflicts.selectors import tied
 from panels.conflicts.tasks import check_ties
 from panels.enums import MemberState
 from panels.models import ConflictDeclaration, Membership, Panel
+from panels.selections.actions import look_into
 from projects.models import Norm, Vendor
 from seoul_gov.audit.models import Event
 from seoul_gov.notifications.actions import Message, Recipient, notify
@@ -81,6 +82,38 @@ def test_what_was_told_on_the_way_in_counts_too(working, collaboration, record, 
     assert Suspension.objects.first().matched == (
         "지원서의 ‘용역·자문을 한 업체’에 적은 ‘한빗소프트’ – 하도급사 ‘한빛소프트(주)’"
     )
+
+
+def test_what_an_official_looked_into_before_the_seat_is_no_new_fact(working, record, official):
+    """A person let sit in spite of a tie; a surer ground, and the same tie to another company, suspend all the same."""
+    call = recruiting.draft(by=official, panel=working, terms=factories.make_terms("working"))
+    call = recruiting.publish(by=official, call=call)
+    cleared, barred = (factories.make_application(call, employer="한빛소프트") for _ in "ab")
+    now = timezone.now()
+    type(call).objects.filter(pk=call.pk).update(opens_at=now - timedelta(days=9), closes_at=now)
+    record()
+    for one, may_sit in ((cleared, True), (barred, False)):
+        look_into(by=official, application=one, may_sit=may_sit, reason="전화로 확인함")
+    seats = [factories.make_member(working, user=one.applicant) for one in (cleared, barred)]
+    ConflictDeclaration.objects.create(membership=seats[0], has_conflict=False, employer="한빛소프트")
+    actions.check(by=official, panel=working)
+    assert suspended() == [(seats[1].pk, "employer", "한빛소프트(주)")]
+    Vendor.objects.get().staff.add(cleared.applicant)
+    actions.check(by=official, panel=working)
+    assert suspended()[1:] == [(seats[0].pk, "staff", "한빛소프트(주)")]
+
+
+def test_who_was_let_sit_beside_one_company_is_tied_to_the_next(working, record, official):
+    call = recruiting.draft(by=official, panel=working, terms=factories.make_terms("working"))
+    call = recruiting.publish(by=official, call=call)
+    application = factories.make_application(call, employer="한빛소프트, 두루정보")
+    now = timezone.now()
+    type(call).objects.filter(pk=call.pk).update(opens_at=now - timedelta(days=9), closes_at=now)
+    record()
+    look_into(by=official, application=application, may_sit=True, reason="전화로 확인함")
+    seat = factories.make_member(working, user=application.applicant)
+    record("(주)두루정보")
+    assert suspended() == [(seat.pk, "employer", "(주)두루정보")]
 
 
 def test_an_application_for_another_panel_is_another_matter(working, advisory, record, official):
@@ -257,7 +290,7 @@ def test_the_sweep_asks_no_more_for_more_panels(working, sit, record, official):
         panels.record_contract_party(
             by=official, project=project, kind="subcontractor", vendor_name=f"먼바다{number}(주)"
         )
-    assert asked() == few <= 6
+    assert asked() == few <= 7
     assert not Suspension.objects.exists()
 
 
@@ -336,5 +369,5 @@ def test_looking_costs_the_same_whatever_the_number(working, sit, record, count,
     for _ in range(count):
         sit("다른 회사")
     record()
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         assert tied(working) == []
