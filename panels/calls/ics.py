@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from icalendar import Calendar, Event, vText, vUri
 
+from seoul_gov.ui.ics import seoul
 from seoul_gov.ui.korean import SEOUL
 
 from .models import ActivityDate, RecruitmentCall
@@ -20,6 +21,7 @@ def calendar_of(call: RecruitmentCall, dates: Iterable[ActivityDate]) -> str:
     calendar.add("prodid", PRODUCT)
     calendar.add("version", "2.0")
     calendar.add("x-wr-calname", vText(call.title))
+    calendar.add_component(seoul())
     last = call.closes_at - timedelta(minutes=30)
     calendar.add_component(entry(call, "end", f"신청 마감: {call.title}", last, call.closes_at))
     for date in dates:

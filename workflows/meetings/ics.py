@@ -4,13 +4,13 @@ The UID never changes and SEQUENCE rises with each change, so that a calendar mo
 has instead of adding one. Each recipient's copy names nobody but them.
 """
 
-from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from icalendar import Calendar, Event, Timezone, TimezoneStandard, vCalAddress, vText, vUri
+from icalendar import Calendar, Event, vCalAddress, vText, vUri
 
 from seoul_gov.notifications.actions import Recipient
+from seoul_gov.ui.ics import seoul
 from seoul_gov.ui.korean import SEOUL
 
 from .enums import MeetingState
@@ -29,18 +29,6 @@ def invitation(meeting, person: Recipient) -> str:
     calendar.add_component(seoul())
     calendar.add_component(event(meeting, person, cancelled))
     return calendar.to_ical().decode()
-
-
-def seoul() -> Timezone:
-    """Korean time, which has had one offset since 1988."""
-    zone, standard = Timezone(), TimezoneStandard()
-    zone.add("tzid", "Asia/Seoul")
-    standard.add("dtstart", datetime(1988, 10, 9, 3))
-    standard.add("tzoffsetfrom", timedelta(hours=9))
-    standard.add("tzoffsetto", timedelta(hours=9))
-    standard.add("tzname", "KST")
-    zone.add_component(standard)
-    return zone
 
 
 def event(meeting, person: Recipient, cancelled: bool) -> Event:

@@ -220,6 +220,7 @@ def test_the_calendar(client, call):
     text = answer.content.decode().replace("\r\n ", "")
     assert answer["Content-Type"].startswith("text/calendar")
     assert text.count("BEGIN:VEVENT") == 3
+    assert text.count("TZID:Asia/Seoul") == 1, "a zone that is named is defined"
     assert "SUMMARY:신청 마감: 단원을 모집합니다" in text
 
 
