@@ -4,6 +4,7 @@ The guideline has the city tell priorities apart before it draws and says no num
 what an office decided is published with the call and stands for it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from .criteria import WHOLE
@@ -30,9 +31,10 @@ def levels_in_words() -> str:
     return ", ".join(f"{level} {name}" for level, name in LEVELS.items())
 
 
-def counting_in_words() -> str:
-    """How a level becomes points."""
+def counting_in_words(weights: Iterable[int]) -> str:
+    """How a level becomes points, shown with one of the call's own weights if that makes whole points."""
     weight, level = EXAMPLE
+    weight = next((one for one in weights if one * level % MOST == 0), weight)
     return (
         f"수준을 {MOST}로 나누어 배점을 곱하고 모두 더합니다. "
         f"배점이 {weight}점인 기준에서 수준이 {level}이면 {weight * level // MOST}점입니다."

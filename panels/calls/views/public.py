@@ -41,12 +41,12 @@ class CallDetail(CallPage, Page):
     def get_context_data(self, **kwargs):
         user, call = self.request.user, self.call
         can_write = permissions.can_write(user, call.panel)
-        rules = selectors.rules_of(call)
+        rules, criteria = selectors.rules_of(call), selectors.criteria_by_side(call)
         return super().get_context_data(
-            criteria=selectors.criteria_by_side(call),
+            criteria=criteria,
             sides=selectors.named_seats(call),
             levels=rubric.levels_in_words(),
-            counting=rubric.counting_in_words(),
+            counting=rubric.counting_in_words(one.weight for _, rows in criteria for one in rows),
             readings=rubric.readings_in_words(rules),
             tiers=rubric.tiers_in_words(rules),
             departures=selectors.departures(call) if can_write else (),

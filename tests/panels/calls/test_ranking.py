@@ -90,6 +90,11 @@ def test_a_correction_changes_them_in_public_until_somebody_reads(official, call
     assert actions.correct(by=official, call=call, text="글만", rules=Rules(first=75)).version == 3
 
 
+def test_points_are_shown_whole():
+    assert "배점이 40점인 기준에서 수준이 3이면 24점입니다." in rubric.counting_in_words([33, 33, 34])
+    assert "배점이 30점인 기준에서 수준이 3이면 18점입니다." in rubric.counting_in_words([34, 36, 30])
+
+
 @pytest.fixture
 def call(official, draft):
     """A call from the time when every kind of panel could be drawn by lot; it keeps what it has said."""
@@ -101,7 +106,8 @@ def call(official, draft):
 def test_everybody_reads_how_points_become_tiers(client, official, call):
     page = client.get(call.get_absolute_url()).content.decode()
     assert "0 없음, 1 매우 낮음, 2 낮음, 3 보통, 4 높음, 5 매우 높음" in page
-    assert "수준이 3이면 24점" in page and "20점 넘게 벌어지면" in page
+    assert "배점이 50점인 기준에서 수준이 3이면 30점" in page, "with a weight of its own"
+    assert "20점 넘게 벌어지면" in page
     assert "<td>70점 이상</td>" in page and "<td>40점 이상 70점 미만</td>" in page
     client.force_login(official)
     url = reverse("calls:correct", args=[call.pk])
