@@ -23,15 +23,26 @@ PAGES_OF = {
         "/selection/",
         "/process/",
         "/panels/",
+        "/conflicts/",
+        "/appointments/",
         "/reviews/project/",
         "/reviews/versions/",
         "/issues/",
         "/decisions/",
         "/reports/",
     ),
-    "panels:list": ("/process/", "/issues/", "/decisions/"),
+    "panels:list": (
+        "/process/",
+        "/issues/",
+        "/decisions/",
+        "/conflicts/",
+        "/appointments/",
+        "/erasure/seats/",
+    ),
+    "calls:list": ("/screening/", "/draws/", "/selections/", "/replacements/", "/erasure/applications/"),
+    "privacy:list": ("/erasure/",),
 }
-"""Where the pages about one project lie, beside the list of the entry that they belong to."""
+"""Where the pages of an entry lie, beside the list that it leads to."""
 
 
 def institution() -> SimpleNamespace:
@@ -92,7 +103,7 @@ def navigation(path: str, user, signed_in: bool):
 def entry_of(path: str, names: list[str]) -> str | None:
     """The entry whose pages the path belongs to: the longest known beginning decides; None where none fits."""
     beginnings = {reverse(name): name for name in names}
-    home = next((name for name in PAGES_OF if name in names), None)
-    beginnings |= dict.fromkeys(PAGES_OF.get(home, ()), home)
+    for name in names:
+        beginnings |= dict.fromkeys(PAGES_OF.get(name, ()), name)
     fitting = [beginning for beginning in beginnings if path.startswith(beginning)]
     return beginnings[max(fitting, key=len)] if fitting else None
