@@ -23,9 +23,9 @@ def can_try(user, call: RecruitmentCall) -> Verdict:
 
 
 def can_enter(user, run: LotteryRun) -> Verdict:
-    """Enter what the source showed: two officers of the department, each once."""
+    """Enter what the source showed: two officers of the department, each once. After the draw the action refuses both."""
     verdict = can_screen(user, run.call)
-    return allow(run.first_by_id != user.pk, OTHER_CLERK) if verdict else verdict
+    return allow(run.is_drawn or run.first_by_id != user.pk, OTHER_CLERK) if verdict else verdict
 
 
 def can_replace(user, run: LotteryRun) -> Verdict:

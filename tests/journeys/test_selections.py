@@ -116,7 +116,7 @@ def say_no(phone, axe):
     expect(phone.get_by_text("예비 1번")).to_be_visible()
     seen(phone, axe)
     press(phone, phone.get_by_role("link", name="함께 살필 단원을 모집합니다"))
-    expect(phone.get_by_text("자리가 비면 연락드립니다.")).to_be_visible()
+    expect(phone.get_by_text("자리가 비면 순번대로 연락드립니다.")).to_be_visible()
     seen(phone, axe)
     press(phone, phone.get_by_role("button", name="다음 빈자리에도 연락하지 않기"))
     expect(phone.get_by_text("빈자리가 나도 연락을 받지 않습니다.")).to_be_visible()

@@ -7,7 +7,7 @@ import zipfile
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 
 from panels.calls.enums import CallPhase
@@ -129,6 +129,16 @@ class DrawEnter(RunPage, FormPage):
 
     def may(self, thing):
         return permissions.can_enter(self.request.user, thing)
+
+    def get(self, request, *args, **kwargs):
+        if self.run.is_drawn:
+            return redirect(self.run)
+        return super().get(request, *args, **kwargs)
+
+    def refuse(self, form, refusal):
+        """Two values that differ let both clerks begin anew: the page says so, and not what was true before."""
+        self.run.refresh_from_db(fields=["first_by", "first_value"])
+        return super().refuse(form, refusal)
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"example": Source(self.run.source).example}

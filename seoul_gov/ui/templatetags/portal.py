@@ -45,11 +45,11 @@ def due_badge(due: date | None) -> str:
 
 
 @register.simple_tag
-def closing_badge(moment: datetime) -> str:
+def closing_badge(moment: datetime, what: str = "마감") -> str:
     """``D-7`` until something closes at that moment; on its last day ``마감까지 3시간 20분``, as of now."""
     if korean.remaining_days(moment) or moment <= timezone.now():
         return due_badge(moment)
-    return badge(f"마감까지 {korean.time_left(moment)}", "warning")
+    return badge(f"{what}까지 {korean.time_left(moment)}", "warning")
 
 
 @register.simple_tag

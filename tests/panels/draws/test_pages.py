@@ -16,6 +16,7 @@ from django.utils import timezone
 from panels import lottery
 from panels.calls import actions as calls
 from panels.draws import actions, sources, tasks
+from panels.draws.enums import Way
 from panels.draws.models import LotteryRun, Trial
 from tests import factories
 from tests.factories import make_lottery
@@ -274,12 +275,18 @@ def test_ties_are_committed_to_at_once(office, read_call):
     late = office.post(url, plan_in_two_days() | {"draws_at": "2026-01-01T10:00"})
     assert late.status_code == 409
     assert office.post(url, plan_in_two_days()).url == LotteryRun.objects.get().get_absolute_url()
-    assert "이미 확정했습니다" in office.get(url).content.decode()
+    late = office.get(url).content.decode()
+    assert "이미 확정했습니다" in late and "자격이 있는 신청자" not in late, "nobody is counted any more"
 
 
 def test_everybody_reads_the_commitment(client, run):
     page = client.get(run.get_absolute_url()).content.decode()
     assert run.commitment in page and "추첨 예정" in page and "1000장" in page
+
+
+def test_the_last_day_counts_the_hours(client, run, time_machine):
+    time_machine.move_to(run.draws_at - timedelta(hours=3, minutes=20), tick=False)
+    assert "추첨까지 3시간 20분" in client.get(run.get_absolute_url()).content.decode()
 
 
 @pytest.mark.parametrize(
@@ -312,6 +319,7 @@ def test_who_is_inside_is_told(client, run):
 
 def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     url = reverse("draws:enter", args=[run.pk])
+    assert 'name="value"' not in office.get(url).content.decode(), "there is nothing to see yet"
     early = office.post(url, {"value": "4,0,7,2,9,1"})
     assert early.status_code == 409 and "4,0,7,2,9,1" in early.content.decode()
     past(run)
@@ -328,6 +336,19 @@ def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     assert f"추첨 파일은 {settings.PORTAL_BASE_URL}{run.get_absolute_url()} 에서" in page
     others = client.get(run.get_absolute_url(), {"number": run.alternates[0]}).content.decode()
     assert "예비 1번입니다." in others
+    assert "예비 번호(부르는 순서)" in others
+    LotteryRun.objects.filter(pk=run.pk).update(way=Way.PANEL)
+    drawn = client.get(run.get_absolute_url()).content.decode()
+    assert "이 순서대로 부르지 않고" in drawn and "부르는 순서" not in drawn
+    assert office.get(url).url == run.get_absolute_url(), "whoever entered a value is led to the result"
+
+
+def test_after_two_values_that_differ_the_page_begins_anew(office, run, colleague):
+    actions.enter(by=colleague, run=past(run), value="4,0,7,2,9,1")
+    url = reverse("draws:enter", args=[run.pk])
+    assert "한 사람이 이미 적었습니다." in office.get(url).content.decode()
+    page = office.post(url, {"value": "4,0,7,2,9,2"}).content.decode()
+    assert "먼저 적은 값과 다릅니다." in page and "한 사람이 이미 적었습니다." not in page
 
 
 def test_a_draw_of_a_call_that_was_taken_back_says_so(office, official, run):
