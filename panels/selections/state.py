@@ -26,8 +26,8 @@ def proposal_of(case: Case) -> Proposal:
     if not case.applications:
         raise ValidationError("접수된 지원서가 없어 확정할 것이 없습니다.")
     if left := case.unsettled:
-        raise ValidationError(f"아직 심사를 마치지 않은 지원서가 {left}건 있습니다.")
+        raise ValidationError(f"아직 심사를 마치지 않은 지원서가 {left}건 있습니다.", code="unread")
     try:
         return propose(case.facts, case.terms, case.draw)
     except NotDrawn:
-        raise ValidationError("추첨을 마친 뒤에 선정 결과를 확정할 수 있습니다.") from None
+        raise ValidationError("추첨을 마친 뒤에 선정 결과를 확정할 수 있습니다.", code="undrawn") from None

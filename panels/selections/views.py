@@ -38,17 +38,18 @@ def to_look_into(
 class Deciding(WriterPage):
     """What the page of the decision and its live part share: the case, its proposal and who can not sit."""
 
-    blocked = ""
+    blocked = missing = ""
 
     @cached_property
     def proposal(self):
-        """What the principle says; None where nothing can be decided now, and ``blocked`` says why."""
+        """What the principle says; None where nothing can be decided now: ``blocked`` says why, and ``missing`` what has to come
+        before it, "unread" or "undrawn"."""
         try:
             state.refuse_moment(self.call)
             self.case = selectors.case_of(self.call)
             return state.proposal_of(self.case)
         except ValidationError as refusal:
-            self.blocked = refusal.messages[0]
+            self.blocked, self.missing = refusal.messages[0], refusal.error_list[0].code
             return None
 
     def inquiries(self) -> list[tuple[Application, list[str]]]:
@@ -92,6 +93,7 @@ class SelectionDecide(Deciding, FormPage):
         return super().get_context_data(
             proposal=self.proposal,
             blocked=self.blocked,
+            missing=self.missing,
             lottery=selectors.lottery_of(self.call),
             inquiries=self.inquiries() if self.proposal else (),
             **counts | kwargs,

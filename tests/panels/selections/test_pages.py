@@ -15,7 +15,7 @@ from panels.selections.actions import Departure
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
 
-from .conftest import end_seat, numbers
+from .conftest import committed, end_seat, numbers
 
 pytestmark = pytest.mark.once
 WHY = {"reason": "선정 결과를 확정하려고 봅니다."}
@@ -125,11 +125,23 @@ def test_a_list_without_its_reason_stays_closed(office, by_points):
 
 def test_nothing_is_joined_before_everything_is_read(office, by_points):
     call = by_points(settled=False)
-    assert "아직 심사를 마치지 않은 지원서가 4건" in text(office.get(decide_url(call)))
+    page = text(office.get(decide_url(call)))
+    assert "아직 심사를 마치지 않은 지원서가 4건" in page
+    assert f'href="{reverse("screening:queue", args=[call.pk])}">심사하러 가기</a>' in page
     answer = office.post(decide_url(call), WHY)
     assert answer.status_code == 409 and "한신청" not in text(answer)
     answer = office.post(reverse("selections:makeup", args=[call.pk]), {})
     assert answer.status_code == 409 and "아직 심사를" in text(answer)
+
+
+def test_before_the_draw_the_page_leads_to_it(office, read_call, plan):
+    round_, points = read_call(), read_call("citizen")
+    ways = ((round_, "draws:trials", "추첨 시안 보기"), (points, "draws:commit", "추첨 명단 확정하기"))
+    for call, door, label in ways:
+        way = f'href="{reverse(door, args=[call.pk])}">{label}</a>'
+        assert way in text(office.get(decide_url(call)))
+    run = committed(points, plan, by=points.created_by)
+    assert f'href="{run.get_absolute_url()}">추첨 보기</a>' in text(office.get(decide_url(points)))
 
 
 def test_of_a_drawn_panel_only_the_drawn_can_be_left_out(office, drawn):
