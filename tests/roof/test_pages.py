@@ -133,12 +133,23 @@ MENU = {
     "/record/guide/": "가이드라인",
     "/record/statistics/": "현황",
     "/me/": None,
+    "/conflicts/panel/1/": "정보화사업",
+    "/appointments/panel/1/": "정보화사업",
+    "/screening/1/": "단원 모집",
+    "/draws/1/": "단원 모집",
+    "/selections/call/1/decide/": "단원 모집",
+    "/replacements/1/": "단원 모집",
 }
 MEMBERS_MENU = {
     "/panels/1/": "내 추진단",
     "/process/3/": "내 추진단",
     "/reviews/project/3/": "산출물 검토",
     "/selection/self-check/": "유형 자가진단",
+    "/appointments/": "내 추진단",
+    "/conflicts/1/opinion/": "내 추진단",
+    "/erasure/seats/1/": "내 추진단",
+    "/erasure/applications/1/": "단원 모집",
+    "/draws/1/": "단원 모집",
 }
 
 
@@ -147,6 +158,7 @@ def test_everybody_may_enter_what_is_public(auditor):
     assert [entry.label for entry in navigation("/", None, False)] == public
     own = ["나의 할 일", "정보화사업", "회의", "산출물 검토", "감사 기록", "접속기록"]
     assert [entry.label for entry in navigation("/", auditor, True)] == own + public
+    assert current("/erasure/", auditor) == "접속기록"
 
 
 def current(path, user):
