@@ -1,9 +1,11 @@
 """The pages about calls."""
 
 import xml.etree.ElementTree as ElementTree
+from datetime import timedelta
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from panels.calls import actions
 from panels.calls.forms import CorrectForm
@@ -12,6 +14,7 @@ from seoul_gov.ui.korean import korean_period, today
 from tests import factories
 
 pytestmark = pytest.mark.once
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def terms_as_typed(**facts):
@@ -227,9 +230,24 @@ def test_the_calendar(client, call):
 def test_the_feed(client, call, draft):
     answer = client.get(reverse("calls:feed"))
     feed = ElementTree.fromstring(answer.content)  # noqa: S314  our own answer
-    titles = [entry.findtext("{http://www.w3.org/2005/Atom}title") for entry in feed if "entry" in entry.tag]
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed if "entry" in entry.tag]
     assert titles == [call.title]
     assert "시민참여단 10명" in answer.content.decode()
+
+
+def test_the_feed_follows_what_becomes_of_a_call(client, official, call, time_machine):
+    def entry():
+        feed = ElementTree.fromstring(client.get(reverse("calls:feed")).content)  # noqa: S314  our own answer
+        return [feed.findtext(f"{ATOM}entry/{ATOM}{name}") for name in ("title", "updated")]
+
+    title, published = entry()
+    factories.make_application(call=call)
+    time_machine.move_to(timezone.now() + timedelta(minutes=1))
+    actions.correct(by=official, call=call, text="장소를 바로잡습니다.")
+    assert entry()[0] == title and (corrected := entry()[1]) > published
+    time_machine.shift(60)
+    actions.cancel(by=official, call=call, reason="예산이 줄었습니다.")
+    assert entry()[0] == f"[취소] {title}" and entry()[1] > corrected
 
 
 def test_the_panels_page_leads_to_its_call(office, panel, official):
