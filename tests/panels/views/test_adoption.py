@@ -163,4 +163,4 @@ def test_a_name_that_is_taken_brings_the_page_back(office, url, advisory):
 def test_a_project_without_a_type(office, official):
     project = factories.make_project(officer=official)
     page = shown(office.get(reverse("panels:adopt", args=[project.pk])))
-    assert "거버넌스 유형이 확정된 사업에서만" in page
+    assert "거버넌스 유형이 확정된 사업에서만" in page and 'name="kind"' not in page and "roster" not in page

@@ -119,7 +119,9 @@ def test_taken_name_comes_back_with_what_was_typed(client, official, panel):
 def test_without_a_type_there_is_nothing_to_choose(client, official, project):
     client.force_login(official)
     page = client.get(reverse("panels:create", args=[project.pk])).content.decode()
-    assert "거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다." in page
+    assert (
+        "거버넌스 유형이 확정된 사업에서만 추진단을 구성할 수 있습니다." in page and 'name="name"' not in page
+    )
     assert (
         client.post(
             reverse("panels:create", args=[project.pk]), {"kind": "citizen", "name": "가"}
