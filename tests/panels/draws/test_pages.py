@@ -119,6 +119,7 @@ def test_the_smallest_change_goes_into_the_form(office, read_call):
     answer = office.get(trials_of(call))
     page = answer.content.decode()
     assert "이 조건으로는 추진단을 구성할 수 없습니다" in page and "?way=0#next" in page
+    assert ("첫째 길은" in page) is (len(trial.findings["ways"]) > 1), "one way alone comes in no order"
     before = typed_in(answer.context["form"])
     after = typed_in(office.get(trials_of(call), {"way": "0"}).context["form"])
     changed = {name for name in before if before[name] != after[name]}
