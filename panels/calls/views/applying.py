@@ -65,6 +65,8 @@ class Apply(CallPage, Versioned, FormPage):
             version=form.cleaned_data["version"] or 0,
         )
         form.show_version(self.application.version)
+        # The form knows what it has just saved: what is refused now was not saved by somebody else meanwhile.
+        form.cleaned_data["version"] = self.application.version
         if self.application.is_submitted:
             messages.success(self.request, CHANGED)
             return self.application

@@ -120,6 +120,17 @@ def test_two_windows_meet(person, url):
     assert person.post(url, {"name": "나중", "version": "1", "save": "1"}).status_code == 302
 
 
+def test_who_is_refused_is_told_of_no_other_window(person, url, typed, citizen, call):
+    other = factories.make_panel(call.panel.project, kind="expert", name="전문가자문단")
+    factories.make_member(other, user=citizen)
+    answer = person.post(url, typed | {"submit": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409 and "한 추진단에만 참여할 수 있습니다." in page
+    assert "다른 화면에서 저장된" not in page and 'name="version" value="1"' in page
+    again = person.post(url, typed | {"version": "1", "submit": "1"}).content.decode()
+    assert "다른 화면에서" not in again, "the draft was saved by this page"
+
+
 def test_changing_what_was_handed_in(person, url, typed, citizen):
     person.post(url, typed | {"submit": "1"})
     answer = person.post(url, typed | {"version": "1", "record": "새 경력"})
