@@ -21,6 +21,7 @@ LINES = f"{EVIL[:40]}\r\nATTACH:https://evil.example/x\r\nEND:VCALENDAR"
 OF_A_CALENDAR = {
     *("UID", "SEQUENCE", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "URL", "STATUS"),
     *("VERSION", "PRODID", "X-WR-CALNAME"),
+    *("TZID", "TZNAME", "TZOFFSETFROM", "TZOFFSETTO"),
 }
 
 

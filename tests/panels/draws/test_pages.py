@@ -340,7 +340,7 @@ def test_entering_on_the_page_and_the_result(office, client, run, colleague):
     assert "예비 번호(부르는 순서)" in others
     LotteryRun.objects.filter(pk=run.pk).update(way=Way.PANEL)
     drawn = client.get(run.get_absolute_url()).content.decode()
-    assert "이 순서대로 부르지 않고" in drawn and "부르는 순서" not in drawn
+    assert "빈자리는 이 차례가 아니라" in drawn and "부르는 순서" not in drawn
     assert office.get(url).url == run.get_absolute_url(), "whoever entered a value is led to the result"
 
 
