@@ -225,6 +225,7 @@ def commit(desk, axe):
     write_time(desk, desk.get_by_label("추첨일시"), "2030-01-02T15:00")
     write(desk, desk.get_by_label("추첨 안내"), "시청 로비에서 십면체 주사위 여섯 개를 굴립니다.")
     press(desk, desk.get_by_role("button", name="명단 확정하고 약속값 공개"))
+    press(desk, desk.get_by_role("dialog").get_by_role("button", name="명단 확정하고 약속값 공개"))
     expect(desk.locator("main")).to_contain_text("추첨 예정")
     return LotteryRun.objects.get()
 

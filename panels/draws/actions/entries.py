@@ -1,5 +1,6 @@
 """The draw: two clerks enter what the source showed, each on their own."""
 
+import unicodedata
 from enum import Enum
 
 from django.core.exceptions import ValidationError
@@ -28,10 +29,11 @@ class Outcome(Enum):
 def enter(*, by, run: LotteryRun, value: str) -> LotteryRun:
     """Enter what the source showed. The first clerk's value waits; when a second one enters the same, it is drawn.
 
-    Raises ValidationError before the announced time, once it is drawn, for a value that is not written as its source
-    writes, and for one that differs from the first: then both begin anew.
+    Spaces go, and figures as wide as Hangul are read as figures. Raises ValidationError before the announced time, once it
+    is drawn, for a value that is not written as its source writes, and for one that differs from the first: then both
+    begin anew.
     """
-    value, outcome = "".join(value.split()), Outcome.EARLY
+    value, outcome = "".join(unicodedata.normalize("NFKC", value).split()), Outcome.EARLY
     while outcome == Outcome.EARLY:
         run, outcome = entered(by, run, value, drawn_from(by, run, value))
     if outcome == Outcome.DIFFERED:

@@ -212,7 +212,7 @@ def test_marks_stand_once_it_is_committed_to(run, colleague):
 
 
 def test_two_clerks_draw(due, official, colleague):
-    waiting = actions.enter(by=official, run=due, value=" 4,0, 7,2,9,1 ")
+    waiting = actions.enter(by=official, run=due, value=" 4,0, ７，2,9,1 ")
     assert (waiting.is_drawn, waiting.first_value) == (False, "4,0,7,2,9,1")
     drawn = actions.enter(by=colleague, run=due, value="4,0,7,2,9,1")
     again = drum.draw(drawn.record, "4,0,7,2,9,1")
