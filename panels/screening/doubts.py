@@ -9,6 +9,7 @@ from panels.enums import MemberRole
 from panels.models import Membership
 from projects.models import Vendor
 from seoul_gov.accounts.models import RoleGrant
+from seoul_gov.ui.korean import josa
 
 SEATED = "같은 사업의 다른 추진단에 이미 있는 사람입니다."
 OFFICIAL = "신청한 뒤에 시 직원이 된 사람입니다."
@@ -37,7 +38,7 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[in
         said += [TIES] * bool(one.has_conflict)
         said += [ties.works_for(p) for p in parties if (one.applicant_id, p.vendor_id) in employers]
         said += matches_of(one, parties)
-        said += [f"지원서 {number}와 같은 사람일 수 있습니다." for number in alike[one.pk]]
+        said += [f"지원서 {josa(number, '와/과')} 같은 사람일 수 있습니다." for number in alike[one.pk]]
         found[one.pk] = said
     return found
 

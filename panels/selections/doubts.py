@@ -6,11 +6,12 @@ from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import matches_of
 from panels.enums import PanelKind
 from panels.screening.doubts import namesakes
+from seoul_gov.ui.korean import josa
 
 from .models import Inquiry
 
 SAME = "같은 사람 확인 필요"
-SAME_PERSON = SAME + ": 지원서 {number}와 같은 사람일 수 있습니다."
+SAME_PERSON = SAME + ": 지원서 {number} 같은 사람일 수 있습니다."
 TIE = "이해관계 확인 필요: 신고한 곳이 이 사업의 {party}일 수 있습니다."
 UPHELD = "확인한 결과 자리에 앉을 수 없습니다({doubt})"
 
@@ -21,7 +22,7 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[st
     guarded = PanelKind(call.panel.kind).excludes_conflicts
     parties = list(ties.keeping_out(call.panel.project)) if guarded else []
     return {
-        one.number: [SAME_PERSON.format(number=number) for number in alike.get(one.pk, ())]
+        one.number: [SAME_PERSON.format(number=josa(number, "와/과")) for number in alike.get(one.pk, ())]
         + [TIE.format(party=ties.named(party)) for party in parties if matches_of(one, [party])]
         for one in applications
     }

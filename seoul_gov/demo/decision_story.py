@@ -45,9 +45,10 @@ def open_vote(duty: DutyRun, officer) -> Resolution:
 
 
 def decide(duty: DutyRun, officer) -> Resolution:
-    """A vote that was carried: most members and the department voted, one wrote down why not, one took no part."""
+    """A vote that was carried: most members and the department voted, one wrote down why not; in the first of them one took
+    no part."""
     vote = put(duty, officer)
-    for ballot in members(vote)[len(DECIDED) : len(DECIDED) + 1]:
+    for ballot in [] if Ballot.objects.recused().exists() else members(vote)[len(DECIDED) :][:1]:
         decisions.recuse(by=ballot.membership.user, ballot=ballot, reason=TIE)
     for ballot, (choice, reason) in zip(members(vote), DECIDED, strict=False):
         decisions.vote(by=ballot.membership.user, resolution=vote, choice=choice, reason=reason)

@@ -15,6 +15,7 @@ from panels.screening.models import Reading, ReadingMark
 from panels.screening.scoring import Outcome
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.audit.models import Event
+from seoul_gov.ui.korean import josa
 from tests import factories
 from tests.factories import make_application
 
@@ -157,11 +158,11 @@ def test_what_a_rule_finds(official, call, over, advisory):
     assert found[one.pk] == [
         TIES,
         "‘현재 일하는 곳’에 적은 ‘㈜한빛’ – 입찰 참여사 ‘주식회사 한빛’의 상호와 같습니다.",
-        f"지원서 {two.number}와 같은 사람일 수 있습니다.",
+        f"지원서 {josa(two.number, '와/과')} 같은 사람일 수 있습니다.",
     ]
     assert found[two.pk] == [
         "이 사업의 입찰 참여사 ‘주식회사 한빛’의 구성원입니다.",
-        f"지원서 {one.number}와 같은 사람일 수 있습니다.",
+        f"지원서 {josa(one.number, '와/과')} 같은 사람일 수 있습니다.",
     ]
     assert found[three.pk] == [SEATED, OFFICIAL]
 

@@ -11,6 +11,7 @@ from panels.selections import actions
 from panels.selections.actions import Departure
 from panels.selections.selectors import obstacles
 from seoul_gov.audit.models import Event
+from seoul_gov.ui.korean import josa
 from tests import factories
 from tests.factories import make_application
 
@@ -39,7 +40,7 @@ def twins(by_points):
 
 def test_two_accounts_of_one_person_are_looked_into(official, twins):
     call, one, three = twins
-    doubt = f"같은 사람 확인 필요: 지원서 {three.number}와 같은 사람일 수 있습니다."
+    doubt = f"같은 사람 확인 필요: 지원서 {josa(three.number, '와/과')} 같은 사람일 수 있습니다."
     assert refused(actions.decide, by=official, call=call) == f"지원서 {one.number}: {doubt}"
     actions.look_into(by=official, application=one, may_sit=False, reason=SAID)
     upheld = f"지원서 {one.number}: 확인한 결과 자리에 앉을 수 없습니다({doubt})"
