@@ -119,10 +119,11 @@ class Chunk:
         stages = save(stage for run in runs for stage in self.stages(run))
         duties = save(duty for stage in stages for duty in self.duties(stage))
         self.around([duty for duty in duties if duty.stage.is_open and duty.order == 1])
+        save(seat for panel in save(map(self.panel, ended)) for seat in self.seats(panel))
 
     def around(self, duties: list[DutyRun]) -> None:
         """What happens in the open stage of each process; ``duties`` holds its first one."""
-        panels = save(map(self.panel, duties))
+        panels = save(self.panel(duty.stage.run.project) for duty in duties)
         seats = save(seat for panel in panels for seat in self.seats(panel))
         meetings = save(
             m for duty, panel in zip(duties, panels, strict=True) for m in self.meetings(duty, panel)
@@ -213,19 +214,24 @@ class Chunk:
 
     # --- people who take part
 
-    def panel(self, duty: DutyRun) -> Panel:
-        project, kind = duty.stage.run.project, self.random.choice(["citizen", "expert", "mixed", "working"])
+    def panel(self, project: Project) -> Panel:
+        """At work as long as its project is."""
         facts = {"state": PanelState.ACTIVE, "activated_at": self.now, "created_by": project.officer}
+        if project.status == ProjectStatus.COMPLETED:
+            facts |= {"state": PanelState.DISSOLVED, "dissolved_at": self.now}
+        kind = self.random.choice(["citizen", "expert", "mixed", "working"])
         return Panel(project=project, kind=kind, name="시민추진단", **facts)
 
     def seats(self, panel: Panel) -> Iterable[Membership]:
+        is_over = panel.state == PanelState.DISSOLVED
         for user in self.random.sample(self.people.citizens, MEMBERS):
             yield Membership(
                 panel=panel,
                 user=user,
                 email=user.email,
                 name=user.name,
-                state=MemberState.ACTIVE,
+                state=MemberState.ENDED if is_over else MemberState.ACTIVE,
+                ended_at=self.now if is_over else None,
                 invited_by=panel.created_by,
                 expires_at=self.now,
                 accepted_at=self.now,

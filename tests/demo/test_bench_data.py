@@ -30,7 +30,11 @@ def test_the_projects_are_believable(django_assert_max_num_queries):
     assert running.count() == statuses["running"]
     assert running.filter(stages__state="open").count() == statuses["running"]
     assert DutyRun.objects.open().exists()
-    assert Membership.objects.exclude(state="released").count() == statuses["running"] * bench_data.MEMBERS
+    working = Membership.objects.filter(panel__state="active").exclude(state="released")
+    assert working.count() == statuses["running"] * bench_data.MEMBERS
+    assert set(Membership.objects.filter(panel__state="dissolved").values_list("state", flat=True)) == {
+        "ended"
+    }
     assert Comment.objects.exists()
     assert Opinion.objects.exists()
     assert Project.objects.matching("복지").exists()
