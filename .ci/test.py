@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import tempfile
+import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -52,15 +53,13 @@ class Round:
             self.environment["HOME"] = scratch
 
     def step(self, title, *command, **variables):
-        """Run ``python command`` with the variables."""
+        """Run ``python command`` with the variables; True when it went well."""
         print(f"\n== {title}", flush=True)
-        self.note(title, run([PYTHON, *command], self.environment | variables))
-
-    def note(self, title, status):
-        """Remember how a step came out."""
+        status = run([PYTHON, *command], self.environment | variables)
         if status:
             print(f"-- {title}: failed, status {status}", flush=True)
             self.failed.append(title)
+        return status == 0
 
     def checks(self):
         """What needs no database: style, migrations, and Django's own checks of a production set-up."""
@@ -73,38 +72,34 @@ class Round:
 
     def suite(self, name, *options, under=(), **variables):
         """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
-        self.step(f"tests: {name}", *under, *suite(name, *options), **variables)
-        self.count(name)
-
-    def count(self, name):
-        """Add up what the suite of that name has left behind."""
-        passed, broken, skipped, seconds = counts(RESULTS / f"{name}.xml")
+        results = RESULTS / f"{name}.xml"
+        results.unlink(missing_ok=True)
+        command = [*under, "-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal"]
+        command.append(f"--junit-xml={results}")
+        started = time.monotonic()
+        self.step(f"tests: {name}", *command, *options, **variables)
+        passed, broken, skipped = counts(results)
         self.passed += passed
         self.broken += broken
-        took = f"{seconds // 60} min {seconds % 60} s"
-        self.lines.append(f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {took}")
+        minutes, seconds = divmod(int(time.monotonic() - started), 60)
+        self.lines.append(
+            f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
+        )
 
     def read(self):
         """Let Python and pytest compile every module once, so that the processes of a round need not each do it."""
         run([PYTHON, "-m", "pytest", "-qqq", "--collect-only"], self.environment, stdout=subprocess.DEVNULL)
 
     def whole_suite(self, twice=False):
-        """Both pairs of database and broker at the same time: while one round waits, for a browser or a lock, the other
-        works. What no database changes is asked of the first alone: coverage, accessibility and, unless everything is
-        to run ``twice``, the tests marked ``once``."""
-        report, said = RESULTS / "coverage.json", RESULTS / "postgresql-redis.txt"
-        report.unlink(missing_ok=True)
+        """Both pairs of database and broker. What no database changes is asked of the first alone: coverage,
+        accessibility and, unless everything is to run ``twice``, the tests marked ``once``."""
         second = () if twice else ("-m", "not once")
-        with Postgres() as postgres, Redis() as redis, said.open("wb") as output:
+        report = RESULTS / "coverage.json"
+        report.unlink(missing_ok=True)
+        with Postgres() as postgres, Redis() as redis:
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
-            command = [PYTHON, *suite(said.stem, "--durations=10", *second, "--without-axe")]
-            with going(command, self.environment | services, stdout=output, stderr=output) as other:
-                covered = ("-m", "slipcover", "--out", str(report))
-                self.suite("sqlite-files", "--durations=10", under=covered)
-                other.wait()
-        print(f"\n== tests: {said.stem}", said.read_text("utf-8", "replace"), sep="\n", flush=True)
-        self.note(f"tests: {said.stem}", other.returncode)
-        self.count(said.stem)
+            self.suite("sqlite-files", "--durations=10", under=("-m", "slipcover", "--out", str(report)))
+            self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 
     def verdict(self):
@@ -145,32 +140,8 @@ def set_up(programs):
             others.result()
 
 
-def suite(name, *options):
-    """What Python is to be told for the suite, its results in ``var/test/NAME.xml``."""
-    results = RESULTS / f"{name}.xml"
-    results.unlink(missing_ok=True)
-    return [
-        "-m",
-        "pytest",
-        "-q",
-        "-n",
-        processes(),
-        "--dist",
-        "worksteal",
-        f"--junit-xml={results}",
-        *options,
-    ]
-
-
 def run(command, variables, **others):
-    """Run a command; its exit status."""
-    with going(command, variables, **others) as process:
-        return process.wait()
-
-
-@contextmanager
-def going(command, variables, **others):
-    """A command that runs in a session of its own, so that nothing of it outlives us."""
+    """Run a command in a session of its own, so that nothing of it outlives us; its exit status."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -181,7 +152,7 @@ def going(command, variables, **others):
         preexec_fn=die_with_parent,
     )
     try:
-        yield process
+        return process.wait()
     finally:
         end(process)
 
@@ -198,21 +169,20 @@ def end(process):
 
 
 def processes():
-    """How many test processes suit this machine: as many as it has cores."""
+    """How many test processes suit this machine: one more than it has cores, for a browser's test often waits."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return str(min(cores, 8))
+    return str(min(cores + 1, 8))
 
 
 def counts(results):
-    """Passed, failed and skipped tests of a JUnit file and its seconds; all 0 when pytest did not come to write it."""
+    """Passed, failed and skipped tests of a JUnit file; all 0 when pytest did not come to write it."""
     if not results.exists():
-        return 0, 0, 0, 0
+        return 0, 0, 0
     suite = ElementTree.parse(results).getroot().find("testsuite")  # noqa: S314  our own file
     tests, failures, errors, skipped = (
         int(suite.get(name)) for name in ("tests", "failures", "errors", "skipped")
     )
-    broken = failures + errors
-    return tests - broken - skipped, broken, skipped, int(float(suite.get("time")))
+    return tests - failures - errors - skipped, failures + errors, skipped
 
 
 if __name__ == "__main__":
