@@ -3,22 +3,10 @@
 from panels.enums import PanelState
 from panels.models import Membership
 from projects.models import Project
+from projects.people import department, holders
 from seoul_gov.accounts.enums import Role
-from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.notifications.actions import Recipient
 from workflows.runs.models import DutyRun
-
-
-def holders(*, but, **facts) -> list[Recipient]:
-    """Everybody with an active account whose grant in force has these facts, except the person ``but``."""
-    grants = RoleGrant.objects.in_force().filter(user__is_active=True, **facts).exclude(user=but)
-    return [Recipient.of(grant.user) for grant in grants.select_related("user")]
-
-
-def department(project: Project, *, but) -> list[Recipient]:
-    """The officers and heads of the project's department."""
-    roles = [Role.OFFICER, Role.HEAD]
-    return holders(but=but, role__in=roles, department=project.department_id)
 
 
 def everybody(project: Project, *, but) -> list[Recipient]:

@@ -18,14 +18,6 @@ def officials(project: Project, *, but=None) -> list[Recipient]:
     return [Recipient.of(grant.user) for grant in grants.exclude(user=but).select_related("user")]
 
 
-def officers(project: Project) -> list[Recipient]:
-    """The officers of the project's department."""
-    grants = RoleGrant.objects.in_force().filter(
-        role=Role.OFFICER, department=project.department_id, user__is_active=True
-    )
-    return [Recipient.of(grant.user) for grant in grants.select_related("user")]
-
-
 def asked(run: ProcessRun) -> list[Recipient]:
     """Everybody who took part."""
     return [Recipient.of(user) for user in participants(run)]

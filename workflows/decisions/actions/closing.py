@@ -5,6 +5,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from panels.selectors import recipients
+from projects.people import department
 from seoul_gov.notifications.actions import withdraw
 from seoul_gov.ui.verdicts import require
 from workflows.decisions import events, permissions, selectors, state
@@ -63,7 +64,7 @@ def tell_closed(by, resolution: Resolution, result: Tally) -> None:
     notify_about(
         resolution,
         kind=events.CLOSED,
-        to=[*recipients(resolution.panel), *selectors.department(resolution)],
+        to=[*recipients(resolution.panel), *department(resolution.panel.project)],
         detail=f"의결 내용: {resolution.get_motion_display()}\n주문: {resolution.text}\n\n{result.sentence}\n{counts}",
         result=result.outcome.label,
     )

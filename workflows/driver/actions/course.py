@@ -7,6 +7,7 @@ from django.utils import timezone
 from projects import actions as projects
 from projects.enums import GovernanceType, ProjectStatus
 from projects.models import Project
+from projects.people import department
 from seoul_gov.ui.korean import josa, korean_datetime
 from seoul_gov.ui.verdicts import require
 from workflows.decisions import actions as decisions
@@ -49,7 +50,7 @@ def start(*, by, project: Project, plan: Plan | None = None) -> ProcessRun:
     _supersede(by, project)
     run = build_run(project=project, by=by, plan=plan)
     _progress(run, ProjectStatus.RUNNING, plan.stages[0].stage.phase)
-    told = people.department(project, but=by)
+    told = department(project, but=by)
     tell(by=by, kind=events.STARTED, on=run, project=project, to=told, type=run.get_governance_type_display())
     return run
 

@@ -3,11 +3,12 @@
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
+from projects.people import officers
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, notify
 from seoul_gov.papers import presses
 from seoul_gov.ui.verdicts import require
-from workflows.reports import events, making, people, permissions
+from workflows.reports import events, making, permissions
 from workflows.reports.models import Paper, ResultReport
 
 from .writing import locked
@@ -41,7 +42,7 @@ class ReportPress(presses.Press):
             detail=order.error,
         )
         key = f"paper:{order.pk}:failed:{order.started_at}"
-        to = people.officers(report.run.project)
+        to = officers(report.run.project)
         notify(kind=events.PAPER_FAILED, to=to, message=message, scope=report.scope, key=key)
 
 
