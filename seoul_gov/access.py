@@ -239,6 +239,7 @@ DOORS: dict[str, Door] = {
     "meetings:publish-minutes": act(OFFICER),
     "meetings:withhold-minutes": act(OFFICER),
     "meetings:advise": act(MEMBER),
+    "meetings:recuse": act(MEMBER, OFFICER),
     "meetings:answer": act(OFFICER),
     # reviews
     "reviews:list": Door(SIGNED_IN),

@@ -11,7 +11,7 @@ from seoul_gov.privacy.own import Record, Section, said
 from workflows.decisions.models import Ballot
 from workflows.issues.models import Issue, Reply
 from workflows.meetings.enums import AdviceState
-from workflows.meetings.models import AdviceNote, Attendance
+from workflows.meetings.models import AdviceNote, Attendance, Recusal
 from workflows.opinions.models import Opinion
 from workflows.reports.models import Satisfaction
 from workflows.reviews.enums import ReviewState
@@ -25,6 +25,7 @@ def erase_seats(ids: Iterable[int]) -> None:
     Comment.objects.filter(review__in=drafts).delete()
     drafts.delete()
     AdviceNote.objects.filter(membership__in=ids, state=AdviceState.DRAFT).delete()
+    Recusal.objects.filter(membership__in=ids).update(reason="")
     Ballot.objects.filter(membership__in=ids).update(recusal_reason="")
     Issue.objects.filter(membership__in=ids).update(raised_by=None)
     Reply.objects.filter(membership__in=ids).update(author=None)
@@ -48,6 +49,11 @@ def sections(user) -> list[Section]:
         ),
         Section("회의 출석", Attendance.objects.filter(**mine).select_related("meeting"), of_attendance),
         Section("자문의견서", AdviceNote.objects.filter(**mine).select_related("item"), of_advice),
+        Section(
+            "안건의 제척·기피·회피",
+            Recusal.objects.filter(**mine).select_related("item"),
+            of_recusal,
+        ),
         Section(
             "산출물 검토 의견서",
             Review.objects.filter(**mine)
@@ -94,6 +100,15 @@ def of_advice(row: AdviceNote) -> Record:
             ("처리 사유", row.answer),
         ),
     )
+
+
+def of_recusal(row: Recusal) -> Record:
+    facts = said(
+        ("근거", row.get_kind_display()),
+        ("사유", row.reason),
+        ("기록일시", row.recorded_at),
+    )
+    return Record(str(row.item), facts)
 
 
 def of_review(row: Review) -> Record:

@@ -2,7 +2,15 @@
 
 from workflows.decisions.models import Ballot, Resolution
 from workflows.issues.models import Issue, Reply
-from workflows.meetings.models import AdviceNote, AgendaItem, Attendance, Meeting, MeetingMaterial, Minutes
+from workflows.meetings.models import (
+    AdviceNote,
+    AgendaItem,
+    Attendance,
+    Meeting,
+    MeetingMaterial,
+    Minutes,
+    Recusal,
+)
 from workflows.opinions.models import Opinion, OpinionMaterial, OpinionRound
 from workflows.record.models import GovernanceShare
 from workflows.reports.models import Paper, ResultReport, Satisfaction, Survey
@@ -27,6 +35,7 @@ __all__ = [
     "OpinionRound",
     "Paper",
     "ProcessRun",
+    "Recusal",
     "Reply",
     "Resolution",
     "ResultReport",

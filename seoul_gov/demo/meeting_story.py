@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from panels.models import Membership
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
-from workflows.meetings.models import Meeting
+from workflows.meetings.models import Meeting, Recusal
 
 from . import decision_story
 from .hours import last_workday, workday
@@ -28,6 +28,7 @@ ADVICE = [
         "이번 사업의 범위를 넘어 다음 계획에서 검토합니다.",
     ),
 ]
+TIE = "제 동생이 이 화면을 설계한 업체에서 일합니다."
 MINUTES = """## 논의
 
 - 수행사가 산출물의 주요 내용을 설명했습니다.
@@ -93,3 +94,6 @@ def advise(meeting: Meeting, seats: list[Membership], officer) -> None:
     for seat, (body, disposition, answer) in zip(seats, ADVICE, strict=False):
         advice = meetings.submit_advice(by=seat.user, item=item, body=body)
         meetings.answer_advice(by=officer, note=advice, disposition=disposition, answer=answer)
+    for seat in [] if Recusal.objects.exists() else seats[len(ADVICE) :][:1]:
+        recusal = meetings.recuse(by=seat.user, item=item, seat=seat, reason=TIE)
+        Recusal.objects.filter(pk=recusal.pk).update(recorded_at=meeting.starts_at)

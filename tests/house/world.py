@@ -423,6 +423,7 @@ def arguments(things):
         "meetings:material": [things.meeting.materials.get().pk],
         "meetings:matter": [things.meeting.materials.get().pk],
         "meetings:advise": [things.item.pk],
+        "meetings:recuse": [things.item.pk],
         "meetings:answer": [things.advice.pk],
         "reviews:deliverables": [things.project.pk],
         "reviews:upload": [things.project.pk],

@@ -8,7 +8,7 @@ from seoul_gov.ui.korean import korean_date
 from workflows.meetings.models import AgendaItem
 
 from . import selectors
-from .enums import Choice, Motion, Recusal
+from .enums import Choice, Motion
 from .models import Ballot
 
 NOT_RECORDED = ("", "적지 않음")
@@ -93,33 +93,6 @@ class RecordForm(PortalForm):
         """The chosen answers, by ballot id."""
         chosen = {pk: self.cleaned_data[name] for name, pk in self.ballots.items()}
         return {pk: choice for pk, choice in chosen.items() if choice}
-
-
-class RecuseForm(PortalForm):
-    """Why a member takes no part; an official says who and on what ground as well."""
-
-    ballot = forms.TypedChoiceField(label="단원", widget=forms.RadioSelect, coerce=int)
-    recusal = forms.ChoiceField(
-        label="근거",
-        choices=[(one.value, f"{one.label} – {one.meaning}") for one in Recusal],
-        widget=forms.RadioSelect,
-    )
-    reason = forms.CharField(
-        label="사유",
-        max_length=1000,
-        widget=forms.Textarea(attrs={"rows": 4}),
-        help_text="이 안건과 어떤 이해관계가 있는지 적어 주세요. 본인과 담당부서만 봅니다.",
-    )
-
-    def __init__(self, *args, ballots: list[Ballot] | None, **kwargs):
-        super().__init__(*args, **kwargs)
-        if ballots is None:
-            del self.fields["ballot"], self.fields["recusal"]
-        else:
-            seats = [(one.pk, one.membership) for one in ballots]
-            self.fields["ballot"].choices = [
-                (pk, f"{seat.name} ({seat.get_role_display()})") for pk, seat in seats
-            ]
 
 
 class CloseForm(PortalForm):

@@ -6,11 +6,11 @@ from django.utils import timezone
 
 from panels.models import Membership
 from projects.models import DeliverableVersion
-from workflows.meetings.enums import AgendaCategory
+from workflows.meetings.enums import AgendaCategory, RecusalKind
 from workflows.meetings.models import AgendaItem
 from workflows.runs.models import DutyRun
 
-from .enums import Choice, Motion, Recusal, ResolutionState
+from .enums import Choice, Motion, ResolutionState
 from .querysets import BallotQuerySet, ResolutionQuerySet
 from .tally import Share, rule_in_words
 
@@ -145,7 +145,7 @@ class Ballot(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="기록한 사람"
     )
 
-    recusal = models.CharField("빠진 근거", max_length=10, choices=Recusal, blank=True)
+    recusal = models.CharField("빠진 근거", max_length=10, choices=RecusalKind, blank=True)
     recusal_reason = models.TextField("빠진 사유", max_length=1000, blank=True)
     recused_at = models.DateTimeField("빠진 일시", null=True)
     recused_by = models.ForeignKey(

@@ -2,16 +2,13 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import Exists, F, OuterRef, Prefetch, QuerySet, prefetch_related_objects
 
 from panels.enums import PanelState
 from panels.norms import kinds_for
 from panels.participation import Degree, row_of
 from projects.models import DeliverableVersion
 from projects.selectors import newest_versions
-from seoul_gov.accounts.enums import Role
-from seoul_gov.accounts.models import RoleGrant
-from seoul_gov.notifications.actions import Recipient
 from workflows.definitions import DutyKind
 from workflows.meetings.enums import AttendanceState, MeetingState
 from workflows.meetings.models import AgendaItem
@@ -57,10 +54,25 @@ def recused_of(resolution: Resolution) -> list[Ballot]:
     return [ballot for ballot in resolution.ballots.all() if ballot.is_recused]
 
 
-def recused_before(item: AgendaItem) -> dict[int, Ballot]:
-    """Who was recused in an earlier vote on the item that was not called off, by seat: the tie is to the matter."""
-    rows = Ballot.objects.recused().filter(resolution__item=item).order_by("pk")
-    return {row.membership_id: row for row in rows.exclude(resolution__state=ResolutionState.CANCELLED)}
+def recused_before(item: AgendaItem) -> dict[int, dict]:
+    """How members were recused from the item itself, and in earlier votes on it that were not called off, by seat, as a
+    ballot keeps it: the tie is to the matter."""
+    rows = item.recusals.values(
+        "membership_id",
+        recusal=F("kind"),
+        recusal_reason=F("reason"),
+        recused_at=F("recorded_at"),
+        recused_by_id=F("recorded_by"),
+    )
+    votes = Ballot.objects.recused().filter(resolution__item=item).order_by("pk")
+    votes = votes.exclude(resolution__state=ResolutionState.CANCELLED)
+    kept = ("membership_id", "recusal", "recusal_reason", "recused_at", "recused_by_id")
+    return {row.pop("membership_id"): row for row in [*votes.values(*kept), *rows]}
+
+
+def is_voted_on(item: AgendaItem) -> bool:
+    """Whether people vote on the item now."""
+    return item.resolutions.open().exists()
 
 
 def tally_of(resolution: Resolution) -> Tally:
@@ -156,13 +168,3 @@ def hands_to_record(resolution: Resolution) -> list[Ballot]:
 def silent(resolution: Resolution) -> QuerySet[Ballot]:
     """Members in office who have not voted yet."""
     return resolution.ballots.waiting().exclude(membership=None).select_related("membership__user")
-
-
-def department(resolution: Resolution) -> list[Recipient]:
-    """The officers and heads of the project's department, as notices are addressed."""
-    grants = RoleGrant.objects.in_force().filter(
-        user__is_active=True,
-        role__in=[Role.OFFICER, Role.HEAD],
-        department=resolution.panel.project.department_id,
-    )
-    return [Recipient.of(grant.user) for grant in grants.select_related("user")]

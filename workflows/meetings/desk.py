@@ -17,7 +17,7 @@ from workflows.runs.enums import DutyState
 from workflows.runs.querysets import IN_WORK
 
 from .enums import AdviceState, MeetingState, MinutesState
-from .models import AdviceNote, AgendaItem, Meeting
+from .models import AdviceNote, AgendaItem, Meeting, Recusal
 from .norms import ANSWER_DAYS, MINUTES_DAYS
 
 
@@ -40,9 +40,9 @@ def as_member(user) -> list[Errand]:
     handed_in = AdviceNote.objects.filter(item=OuterRef("pk"), membership__in=voices).exclude(
         state=AdviceState.DRAFT
     )
-    unwritten = AgendaItem.objects.filter(meeting=OuterRef("pk"), needs_advice=True).exclude(
-        Exists(handed_in)
-    )
+    recused = Recusal.objects.filter(item=OuterRef("pk"), membership__in=voices)
+    asked_for = AgendaItem.objects.filter(meeting=OuterRef("pk"), needs_advice=True)
+    unwritten = asked_for.exclude(Exists(handed_in) | Exists(recused))
     first = unwritten.order_by("order", "pk").values("pk")[:1]
     meetings = Meeting.objects.with_facts().in_work().exclude(state=MeetingState.CANCELLED)
     mine = meetings.filter(panel__memberships__in=voices).annotate(first_item=Subquery(first))

@@ -1,4 +1,4 @@
-"""Everything that can happen to a meeting, its minutes and its advice."""
+"""Everything that can happen to a meeting, its minutes, its advice and who takes no part in it."""
 
 from seoul_gov.audit.vocabulary import EventKind
 
@@ -21,4 +21,6 @@ ADVICE_SAVED = EventKind(
 ADVICE_SUBMITTED = EventKind(
     "meetings.advice_submitted", "‘{item}’ 안건의 자문의견을 제출했습니다.", by_member=True
 )
+RECUSED = EventKind("meetings.recused", "‘{item}’ 안건에서 {seat}번 단원이 회피했습니다.", by_member=True)
+EXCUSED = EventKind("meetings.excused", "‘{item}’ 안건에서 {seat}번 단원을 뺐습니다({word}).", legal=True)
 ADVICE_ANSWERED = EventKind("meetings.advice_answered", "‘{item}’ 안건의 자문의견에 답했습니다({word}).")

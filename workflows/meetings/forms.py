@@ -6,7 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from panels.enums import PanelState
-from panels.models import Panel
+from panels.models import Membership, Panel
 from projects.forms import MatterField
 from seoul_gov.documents.forms import MultipleDocumentField
 from seoul_gov.ui.forms import DateField, PortalForm, TimeField
@@ -14,7 +14,7 @@ from seoul_gov.ui.korean import SEOUL
 from workflows.dispositions import ADVICE_WORDS
 
 from . import agenda
-from .enums import AgendaCategory, AttendanceState
+from .enums import AgendaCategory, AttendanceState, RecusalKind
 
 
 class PlaceForm(PortalForm):
@@ -194,3 +194,28 @@ class AnswerForm(PortalForm):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text="의견을 낸 단원에게 그대로 전해집니다.",
     )
+
+
+class RecuseForm(PortalForm):
+    """Why a member takes no part in an item; an official says which of the ``seats``, and on what ground, as well."""
+
+    seat = forms.TypedChoiceField(label="단원", widget=forms.RadioSelect, coerce=int)
+    kind = forms.ChoiceField(
+        label="근거",
+        choices=[(one.value, f"{one.label} – {one.meaning}") for one in RecusalKind],
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(
+        label="사유",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="이 안건과 어떤 이해관계가 있는지 적어 주세요. 본인과 담당부서만 봅니다.",
+    )
+
+    def __init__(self, *args, seats: list[Membership] | None, **kwargs):
+        super().__init__(*args, **kwargs)
+        if seats is None:
+            del self.fields["seat"], self.fields["kind"]
+        else:
+            choices = [(seat.pk, f"{seat.name} ({seat.get_role_display()})") for seat in seats]
+            self.fields["seat"].choices = choices

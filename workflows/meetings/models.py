@@ -12,7 +12,7 @@ from seoul_gov.ui.prose import render
 from workflows.dispositions import ADVICE_WORDS, Disposition
 from workflows.runs.models import DutyRun
 
-from .enums import AdviceState, AgendaCategory, AttendanceState, MeetingState, MinutesState
+from .enums import AdviceState, AgendaCategory, AttendanceState, MeetingState, MinutesState, RecusalKind
 from .querysets import MeetingQuerySet
 
 
@@ -259,3 +259,33 @@ class AdviceNote(models.Model):
     def disposition_word(self) -> str:
         """What became of it in the words of advice: 수용, 일부수용, 불수용, 해당없음."""
         return ADVICE_WORDS.get(self.disposition, "")
+
+
+class Recusal(models.Model):
+    """That a member has a tie to an agenda item and takes no part in it (제척·기피·회피): neither in its advice nor in a vote
+    on it that opens later.
+
+    ``recorded_by`` names the official who wrote it down; None where the member said so.
+    """
+
+    item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="recusals", verbose_name="안건")
+    membership = models.ForeignKey(Membership, models.PROTECT, related_name="recusals", verbose_name="단원")
+    kind = models.CharField("근거", max_length=10, choices=RecusalKind)
+    reason = models.TextField("사유", max_length=1000, blank=True)
+    recorded_at = models.DateTimeField("기록일시", default=timezone.now)
+    recorded_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="기록한 사람"
+    )
+
+    class Meta:
+        app_label = "workflows"
+        verbose_name = "제척·기피·회피"
+        verbose_name_plural = "제척·기피·회피"
+        ordering = ["item", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["item", "membership"], name="one_recusal_of_a_member"),
+        ]
+
+    def __str__(self):
+        """A number, as advice has: the audit trail keeps no citizen's name."""
+        return f"{self.pk}번 {self.get_kind_display()}"

@@ -2,6 +2,7 @@
 
 from panels import permissions as panels
 from panels.enums import MemberRole
+from panels.models import Membership
 from panels.permissions import OFFICERS_ONLY
 from panels.selectors import seat_in, voice_in
 from projects import matters
@@ -50,6 +51,22 @@ def can_record(user, meeting: Meeting) -> Verdict:
 def can_advise(user, meeting: Meeting) -> Verdict:
     """Everybody in office but the secretary."""
     return allow(voice_in(user, meeting.panel), MEMBERS_ONLY)
+
+
+def is_own(user, seat: Membership, meeting: Meeting) -> bool:
+    """Whether the person speaks from that seat in the meeting."""
+    voice = voice_in(user, meeting.panel)
+    return voice is not None and voice.pk == seat.pk
+
+
+def can_recuse(user, meeting: Meeting) -> Verdict:
+    """Who gives advice may say that a tie keeps them from it; the department's officers write it down of a member."""
+    return can_manage(user, meeting) or can_advise(user, meeting)
+
+
+def sees_reasons(user, meeting: Meeting) -> bool:
+    """Why somebody was recused goes to the project's own department alone, as what members declare does."""
+    return panels.sees_addresses(user, meeting.panel)
 
 
 def can_read_minutes(user, meeting: Meeting, minutes: Minutes) -> Verdict:

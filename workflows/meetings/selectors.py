@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
-from django.db.models import Prefetch, Q
+from django.db.models import Prefetch, Q, QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from workflows.runs.state import refuse_done
 
 from . import permissions
 from .enums import AdviceState
-from .models import AdviceNote, AgendaItem, Attendance, Meeting, MeetingMaterial, Minutes
+from .models import AdviceNote, AgendaItem, Attendance, Meeting, MeetingMaterial, Minutes, Recusal
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,15 @@ class Step:
 
 @dataclass(frozen=True)
 class Line:
-    """An agenda item as one person sees it: what was handed in, their own note, and whether they may write."""
+    """An agenda item as one person sees it: what was handed in, their own note, who is recused, and whether they may
+    write; ``is_open`` while advice on it is asked for."""
 
     item: AgendaItem
     notes: list[AdviceNote]
     own: AdviceNote | None
+    recused: list[Recusal]
+    own_recusal: Recusal | None
+    is_open: bool
     may_write: bool
 
 
@@ -87,24 +91,43 @@ def takes_advice(meeting: Meeting) -> bool:
 
 
 def lines(meeting: Meeting, user) -> list[Line]:
-    """The agenda with its advice, in two queries; drafts are seen by their writers alone."""
+    """The agenda with its advice and recusals, in three queries; drafts are seen by their writers alone."""
     notes = AdviceNote.objects.select_related("membership").order_by("pk")
-    items = meeting.items.prefetch_related(Prefetch("notes", queryset=notes))
+    recusals = Recusal.objects.select_related("membership", "recorded_by").order_by("pk")
+    items = meeting.items.prefetch_related(
+        Prefetch("notes", queryset=notes), Prefetch("recusals", queryset=recusals)
+    )
     seat = voice_in(user, meeting.panel)
     is_open = takes_advice(meeting)
     return [line(item, seat, is_open) for item in items]
 
 
 def line(item: AgendaItem, seat: Membership | None, is_open: bool) -> Line:
-    notes = list(item.notes.all())
-    own = next((note for note in notes if seat and note.membership_id == seat.pk), None)
-    unwritten = own is None or own.state == AdviceState.DRAFT
+    notes, recused = list(item.notes.all()), list(item.recusals.all())
+    own, own_recusal = of_seat(notes, seat), of_seat(recused, seat)
+    unwritten = own_recusal is None and (own is None or own.state == AdviceState.DRAFT)
+    is_open = is_open and item.needs_advice
     return Line(
         item=item,
         notes=[note for note in notes if note.state != AdviceState.DRAFT],
         own=own,
-        may_write=bool(seat and item.needs_advice and is_open and unwritten),
+        recused=recused,
+        own_recusal=own_recusal,
+        is_open=is_open,
+        may_write=bool(seat and is_open and unwritten),
     )
+
+
+def of_seat(rows: list, seat: Membership | None):
+    """The row that is the seat's, if any."""
+    return next((row for row in rows if seat and row.membership_id == seat.pk), None)
+
+
+def silent(item: AgendaItem, meeting: Meeting) -> QuerySet[Membership]:
+    """Members in office who have handed in no advice on the item and take part in it."""
+    spoken = item.notes.exclude(state=AdviceState.DRAFT).values("membership")
+    members = meeting.panel.memberships.counted().exclude(pk__in=spoken)
+    return members.exclude(pk__in=item.recusals.values("membership")).order_by("pk")
 
 
 def next_step(meeting: Meeting, user, agenda: list[Line], minutes: Minutes | None) -> Step | None:

@@ -18,5 +18,6 @@ urlpatterns = [
     path("<int:pk>/minutes/publish/", recording.MinutesPublish.as_view(), name="publish-minutes"),
     path("<int:pk>/minutes/withhold/", recording.MinutesWithhold.as_view(), name="withhold-minutes"),
     path("items/<int:pk>/advice/", advice.AdviceWrite.as_view(), name="advise"),
+    path("items/<int:pk>/recuse/", advice.ItemRecuse.as_view(), name="recuse"),
     path("advice/<int:pk>/answer/", advice.AdviceAnswer.as_view(), name="answer"),
 ]

@@ -84,9 +84,11 @@ def _note(meeting: Meeting) -> str:
 
 
 def minutes_for_page() -> QuerySet[Minutes]:
-    """Minutes with their meeting, its agenda, its project, and how many came, in two queries."""
+    """Minutes with their meeting, its project, how many came, and its agenda with how many took no part in an item, in
+    two queries."""
     rows = Minutes.objects.select_related("meeting__panel__project__department")
-    return rows.prefetch_related("meeting__items").annotate(
+    items = AgendaItem.objects.annotate(recused=Count("recusals"))
+    return rows.prefetch_related(Prefetch("meeting__items", queryset=items)).annotate(
         **{
             state.value: Count("meeting__attendances", filter=Q(meeting__attendances__state=state))
             for state in AttendanceState

@@ -65,9 +65,9 @@ def test_who_recuses_themselves_neither_votes_nor_counts(third, open_vote, offic
 
 def test_an_official_writes_down_who_is_disqualified_and_tells_them(vote, official, member, colleague):
     ballot = ballot_of(vote, "나단원")
-    assert refused(official, ballot, " ", recusal="statutory") == "빠지는 사유를 적어 주세요."
-    assert "가운데 하나를" in refused(official, ballot, recusal="mood")
-    recuse(official, ballot, recusal="statutory")
+    assert refused(official, ballot, " ", kind="statutory") == "빠지는 사유를 적어 주세요."
+    assert "가운데 하나를" in refused(official, ballot, kind="mood")
+    recuse(official, ballot, kind="statutory")
     assert ballot_of(vote, "나단원").recused_by == official
     told = Notice.objects.get(kind="decisions.excused")
     assert (told.recipient, told.is_legal) == (member, True)
@@ -82,7 +82,7 @@ def test_who_may_not_and_when_not(third, open_vote, official, member, colleague,
     for person in (colleague, head, vendor):
         with pytest.raises(PermissionDenied):
             recuse(person, ballot)
-    assert "가운데 하나를" in refused(member, ballot, recusal="statutory"), "one says of oneself 회피 alone"
+    assert "가운데 하나를" in refused(member, ballot, kind="statutory"), "one says of oneself 회피 alone"
     actions.vote(by=fresh(colleague), resolution=vote, choice="for")
     assert refused(official, ballot_of(vote, "고동료")).startswith("이미 투표한 단원입니다.")
     recuse(member, ballot)
@@ -120,7 +120,11 @@ def test_pages_say_that_somebody_is_left_out_and_only_the_panel_whom(
     page = client.get(vote.get_absolute_url()).content.decode()
     assert "이 안건의 표결에서 빠졌습니다" in page and WHY in page and url not in page
     client.force_login(fresh(official))
-    typed = {"ballot": ballot_of(vote, "다단원").pk, "recusal": "challenge", "reason": "기피 신청을 의결함"}
+    typed = {
+        "seat": ballot_of(vote, "다단원").membership_id,
+        "kind": "challenge",
+        "reason": "기피 신청을 의결함",
+    }
     missing = client.post(url, typed | {"reason": ""})
     assert (missing.status_code, "기피" in missing.content.decode()) == (200, True)
     assert client.post(url, typed).status_code == 302

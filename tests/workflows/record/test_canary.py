@@ -85,6 +85,7 @@ def gathered(panel, duty, seats):
         minutes.meeting.attendances.create(membership=seat, state="present", recorded_by=panel.created_by)
     item = AgendaItem.objects.create(meeting=minutes.meeting, order=1, title="안건")
     AdviceNote.objects.create(item=item, membership=seats[0], body=secret(), answer=secret())
+    item.recusals.create(membership=seats[-1], kind="voluntary", reason=secret())
     minutes.meeting.materials.create(
         document=factories.make_document(name=f"{secret()}.pdf"), added_by=panel.created_by
     )

@@ -219,10 +219,13 @@ def test_minutes_tell_numbers_and_no_names(client, followed, panel, duty):
     for number, state in enumerate(("present", "present", "video", "absent")):
         seat = factories.make_member(panel, name=f"비밀단원{number}")
         minutes.meeting.attendances.create(membership=seat, state=state, recorded_by=followed.officer)
+    item = minutes.meeting.items.create(order=1, title="글자 크기")
+    item.recusals.create(membership=seat, kind="statutory", reason="비밀 사정")
     page = " ".join(client.get(reverse("record:minutes", args=[minutes.pk])).content.decode().split())
     assert "<h4>논의</h4>" in page
     assert "<li>키우기로 함</li>" in page
     assert "출석 2명, 화상 출석 1명, 불참 1명" in page
+    assert '글자 크기 <span class="muted">(제척·기피·회피 1명)</span>' in page
     assert "비밀" not in page
     assert followed.officer.name not in page
     followed.status = "not_applicable"

@@ -39,7 +39,7 @@ def open_vote(
     """Put an item of this duty's stage to a vote until ``closes_at`` (default: by the norm), and tell its voters.
 
     The electorate is everybody now in office who counts in the meeting's panel and, by the norm, the department
-    with one vote; it is frozen, and so is the rule. Who was recused in an earlier vote on the item is in this one.
+    with one vote; it is frozen, and so is the rule. Who was recused from the item, or in an earlier vote on it, is in this one.
     Raises ValidationError for an item that is reserved to the city
     (가이드라인 2), of another stage, of a cancelled meeting or of a body that
     only advises on such a matter; for one on which people
@@ -125,18 +125,10 @@ def enrol(resolution: Resolution, *, with_department: bool) -> None:
     recused = selectors.recused_before(resolution.item)
     if all(seat.pk in recused for seat in seats):
         raise ValidationError("모든 단원이 이 안건의 표결에서 빠져 함께 정할 수 없습니다.")
-    rows = [
-        Ballot(resolution=resolution, membership=seat, **recusal_of(recused.get(seat.pk))) for seat in seats
-    ]
+    rows = [Ballot(resolution=resolution, membership=seat, **recused.get(seat.pk, {})) for seat in seats]
     if with_department:
         rows.append(Ballot(resolution=resolution))
     Ballot.objects.bulk_create(rows)
-
-
-def recusal_of(before: Ballot | None) -> dict:
-    """How somebody was recused in an earlier vote, as the ballot of the next one keeps it."""
-    names = ("recusal", "recusal_reason", "recused_at", "recused_by_id")
-    return {name: getattr(before, name) for name in names} if before else {}
 
 
 def tell_opened(by, resolution: Resolution) -> None:

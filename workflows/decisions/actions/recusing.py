@@ -4,11 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from projects.people import department
 from seoul_gov.notifications.actions import Recipient, withdraw
 from seoul_gov.ui.verdicts import require
 from workflows.decisions import events, permissions, selectors, state
-from workflows.decisions.enums import Recusal
 from workflows.decisions.models import Ballot, Resolution
+from workflows.meetings.enums import RecusalKind
 from workflows.runs.wording import words
 
 from .sharing import call_of, held_with_seats, notify_about, trail
@@ -19,7 +20,7 @@ NOBODY_LEFT = "다른 단원이 남지 않아 사업부서 혼자 정하게 됩�
 
 
 @transaction.atomic
-def recuse(*, by, ballot: Ballot, reason: str, recusal: str = Recusal.VOLUNTARY) -> Ballot:
+def recuse(*, by, ballot: Ballot, reason: str, kind: str = RecusalKind.VOLUNTARY) -> Ballot:
     """Take a member out of a vote for a tie to its matter: they do not vote, and are not counted for quorum or majority
     (서울특별시 각종 위원회의 설치·운영에 관한 조례 제9조 준용).
 
@@ -35,9 +36,9 @@ def recuse(*, by, ballot: Ballot, reason: str, recusal: str = Recusal.VOLUNTARY)
         require(permissions.can_manage(by, resolution.panel.project))
     ballot = resolution.ballots.with_seats().get(pk=ballot.pk)
     refuse_ballot(resolution, ballot)
-    if recusal not in Recusal.values or is_own and recusal != Recusal.VOLUNTARY:
+    if kind not in RecusalKind.values or is_own and kind != RecusalKind.VOLUNTARY:
         raise ValidationError("제척, 기피, 회피 가운데 하나를 골라 주세요.")
-    ballot.recusal, ballot.recused_at = recusal, timezone.now()
+    ballot.recusal, ballot.recused_at = kind, timezone.now()
     ballot.recusal_reason = words(Ballot, "recusal_reason", reason, "빠지는 사유를 적어 주세요.")
     ballot.recused_by = None if is_own else by
     ballot.save(update_fields=["recusal", "recused_at", "recusal_reason", "recused_by"])
@@ -69,7 +70,7 @@ def tell_department(by, resolution: Resolution, ballot: Ballot) -> None:
     notify_about(
         resolution,
         kind=events.RECUSED,
-        to=selectors.department(resolution),
+        to=department(resolution.panel.project),
         detail="재적에서 빼고 셉니다. 사유는 표결 화면에서 볼 수 있습니다.",
         key=str(ballot.pk),
         **facts,
@@ -77,7 +78,7 @@ def tell_department(by, resolution: Resolution, ballot: Ballot) -> None:
 
 
 def tell_member(by, resolution: Resolution, ballot: Ballot) -> None:
-    word = Recusal(ballot.recusal).label
+    word = RecusalKind(ballot.recusal).label
     facts = {"seat": ballot.membership_id, "word": word}
     trail(by=by, kind=events.EXCUSED, resolution=resolution, on=ballot, **facts)
     detail = (

@@ -4,7 +4,8 @@ from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.decisions import actions, permissions, selectors, state
 from workflows.decisions.enums import Choice
-from workflows.decisions.forms import RecuseForm, VoteForm
+from workflows.decisions.forms import VoteForm
+from workflows.meetings.forms import RecuseForm
 
 from .pages import VotePage
 
@@ -88,7 +89,8 @@ class VoteRecuse(ShowsPeople, VotePage, FormPage):
         return "표결에서 빼기" if self.own is None else "회피하기"
 
     def get_form_kwargs(self):
-        return super().get_form_kwargs() | {"ballots": self.ballots}
+        seats = None if self.ballots is None else [one.membership for one in self.ballots]
+        return super().get_form_kwargs() | {"seats": seats}
 
     def get_context_data(self, **kwargs):
         refusal = state.refusal_of(self.thing)
@@ -100,6 +102,6 @@ class VoteRecuse(ShowsPeople, VotePage, FormPage):
 
     def act(self, form):
         facts = dict(form.cleaned_data)
-        pk = facts.pop("ballot", None)
-        ballot = self.own or self.thing.ballots.get(pk=pk)
+        seat = facts.pop("seat", None)
+        ballot = self.own or self.thing.ballots.get(membership=seat)
         actions.recuse(by=self.request.user, ballot=ballot, **facts)

@@ -32,7 +32,7 @@ def submit_advice(*, by, item: AgendaItem, body: str) -> AdviceNote:
     """Hand a member's advice in, once; it is not changed any more.
 
     Raises ValidationError when the item asks for none, the meeting was cancelled, the duty is settled, or the
-    member has handed in before.
+    member is recused from the item or has handed in before.
     """
     advice = written(by, item, body)
     advice.state, advice.submitted_at = AdviceState.SUBMITTED, timezone.now()
@@ -49,6 +49,8 @@ def written(by, item: AgendaItem, body: str) -> AdviceNote:
     item.meeting = meeting
     refuse_no_advice(item, meeting)
     seat = voice_in(by, meeting.panel)
+    if item.recusals.filter(membership=seat).exists():
+        raise ValidationError("이 안건에서 빠진 단원은 자문의견을 낼 수 없습니다(제척·기피·회피).")
     own = AdviceNote.objects.filter(item=item, membership=seat).first()
     advice = own or AdviceNote(item=item, membership=seat)
     if advice.state != AdviceState.DRAFT:

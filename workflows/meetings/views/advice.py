@@ -1,13 +1,15 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.functional import cached_property
 
+from panels.models import Membership
 from panels.selectors import voice_in
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 from workflows.meetings import actions, permissions, selectors
 from workflows.meetings.enums import AdviceState
-from workflows.meetings.forms import AdviceForm, AnswerForm
+from workflows.meetings.forms import AdviceForm, AnswerForm, RecuseForm
 from workflows.meetings.models import AdviceNote, AgendaItem, Meeting
 
 from .pages import PartPage
@@ -15,12 +17,8 @@ from .pages import PartPage
 DRAFT = "draft"
 
 
-class AdviceWrite(PartPage, FormPage):
-    """A member's advice on one item: kept with one button, handed in with the other."""
-
-    form_class = AdviceForm
-    template_name = "workflows/meetings/advise.html"
-    title = "자문의견 쓰기"
+class ItemPage(PartPage):
+    """A page about one item of a meeting's agenda."""
 
     def load(self):
         item = get_object_or_404(AgendaItem, pk=self.kwargs["pk"])
@@ -30,12 +28,24 @@ class AdviceWrite(PartPage, FormPage):
     def meeting(self, thing):
         return thing.meeting
 
+    @cached_property
+    def own(self) -> Membership | None:
+        """The seat from which the person speaks in the meeting."""
+        return voice_in(self.request.user, self.thing.meeting.panel)
+
+
+class AdviceWrite(ItemPage, FormPage):
+    """A member's advice on one item: kept with one button, handed in with the other."""
+
+    form_class = AdviceForm
+    template_name = "workflows/meetings/advise.html"
+    title = "자문의견 쓰기"
+
     def may(self, thing):
         return permissions.can_advise(self.request.user, thing.meeting)
 
     def own_note(self) -> AdviceNote | None:
-        seat = voice_in(self.request.user, self.thing.meeting.panel)
-        return self.thing.notes.filter(membership=seat).first()
+        return self.thing.notes.filter(membership=self.own).first()
 
     def get_initial(self):
         note = self.own_note()
@@ -45,6 +55,9 @@ class AdviceWrite(PartPage, FormPage):
         note = self.own_note()
         if note and note.state != AdviceState.DRAFT:
             messages.info(request, "이미 제출한 의견입니다.")
+            return redirect(self.cancel_url())
+        if self.thing.recusals.filter(membership=self.own).exists():
+            messages.info(request, "이 안건에서 빠져 자문의견을 쓰지 않습니다.")
             return redirect(self.cancel_url())
         return super().get(request, *args, **kwargs)
 
@@ -61,6 +74,59 @@ class AdviceWrite(PartPage, FormPage):
         actions.submit_advice(**facts)
         messages.success(self.request, "자문의견을 제출했습니다. 답을 받으면 알려 드립니다.")
         return redirect(self.cancel_url())
+
+
+class ItemRecuse(ShowsPeople, ItemPage, FormPage):
+    """A member takes no part in an item, or an official writes down that one does not."""
+
+    shown_as = "안건의 제척·기피·회피"
+    form_class = RecuseForm
+    template_name = "workflows/meetings/recuse.html"
+
+    def may(self, thing):
+        return permissions.can_recuse(self.request.user, thing.meeting)
+
+    @cached_property
+    def seats(self) -> list[Membership] | None:
+        """Whom an official may take out; None for a member, who is asked about nobody else."""
+        return None if self.own else list(selectors.silent(self.thing, self.thing.meeting))
+
+    @property
+    def title(self):
+        return "이 안건에서 회피하기" if self.own else "제척·기피·회피 적기"
+
+    @property
+    def submit_label(self):
+        return "회피하기" if self.own else "안건에서 빼기"
+
+    @property
+    def done(self):
+        return (
+            "이 안건에서 회피했습니다. 담당부서에 알렸습니다."
+            if self.own
+            else "안건에서 빼고 본인에게 알렸습니다."
+        )
+
+    def get_form_kwargs(self):
+        return super().get_form_kwargs() | {"seats": self.seats}
+
+    def get_context_data(self, **kwargs):
+        is_open = self.thing.needs_advice and selectors.takes_advice(self.thing.meeting)
+        facts = {"item": self.thing, "seats": self.seats, "is_open": is_open}
+        asks = is_open and (self.seats is None or bool(self.seats))
+        return super().get_context_data(asks=asks, **facts, **kwargs)
+
+    def whose(self, context):
+        return f"‘{self.thing.meeting}’ 회의 단원", [seat.user_id for seat in self.seats or ()]
+
+    def get_success_url(self):
+        return f"{self.cancel_url()}#advice"
+
+    def act(self, form):
+        facts = dict(form.cleaned_data)
+        pk = facts.pop("seat", None)
+        seat = self.own or next(seat for seat in self.seats if seat.pk == pk)
+        actions.recuse(by=self.request.user, item=self.thing, seat=seat, **facts)
 
 
 class AdviceAnswer(ShowsPeople, PartPage, FormPage):

@@ -47,6 +47,7 @@ class MeetingDetail(ShowsPeople, MeetingPage, Page):
             can_manage=can_manage,
             can_record=permissions.can_record(user, meeting),
             sees_names=permissions.sees_names(user, meeting),
+            sees_reasons=permissions.sees_reasons(user, meeting),
             **kwargs,
         )
 
@@ -55,7 +56,7 @@ class MeetingDetail(ShowsPeople, MeetingPage, Page):
         if not context["sees_names"]:
             return None
         seats = [*context["roster"], *(row.membership for row in context["attendance"])]
-        seats += [note.membership for line in context["agenda"] for note in line.notes]
+        seats += [one.membership for line in context["agenda"] for one in (*line.notes, *line.recused)]
         people = [seat.user_id for seat in seats]
         people += [notice.recipient_id for notice in context["undelivered"]]
         return f"‘{self.thing}’ 회의 단원", people
