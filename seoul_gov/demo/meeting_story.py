@@ -2,10 +2,12 @@
 
 from datetime import datetime, timedelta
 
+from django.utils import timezone
+
 from panels.models import Membership
 from workflows.meetings import actions as meetings
 from workflows.meetings.agenda import Item
-from workflows.meetings.models import Meeting, Recusal
+from workflows.meetings.models import AdviceNote, Meeting, Minutes, Recusal
 
 from . import decision_story
 from .hours import last_workday, workday
@@ -80,6 +82,7 @@ def hold(duty, panel, officer, *, on: datetime) -> Meeting:
     )
     meetings.publish_minutes(by=officer, meeting=meeting, version=minutes.version)
     advise(meeting, seats, officer)
+    backdate(meeting)
     return meeting
 
 
@@ -95,5 +98,13 @@ def advise(meeting: Meeting, seats: list[Membership], officer) -> None:
         advice = meetings.submit_advice(by=seat.user, item=item, body=body)
         meetings.answer_advice(by=officer, note=advice, disposition=disposition, answer=answer)
     for seat in [] if Recusal.objects.exists() else seats[len(ADVICE) :][:1]:
-        recusal = meetings.recuse(by=seat.user, item=item, seat=seat, reason=TIE)
-        Recusal.objects.filter(pk=recusal.pk).update(recorded_at=meeting.starts_at)
+        meetings.recuse(by=seat.user, item=item, seat=seat, reason=TIE)
+
+
+def backdate(meeting: Meeting) -> None:
+    """What members say is of the day after the meeting, what the department says of a week after, as far as that is past."""
+    day, week = (min(meeting.ends_at + timedelta(days=days), timezone.now()) for days in (1, 7))
+    notes = AdviceNote.objects.filter(item__meeting=meeting)
+    notes.update(saved_at=day, submitted_at=day, answered_at=week)
+    Recusal.objects.filter(item__meeting=meeting).update(recorded_at=meeting.starts_at)
+    Minutes.objects.filter(meeting=meeting).update(written_at=week, settled_at=week)
