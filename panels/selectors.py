@@ -39,6 +39,11 @@ def seats(user) -> tuple[Membership, ...]:
     return _held_and_offered(user)[0]
 
 
+def voices(user) -> tuple[Membership, ...]:
+    """Those of the person's seats that give advice and vote: everybody's but the secretary's."""
+    return tuple(seat for seat in seats(user) if seat.role != MemberRole.SECRETARY)
+
+
 def seat_in(user, panel: Panel) -> Membership | None:
     """The person's seat in this panel, None without one in office that they may still hold."""
     return next((seat for seat in seats(user) if seat.panel_id == panel.pk), None)
@@ -46,8 +51,7 @@ def seat_in(user, panel: Panel) -> Membership | None:
 
 def voice_in(user, panel: Panel) -> Membership | None:
     """The person's seat in this panel if it gives advice: everybody's but the secretary's."""
-    seat = seat_in(user, panel)
-    return None if seat is None or seat.role == MemberRole.SECRETARY else seat
+    return next((seat for seat in voices(user) if seat.panel_id == panel.pk), None)
 
 
 def sits_in_project(user, project) -> bool:

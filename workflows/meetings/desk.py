@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.enums import MemberRole
-from panels.selectors import seats
+from panels.selectors import seats, voices
 from projects.calendar import WorkCalendar, work_calendar
 from projects.norms import in_query
 from seoul_gov.accounts.enums import Role
@@ -33,19 +33,19 @@ def waiting(user) -> list[Errand]:
 
 def as_member(user) -> list[Errand]:
     """The next meetings of the person's panels, each with the advice that is not handed in yet."""
-    voices = [seat.pk for seat in seats(user) if seat.role != MemberRole.SECRETARY]
-    if not voices:
+    own = [seat.pk for seat in voices(user)]
+    if not own:
         return []
     now = timezone.now()
-    handed_in = AdviceNote.objects.filter(item=OuterRef("pk"), membership__in=voices).exclude(
+    handed_in = AdviceNote.objects.filter(item=OuterRef("pk"), membership__in=own).exclude(
         state=AdviceState.DRAFT
     )
-    recused = Recusal.objects.filter(item=OuterRef("pk"), membership__in=voices)
+    recused = Recusal.objects.filter(item=OuterRef("pk"), membership__in=own)
     asked_for = AgendaItem.objects.filter(meeting=OuterRef("pk"), needs_advice=True)
     unwritten = asked_for.exclude(Exists(handed_in) | Exists(recused))
     first = unwritten.order_by("order", "pk").values("pk")[:1]
     meetings = Meeting.objects.with_facts().in_work().exclude(state=MeetingState.CANCELLED)
-    mine = meetings.filter(panel__memberships__in=voices).annotate(first_item=Subquery(first))
+    mine = meetings.filter(panel__memberships__in=own).annotate(first_item=Subquery(first))
     to_come = Q(state=MeetingState.SCHEDULED, starts_at__gt=now)
     asked = Q(duty__state=DutyState.OPEN, first_item__isnull=False)
     rows = mine.filter(to_come | asked).order_by("starts_at", "pk")

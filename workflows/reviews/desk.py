@@ -5,7 +5,7 @@ from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from panels.enums import PanelState
-from panels.models import Membership
+from panels.selectors import voices
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import today
@@ -13,7 +13,6 @@ from seoul_gov.ui.korean import today
 from . import selectors
 from .enums import ReviewState
 from .models import Review, ReviewRound
-from .querysets import ASKING
 
 ROOM = "reviews"
 ACTS = {
@@ -34,46 +33,43 @@ NAME = Concat(
 
 
 def rows(user) -> QuerySet | None:
-    """Reviews to write as a member, comments to answer and rounds to close as an officer."""
-    if not user.is_authenticated:
-        return None
-    unanswered = F("comment_count") - F("answered_count")
-    found = rounds_for(user).annotate(left=Cast(unanswered, IntegerField()))
-    is_late = Q(due_on__lt=today())
-    ends = is_late | Q(missing_count=0)
+    """Reviews to write as a member; comments to answer and rounds to close as an officer."""
+    if offices := user.departments_as(Role.OFFICER) if user.is_authenticated else ():
+        return of_office(offices)
+    return of_member(user)
+
+
+def of_office(offices) -> QuerySet:
+    """The open rounds of these departments that wait for an answer or for their end, whatever became of the process."""
+    rounds = ReviewRound.objects.open().filter(panel__project__department__in=offices)
+    rounds = selectors.counted(rounds.exclude(panel__state=PanelState.DISSOLVED))
+    unanswered = Cast(F("comment_count") - F("answered_count"), IntegerField())
     what = Case(
-        When(Q(is_ours=True, left__gt=0), then=Value("answers")),
-        When(Q(is_ours=True) & ends, then=Value("close")),
-        When(Q(waits_for_me=True) & ~is_late, then=Value("detail")),
+        When(left__gt=0, then=Value("answers")),
+        When(Q(due_on__lt=today()) | Q(missing_count=0), then=Value("close")),
         default=Value(""),
     )
-    return shaped(
-        found.annotate(what=what).exclude(what=""),
-        ROOM,
-        what="what",
-        thing="pk",
-        label=NAME,
-        project="panel__project__title",
-        due=Case(When(what="answers", then=F("duty__due_on")), default=F("due_on")),
-        number="left",
-    )
+    rounds = rounds.annotate(left=unanswered).annotate(what=what).exclude(what="")
+    due = Case(When(what="answers", then=F("duty__due_on")), default=F("due_on"))
+    return told(rounds, what="what", due=due, number="left")
 
 
-def rounds_for(user):
-    """The open rounds in which the person is still asked to speak, or which their office runs, whatever became of
-    the process. An official's seat sleeps: it is asked nothing."""
-    voices = Membership.objects.counted().filter(user=user, panel=OuterRef("panel"))
-    voices = voices.none() if user.is_official else voices
-    spoken = Review.objects.filter(round=OuterRef("pk"), membership__user=user, state=ReviewState.SUBMITTED)
-    offices = user.departments_as(Role.OFFICER)
-    panels = Membership.objects.filter(user=user).values("panel")
-    near = Q(panel__project__department__in=offices) if user.is_official else Q(panel__in=panels)
-    rounds = ReviewRound.objects.open().filter(near).exclude(panel__state=PanelState.DISSOLVED)
-    rounds = rounds.annotate(
-        waits_for_me=Exists(voices) & ~Exists(spoken) & ASKING,
-        is_ours=Case(When(panel__project__department__in=offices, then=Value(True)), default=Value(False)),
-    )
-    return selectors.counted(rounds.filter(Q(waits_for_me=True) | Q(is_ours=True)))
+def of_member(user) -> QuerySet | None:
+    """The rounds in which one of the person's seats still has to speak; an official's sleeps.
+
+    The panels of the seats come first: their keys lead to the few rounds by index, however many the city has open.
+    """
+    own = voices(user)
+    if not own:
+        return None
+    spoken = Review.objects.filter(round=OuterRef("pk"), membership__in=own, state=ReviewState.SUBMITTED)
+    rounds = ReviewRound.objects.asking().filter(panel__in=[seat.panel_id for seat in own])
+    return told(rounds.filter(~Exists(spoken), due_on__gte=today()), what=Value("detail"), due="due_on")
+
+
+def told(rounds: QuerySet[ReviewRound], **columns) -> QuerySet:
+    """The rounds as rows: ``number`` is of the comments to answer."""
+    return shaped(rounds, ROOM, thing="pk", label=NAME, project="panel__project__title", **columns)
 
 
 def line(row: Row) -> Errand:
