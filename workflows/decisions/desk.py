@@ -5,7 +5,7 @@ from django.db.models.functions import TruncDate
 from django.urls import reverse
 from django.utils import timezone
 
-from panels.enums import MemberState
+from panels.selectors import voices
 from seoul_gov.accounts.enums import Role
 from seoul_gov.ui.errands import Errand, Row, shaped
 from seoul_gov.ui.korean import SEOUL, korean_datetime
@@ -27,6 +27,8 @@ def rows(user) -> QuerySet | None:
     if not user.is_authenticated:
         return None
     found = _of_office(user) if user.is_official else _of_member(user)
+    if found is None:
+        return None
     return shaped(
         found.exclude(what=""),
         ROOM,
@@ -40,11 +42,17 @@ def rows(user) -> QuerySet | None:
     )
 
 
-def _of_member(user) -> QuerySet:
-    """The open votes in which the person still has to vote; an official's seat sleeps."""
-    own = Ballot.objects.waiting().filter(resolution=OuterRef("pk"), membership__user=user)
-    own = own.filter(membership__state=MemberState.ACTIVE)
-    votes = Resolution.objects.open().filter(ASKING, Exists(own), closes_at__gt=timezone.now())
+def _of_member(user) -> QuerySet | None:
+    """The open votes in which one of the person's seats still has to vote; an official's sleeps.
+
+    The panels of the seats come first: their keys lead to the few votes by index, however many the city has open.
+    """
+    own = voices(user)
+    if not own:
+        return None
+    votes = Resolution.objects.filter(item__meeting__panel__in=[seat.panel_id for seat in own])
+    left = Ballot.objects.waiting().filter(resolution=OuterRef("pk"), membership__in=own)
+    votes = votes.open().filter(ASKING, Exists(left), closes_at__gt=timezone.now())
     return votes.annotate(what=Value("vote"))
 
 
