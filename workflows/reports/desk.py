@@ -35,10 +35,11 @@ def rows(user) -> QuerySet | None:
 
 def of_surveys(user) -> QuerySet:
     """The surveys that still take the person's answer."""
-    sat = seats(panel__project=OuterRef("run__project"), user=user)
-    spoke = opinions(round__duty__stage__run=OuterRef("run"), author=user)
+    sat = seats(user=user).order_by().values("panel__project__runs")
+    spoke = opinions(author=user).order_by().values("round__duty__stage__run")
     answered = Satisfaction.objects.filter(survey=OuterRef("pk"), user=user)
-    asked = Survey.objects.filter(Exists(sat) | Exists(spoke), ~Exists(answered), closes_on__gte=today())
+    # One set beside the other, for each has its index; an alternative of the two has none.
+    asked = Survey.objects.filter(~Exists(answered), run__in=sat.union(spoke), closes_on__gte=today())
     project = "run__project__title"
     return shaped(
         asked, ROOM, what=Value("survey"), thing="pk", label=project, project=project, due="closes_on"
