@@ -6,7 +6,7 @@ from functools import cache, reduce
 from itertools import groupby
 from operator import or_
 
-from django.db.models import FilteredRelation, OuterRef, Q, Subquery
+from django.db.models import F, FilteredRelation, OuterRef, Q, Subquery
 from django.urls import reverse
 
 from projects.enums import ProjectStatus, StageKey
@@ -86,8 +86,9 @@ def _rows(own: Q, governs: bool):
         asker=Subquery(pending.values("requested_by")[:1]),
         is_met=is_met(),
         is_begun=is_begun(),
+        running=F("run__pk"),
     )
-    live = Q(status__in=BEFORE) | Q(run__pk__isnull=False)
+    live = Q(status__in=BEFORE) | Q(running__isnull=False)
     wanted = own & live
     if governs:
         wanted |= Q(waiver__isnull=False)
