@@ -134,7 +134,8 @@ def guard(membership: Membership, guardian: Guardian | None) -> None:
         raise ValidationError(UNGUARDED)
     membership.guardian_name, membership.guardian_contact = guardian.name.strip(), guardian.contact.strip()
     for name in ("guardian_name", "guardian_contact"):
-        refuse_resident_number(getattr(membership, name), membership._meta.get_field(name).verbose_name)
+        label = membership._meta.get_field(name).verbose_name
+        refuse_resident_number(getattr(membership, name), label, field=name)
     membership.clean_fields(exclude=FILLED_LATER)
 
 
@@ -152,7 +153,7 @@ def declare(membership: Membership, declaration: Declaration | None) -> None:
         return
     for name in ("employer", "detail"):
         label = ConflictDeclaration._meta.get_field(name).verbose_name
-        refuse_resident_number(getattr(declaration, name), label)
+        refuse_resident_number(getattr(declaration, name), label, field=name)
     row = ConflictDeclaration(
         membership=membership,
         has_conflict=declaration.has_conflict,
@@ -225,7 +226,7 @@ def decline(*, by, membership: Membership, secret: str, reason: str = "") -> Mem
     """Say no. The link is enough: ``by`` may be a visitor without an account, and no reason has to be given."""
     membership = opened(membership, secret)
     require(permissions.can_decline(by, membership))
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     person = by if by.is_authenticated else None
     membership.user = person
     end(membership, MemberState.DECLINED, reason)

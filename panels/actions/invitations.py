@@ -91,7 +91,8 @@ def offer(*, by, panel: Panel, email: str, holder: User | None, **facts) -> Memb
     """
     membership = Membership(panel=panel, email=email, invited_by=by, **facts)
     for name in ("name", "affiliation"):
-        refuse_resident_number(getattr(membership, name), membership._meta.get_field(name).verbose_name)
+        label = membership._meta.get_field(name).verbose_name
+        refuse_resident_number(getattr(membership, name), label, field=name)
     renew(membership)
     membership.clean_fields(exclude=FILLED_LATER)
     membership.save()

@@ -58,7 +58,7 @@ def withdraw(*, by, membership: Membership, reason: str = "") -> Membership:
     membership = held_seat(membership)
     require(permissions.can_withdraw(by, membership))
     refuse_unseated(membership)
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     end(membership, MemberState.WITHDRAWN, reason)
     note(by=by, kind=events.WITHDRAWN, membership=membership)
     told = f"{membership.name} 님이 활동을 그만두었습니다." + (f"\n사유: {reason}" if reason else "")
@@ -77,7 +77,7 @@ def release(*, by, membership: Membership, ground: str, reason: str) -> Membersh
         raise ValidationError("위촉을 해제하는 근거를 골라 주세요.")
     if not reason.strip():
         raise ValidationError("위촉을 해제하는 사유를 적어 주세요.")
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     end(membership, MemberState.RELEASED, reason, ground)
     note(by=by, kind=events.RELEASED, membership=membership, ground=ground)
     told = f"근거: {ReleaseGround(ground).label}\n사유: {reason}"

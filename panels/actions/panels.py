@@ -38,8 +38,8 @@ def create(*, by, project: Project, kind: str, name: str, purpose: str = "") -> 
     require(permissions.can_create(by, project))
     refuse_kind(project, kind)
     panel = Panel(project=project, kind=kind, name=name, purpose=purpose, created_by=by)
-    refuse_resident_number(name, "이름")
-    refuse_resident_number(purpose, "역할과 활동 계획")
+    refuse_resident_number(name, "이름", field="name")
+    refuse_resident_number(purpose, "역할과 활동 계획", field="purpose")
     panel.full_clean(exclude=NULLABLE)
     panel.save()
     record(by=by, kind=events.CREATED, panel=panel, kind_label=panel.kind_label)
@@ -68,7 +68,7 @@ def activate(*, by, panel: Panel, size_reason: str = "") -> Panel:
         raise ValidationError("이미 구성을 마쳤거나 해산한 추진단입니다.")
     makeup = selectors.makeup(panel)
     refuse_empty(makeup, size_reason)
-    refuse_resident_number(size_reason, "사유")
+    refuse_resident_number(size_reason, "사유", field="size_reason")
     panel.state, panel.activated_at = PanelState.ACTIVE, timezone.now()
     panel.size_reason = size_reason if makeup.departures else ""
     panel.save()
@@ -107,7 +107,7 @@ def dissolve(*, by, panel: Panel, reason: str) -> Panel:
         raise ValidationError(UNDECIDED)
     if not reason.strip():
         raise ValidationError("해산하는 사유를 적어 주세요.")
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     return wind_up(by, panel, reason)
 
 

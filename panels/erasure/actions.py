@@ -151,7 +151,7 @@ def ask(*, by, membership: Membership, wish: str = "") -> ErasureRequest:
         raise ValidationError(IN_OFFICE)
     if membership.erasure_requests.open().exists():
         raise ValidationError(ASKED_ALREADY)
-    refuse_resident_number(wish, "요청 내용")
+    refuse_resident_number(wish, "요청 내용", field="wish")
     due_on = today() + timedelta(days=norms.request_days())
     request = ErasureRequest.objects.create(membership=membership, requested_by=by, wish=wish, due_on=due_on)
     record(by=by, kind=events.ASKED, request=request)
@@ -182,7 +182,7 @@ def refuse(*, by, request: ErasureRequest, answer: str) -> ErasureRequest:
     request, _ = opened(by, request)
     if not answer.strip():
         raise ValidationError("거절하는 사유를 적어 주세요.")
-    refuse_resident_number(answer, "사유")
+    refuse_resident_number(answer, "사유", field="answer")
     request.state, request.decided_by, request.decided_at = RequestState.REFUSED, by, timezone.now()
     request.answer = answer
     request.save()

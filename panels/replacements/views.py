@@ -3,6 +3,7 @@ from django.utils.functional import cached_property
 
 from panels.selections.selectors import lottery_of
 from panels.selections.views import SelectionPage
+from seoul_gov.ui.forms import tell_refusal
 from seoul_gov.ui.views import CONFLICT, FormPage
 
 from . import actions, permissions, selectors, state
@@ -66,7 +67,7 @@ class Refill(SelectionPage, FormPage):
         del self.told
         if form := self.get_form():
             form.full_clean()
-            form.add_error(None, refusal.messages)
+            tell_refusal(form, refusal)
         return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)
 
     def act(self, form):

@@ -12,7 +12,7 @@ from panels.calls.models import Application, RecruitmentCall
 from panels.calls.selectors import matches_of
 from panels.calls.views.pages import WriterPage
 from panels.screening.views import ApplicationPage
-from seoul_gov.ui.forms import DownloadForm
+from seoul_gov.ui.forms import DownloadForm, tell_refusal
 from seoul_gov.ui.lists import SHEETS
 from seoul_gov.ui.shown import Shown, tell
 from seoul_gov.ui.views import CONFLICT, ActionButton, FormPage, Page
@@ -126,7 +126,7 @@ class SelectionDecide(Deciding, FormPage):
         tell(self.request, Shown("선정 결과 확정", f"‘{self.call}’ 신청자", people, reason=reason))
 
     def refuse(self, form, refusal):
-        form.add_error(None, refusal.messages)
+        tell_refusal(form, refusal)
         return self.opened(form, status=CONFLICT)
 
     def act(self, form):

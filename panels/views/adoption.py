@@ -3,6 +3,7 @@ from django.utils.functional import cached_property
 from panels import actions, adoption, permissions
 from panels.enums import KINDS_FOR
 from panels.forms import AdoptForm
+from seoul_gov.ui.forms import tell_refusal
 from seoul_gov.ui.shown import ShowsPeople
 from seoul_gov.ui.views import FormPage
 
@@ -74,7 +75,7 @@ class PanelAdopt(ShowsPeople, ProjectPage, FormPage):
 
     def refuse(self, form, refusal):
         found = self.examined(form)
-        form.add_error(None, refusal.messages)
+        tell_refusal(form, refusal)
         return self.render_to_response(self.get_context_data(form=form, found=found), status=409)
 
     def act(self, form):

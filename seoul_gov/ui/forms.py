@@ -190,6 +190,12 @@ def described(field: forms.BoundField) -> dict[str, str]:
     return {"label": field.label, "value": read or "없음"}
 
 
+def tell_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
+    """Say in the form what an action refused: at its field where the refusal names one that the form has."""
+    for name, sentences in getattr(refusal, "message_dict", {None: refusal.messages}).items():
+        form.add_error(name if name in form.fields else None, sentences)
+
+
 class SentenceField(forms.CharField):
     """A sentence or more, of at least so many letters, which is said before anybody writes it."""
 

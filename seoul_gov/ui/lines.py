@@ -6,6 +6,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
+from .forms import tell_refusal
 from .views import CONFLICT, FormPage
 
 MORE = "more"
@@ -94,6 +95,6 @@ class LinesPage(FormPage):
         return self.render_to_response(self.get_context_data(form=form, formset=self.formset))
 
     def refuse(self, form, refusal: ValidationError):
-        form.add_error(None, refusal.messages)
+        tell_refusal(form, refusal)
         context = self.get_context_data(form=form, formset=self.formset)
         return self.render_to_response(context, status=CONFLICT)

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render, resolve_url
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.generic import FormView, TemplateView, View
 
-from .forms import described
+from .forms import described, tell_refusal
 from .verdicts import YES, Verdict, require
 
 CONFLICT = 409
@@ -130,8 +130,8 @@ class FormPage(Page, FormView):
         return response
 
     def refuse(self, form, refusal: ValidationError):
-        """The page again, with the sentence and everything typed."""
-        form.add_error(None, refusal.messages)
+        """The page again, with everything typed and the sentence: at its field where the refusal names one."""
+        tell_refusal(form, refusal)
         return self.render_to_response(self.get_context_data(form=form), status=CONFLICT)
 
     def act(self, form):

@@ -101,8 +101,8 @@ def refuse_resident_numbers(application: Application, upload) -> None:
     """Raise ValidationError, naming the field, where a resident registration number was written."""
     for name in FACTS:
         label = Application._meta.get_field(name).verbose_name
-        refuse_resident_number(str(getattr(application, name) or ""), label)
-    refuse_resident_number(upload.name if upload else "", "파일 이름")
+        refuse_resident_number(str(getattr(application, name) or ""), label, field=name)
+    refuse_resident_number(upload.name if upload else "", "파일 이름", field="upload")
 
 
 def keep_evidence(by, application: Application, upload) -> Document | None:

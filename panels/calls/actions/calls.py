@@ -134,7 +134,7 @@ def write(call: RecruitmentCall, terms: Terms) -> None:
     if call.is_draft:
         call.draws_lots = criteria.draws_lots(call.panel.kind)
     for name in ("title", "duties", "eligibility", "allowance"):
-        refuse_resident_number(getattr(call, name), call._meta.get_field(name).verbose_name)
+        refuse_resident_number(getattr(call, name), call._meta.get_field(name).verbose_name, field=name)
     call.full_clean(exclude=LATER)
     call.save()
     call.criteria.all().delete()
@@ -199,7 +199,7 @@ def correct(
     state.refuse_unpublished(call)
     if not text.strip():
         raise ValidationError("무엇을 어떻게 바로잡는지 적어 주세요.")
-    refuse_resident_number(text, "정정 내용")
+    refuse_resident_number(text, "정정 내용", field="text")
     if version not in (None, call.version):
         raise ValidationError(changes.CHANGED_MEANWHILE)
     before = passages_of(call)
@@ -234,7 +234,7 @@ def cancel(*, by, call: RecruitmentCall, reason: str) -> RecruitmentCall:
     state.refuse_settled(call)
     if not reason.strip():
         raise ValidationError("취소하는 사유를 적어 주세요.")
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     call.state, call.cancelled_at, call.cancelled_reason = CallState.CANCELLED, timezone.now(), reason
     call.full_clean(exclude=LATER)
     call.save()

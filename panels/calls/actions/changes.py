@@ -46,7 +46,7 @@ def reword(call: RecruitmentCall, words: Mapping[str, str]) -> None:
     if words.get("eligibility", call.eligibility) != call.eligibility:
         refuse_read(call, "신청 자격을")
     for name, value in words.items():
-        refuse_resident_number(value, call._meta.get_field(name).verbose_name)
+        refuse_resident_number(value, call._meta.get_field(name).verbose_name, field=name)
         setattr(call, name, value)
     call.clean_fields(exclude=[field.name for field in call._meta.fields if field.name not in WORDS])
 

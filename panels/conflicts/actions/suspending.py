@@ -133,7 +133,7 @@ def suspend_by_hand(*, by, membership: Membership, reason: str) -> Suspension:
     reason = reason.strip()
     if not reason:
         raise ValidationError("어떤 이해관계를 알게 되었는지 적어 주세요.")
-    refuse_resident_number(reason, "사유")
+    refuse_resident_number(reason, "사유", field="reason")
     if len(reason) > LONGEST:
         raise ValidationError(f"사유는 {LONGEST:,}자까지 쓸 수 있습니다(지금 {len(reason):,}자).")
     return suspend(by=by, membership=membership, ground=Ground.REPORTED, matched=reason)

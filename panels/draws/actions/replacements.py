@@ -84,7 +84,7 @@ def prepare(
     run = LotteryRun.objects.with_facts().get(pk=run.pk)
     found = selectors.departure(run, gone, willing, stood_in)
     refuse_departure(run, found)
-    refuse_resident_number(reason, "승인한 까닭")
+    refuse_resident_number(reason, "승인한 까닭", field="reason")
     try:
         if against := drum.foresee(found.now, found.left, found.willing):
             refuse_breach(least_breach(found, against), approve_breach, reason)

@@ -54,7 +54,7 @@ def decide(*, by, call: RecruitmentCall, departures: Iterable[Departure] = (), r
     found = state.proposal_of(case)
     moved = {one.number: one for one in departures}
     refuse_departures(found, moved)
-    refuse_resident_number(remark, "비고")
+    refuse_resident_number(remark, "비고", field="remark")
     barred = selectors.obstacles(call, case.applications)
     final = settle(found, moved.keys(), barred.keys())
     refuse_overfull(final)
@@ -88,7 +88,7 @@ def refuse_departures(found: Proposal, moved: Mapping[str, Departure]) -> None:
             raise ValidationError(f"지원서 {number}: 원칙과 다르게 정하는 사유를 적어 주세요.")
         if len(one.reason) > REASON_LENGTH:
             raise ValidationError(f"지원서 {number}: 사유는 {REASON_LENGTH:,}자까지 적을 수 있습니다.")
-        refuse_resident_number(one.reason, f"지원서 {number}의 사유")
+        refuse_resident_number(one.reason, f"지원서 {number}의 사유", field=f"reason-{number}")
 
 
 def refuse_taken_in(departure: Departure, is_lottery: bool) -> None:

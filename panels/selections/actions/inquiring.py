@@ -34,7 +34,7 @@ def look_into(*, by, application: Application, may_sit: bool, reason: str) -> Ap
         raise ValidationError("확인이 필요한 점이 없는 지원서입니다.")
     if not reason.strip():
         raise ValidationError("확인한 내용을 적어 주세요.")
-    refuse_resident_number(reason, "확인한 내용")
+    refuse_resident_number(reason, "확인한 내용", field="reason")
     facts = {"may_sit": may_sit, "reason": reason, "answered_by": by, "answered_at": timezone.now()}
     for doubt in doubts:
         answer, _ = Inquiry.objects.update_or_create(application=application, doubt=doubt, defaults=facts)

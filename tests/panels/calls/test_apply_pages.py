@@ -221,6 +221,21 @@ def test_a_refused_paper_brings_everything_back(person, url):
     assert not Application.objects.exists()
 
 
+def test_a_registration_number_is_refused_at_its_field(person, url):
+    answer = person.post(url, {"record": "900101-1234567", "version": "0", "save": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert '<a href="#id_record">' in page and 'id="id_record_error"' in page
+    assert "900101-1234567" in page
+
+
+def test_a_draft_is_thrown_away_and_not_withdrawn(person, call, citizen):
+    draft = actions.save(by=citizen, call=call, answers={"name": "한신청"})
+    page = person.get(draft.get_absolute_url()).content.decode()
+    assert reverse("calls:withdraw", args=[draft.pk]) not in page
+    assert f'href="{reverse("erasure:own", args=[draft.pk])}">작성 중인 지원서 지우기</a>' in page
+
+
 def test_a_call_with_applications_is_not_edited(client, official, call):
     make_application(call)
     client.force_login(official)
