@@ -56,7 +56,9 @@ def test_unknown_tone_is_a_mistake():
 )
 def test_due_badge_warns_in_time(days, tone, text):
     due = korean.today() + timedelta(days=days)
-    assert drawn("{% due_badge due %}", due=due) == f'<span class="badge badge-{tone}">{text}</span>'
+    assert (
+        drawn("{% due_badge due %}", due=due) == f'<span class="badge badge-{tone} screen-only">{text}</span>'
+    )
 
 
 @pytest.mark.parametrize(
@@ -74,7 +76,10 @@ def test_due_badge_warns_in_time(days, tone, text):
 def test_the_last_day_is_told_in_hours_and_minutes(time_machine, now, tone, text):
     time_machine.move_to(f"2026-{now}+09:00", tick=False)
     moment = datetime(2026, 3, 16, 18, tzinfo=korean.SEOUL)
-    assert drawn("{% closing_badge due %}", due=moment) == f'<span class="badge badge-{tone}">{text}</span>'
+    assert (
+        drawn("{% closing_badge due %}", due=moment)
+        == f'<span class="badge badge-{tone} screen-only">{text}</span>'
+    )
 
 
 def test_no_due_date_no_badge():

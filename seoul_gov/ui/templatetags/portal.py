@@ -36,12 +36,12 @@ def badge(text: object, tone: str = "gray") -> str:
 
 @register.simple_tag
 def due_badge(due: date | None) -> str:
-    """``D-7`` with a tone that warns from three days before; nothing for None."""
+    """``D-7`` with a tone that warns from three days before; nothing for None, and nothing on paper, where it grows old."""
     if due is None:
         return ""
     left = korean.remaining_days(due)
     tone = "danger" if left < 0 else "warning" if left <= FEW_DAYS else "info"
-    return badge(korean.dday(due), tone)
+    return _passing_badge(korean.dday(due), tone)
 
 
 @register.simple_tag
@@ -49,7 +49,12 @@ def closing_badge(moment: datetime, what: str = "마감") -> str:
     """``D-7`` until something closes at that moment; on its last day ``마감까지 3시간 20분``, as of now."""
     if korean.remaining_days(moment) or moment <= timezone.now():
         return due_badge(moment)
-    return badge(f"{what}까지 {korean.time_left(moment)}", "warning")
+    return _passing_badge(f"{what}까지 {korean.time_left(moment)}", "warning")
+
+
+def _passing_badge(text: str, tone: str) -> str:
+    """A badge that is true today alone."""
+    return format_html('<span class="badge badge-{} screen-only">{}</span>', tone, text)
 
 
 @register.simple_tag
