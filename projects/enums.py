@@ -141,6 +141,8 @@ class Matter(TextChoices):
 
 
 INNER_MATTERS = tuple(matter for matter in Matter if matter.is_inner)
+NAMELESS = "공개하지 않는 문서"
+"""What such a paper is called where others than the city's staff read of it."""
 
 
 class PartyKind(TextChoices):

@@ -10,7 +10,7 @@ from django.core.exceptions import ValidationError
 from seoul_gov.ui.korean import josa
 from seoul_gov.ui.verdicts import Verdict, allow
 
-from .enums import Matter
+from .enums import NAMELESS, Matter
 
 WITHHELD = (
     "계약·제안서 평가·검수 문서로 분류되어 추진단에 보이지 않습니다. 궁금한 점은 담당부서에 문의해 주세요."
@@ -20,6 +20,11 @@ WITHHELD = (
 def can_read(matter: str, *, is_inside: bool) -> Verdict:
     """Whether somebody who may read the thing around it reads the paper too; ``is_inside`` for who works on it."""
     return allow(is_inside or not Matter(matter).is_inner, WITHHELD)
+
+
+def outer_name(version) -> str:
+    """What panels and the public call a deliverable's version: without its title where that stays inside the city."""
+    return f"{NAMELESS} {version.number}판" if version.deliverable.is_withheld else str(version)
 
 
 def refuse_inner(matter: str) -> None:

@@ -1,10 +1,16 @@
 from django.db import connections, models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Case, CharField, Exists, F, OuterRef, Q, Value, When
 
 from seoul_gov.accounts.enums import Role
 
 from . import search
-from .enums import INNER_MATTERS, PUBLIC_STATUSES, UNDER_CONTRACT, PartyKind
+from .enums import INNER_MATTERS, NAMELESS, PUBLIC_STATUSES, UNDER_CONTRACT, PartyKind
+
+
+def outer_title(path: str) -> Case:
+    """The title of the deliverable at ``path`` as panels and the public read it (``matters.outer_name``)."""
+    inner = When(**{f"{path}__matter__in": INNER_MATTERS}, then=Value(NAMELESS))
+    return Case(inner, default=F(f"{path}__title"), output_field=CharField())
 
 
 class ProjectQuerySet(models.QuerySet):

@@ -137,6 +137,7 @@ DOORS: dict[str, Door] = {
     "driver:reopen": act(*OWNERS),
     "driver:request_waiver": act(*OWNERS),
     "driver:move_duty": act(*OWNERS),
+    "driver:matter": act(OFFICER),
     "driver:record_file": Door(READERS),
     "driver:waivers": Door(EVERYBODY),
     "driver:decide_waiver": act(HEAD),
@@ -260,7 +261,6 @@ DOORS: dict[str, Door] = {
     "reviews:comment_edit": act(MEMBER),
     "reviews:comment_delete": button(MEMBER),
     "reviews:answer": act(OFFICER),
-    "reviews:matter": act(OFFICER),
     "reviews:publish": act(OFFICER),
     "reviews:unpublish": act(OFFICER),
     # issues

@@ -116,7 +116,7 @@ def of_review(row: Review) -> Record:
         (f"의견 {number} ({one.place})", one.body) for number, one in enumerate(row.comments.all(), 1)
     ]
     return Record(
-        str(row.round),
+        row.round.outer_name,
         said(
             ("상태", row.get_state_display()),
             ("종합 의견", row.summary),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Replace
 from django.utils import timezone
 
 from seoul_gov.ui.kept import Blank, Kept
@@ -171,6 +172,18 @@ def withdraw(*, scope: str, user=None) -> int:
     if user is not None:
         pending = pending.filter(recipient=user)
     return pending.update(mail_state=MailState.WITHDRAWN)
+
+
+def reword(*, scope: str, old: str, new: str) -> int:
+    """Let what was told about ``scope`` say ``new`` where it says ``old``, and take back mail that has not gone out yet.
+
+    For rooms that learn that a name was not for everybody. Answers how many notices are filed there.
+    """
+    withdraw(scope=scope)
+    fields = ("subject", "body", "calendar")
+    return Notice.objects.about(scope).update(
+        **{field: Replace(field, Value(old), Value(new)) for field in fields}
+    )
 
 
 def forget(*, scope: str, users: Iterable[int] = (), addresses: Iterable[str] = (), key: str = "") -> int:

@@ -190,6 +190,13 @@ def described(field: forms.BoundField) -> dict[str, str]:
     return {"label": field.label, "value": read or "없음"}
 
 
+def offer(field: forms.ModelChoiceField, shown, known) -> None:
+    """Let a list show some rows; another one that is ``known``, put there by hand, goes to the action, which says why not."""
+    field.queryset = shown
+    field.choices = list(field.choices)
+    field.queryset = known
+
+
 def tell_refusal(form: forms.BaseForm, refusal: ValidationError) -> None:
     """Say in the form what an action refused: at its field where the refusal names one that the form has."""
     for name, sentences in getattr(refusal, "message_dict", {None: refusal.messages}).items():

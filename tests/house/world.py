@@ -428,7 +428,7 @@ def arguments(things):
         "reviews:deliverables": [things.project.pk],
         "reviews:upload": [things.project.pk],
         "reviews:upload_version": [things.version.deliverable_id],
-        "reviews:matter": [things.version.deliverable_id],
+        "driver:matter": [things.version.deliverable_id],
         "reviews:open": [things.review_duty.pk],
         "reviews:publish": [things.version.pk],
         "reviews:unpublish": [things.version.pk],

@@ -3,7 +3,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from projects.models import DeliverableVersion
-from seoul_gov.ui.forms import DateTimeField, PortalForm
+from seoul_gov.ui.forms import DateTimeField, PortalForm, offer
 from seoul_gov.ui.korean import korean_date
 from workflows.meetings.models import AgendaItem
 
@@ -39,25 +39,21 @@ class OpenForm(PortalForm):
         queryset=DeliverableVersion.objects.none(),
         required=False,
         empty_label="산출물 없이 정합니다",
-        help_text="어느 판을 두고 정하는지 기록에 남습니다. 투표하는 사람이 이 파일을 볼 수 있습니다.",
+        help_text="어느 판을 두고 정하는지 기록에 남습니다. 투표하는 사람이 이 파일을 볼 수 있습니다. "
+        "예산·계약·제안서 평가·검수 문서는 함께 정하는 일이 아니라 나오지 않습니다.",
     )
     closes_at = DateTimeField(label="표결 마감", required=False)
 
     def __init__(self, *args, duty, voting_days: int, **kwargs):
         super().__init__(*args, **kwargs)
-        self.offer(selectors.items_to_decide(duty), duty.stage.run.project_id)
-        self.fields["version"].queryset = selectors.versions_to_decide(duty)
+        items = AgendaItem.objects.filter(meeting__panel__project=duty.stage.run.project_id)
+        offer(self.fields["item"], selectors.items_to_decide(duty), items)
+        self.offered = self.fields["item"].choices
+        offer(self.fields["version"], selectors.versions_to_decide(duty), selectors.versions_of(duty))
         self.fields[
             "closes_at"
         ].help_text = f"비워 두면 회의가 끝나고(끝난 회의면 지금부터) {voting_days}일 뒤입니다."
         self.helper.layout = Layout("item", InlineRadios("motion"), "text", "version", "closes_at")
-
-    def offer(self, items, project_id: int) -> None:
-        """Show these items; another one of the project, put here by hand, goes to the action, which says why not."""
-        field = self.fields["item"]
-        field.queryset = items
-        field.choices = self.offered = list(field.choices)
-        field.queryset = AgendaItem.objects.filter(meeting__panel__project=project_id)
 
 
 class VoteForm(PortalForm):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import course, duties, waivers
+from .views import course, duties, papers, waivers
 
 app_name = "driver"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("duty/<int:pk>/reopen/", duties.Reopen.as_view(), name="reopen"),
     path("duty/<int:pk>/waiver/", duties.RequestWaiver.as_view(), name="request_waiver"),
     path("duty/<int:pk>/due/", duties.MoveDue.as_view(), name="move_duty"),
+    path("deliverables/<int:pk>/matter/", papers.DeliverableMatter.as_view(), name="matter"),
     path("records/<int:pk>/file/", duties.RecordFile.as_view(), name="record_file"),
     path("waivers/", waivers.GrantedWaivers.as_view(), name="waivers"),
     path("waivers/<int:pk>/decide/", duties.WaiverDecide.as_view(), name="decide_waiver"),

@@ -26,6 +26,7 @@ from django.utils.timezone import is_naive
 
 from projects.enums import StageKey
 from projects.models import DeliverableVersion, Project
+from projects.querysets import outer_title
 from workflows.decisions.enums import Choice, Motion, ResolutionState
 from workflows.decisions.models import Resolution
 from workflows.dispositions import COMMENT_WORDS, Disposition
@@ -196,7 +197,7 @@ def _opinions(rounds: QuerySet) -> QuerySet:
 
 def _reviews(rounds: QuerySet) -> QuerySet:
     said = Q(reviews__state="submitted")
-    facts = ("pk", "version__deliverable__title", "duty__stage__key", "state", NO_DAY, "due_on")
+    facts = ("pk", outer_title("version__deliverable"), "duty__stage__key", "state", NO_DAY, "due_on")
     number = Cast("version__number", CharField())
     what = "reviews__comments"
     parts = (Count(what, filter=said & Q(**{f"{what}__disposition": each})) for each in Disposition)

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, OuterRef, QuerySet, Subquery, Val
 from django.db.models.functions import Coalesce
 
 from projects.enums import PUBLIC_STATUSES
+from projects.querysets import outer_title
 from workflows.dispositions import COMMENT_WORDS, Disposition
 from workflows.meetings.models import Meeting
 from workflows.opinions.enums import RoundState as OpinionState
@@ -60,7 +61,7 @@ def answers() -> list[Answer]:
     said = Comment.objects.filter(review__round=OuterRef("pk"), review__state=ReviewState.SUBMITTED)
     opinions = _newest(OpinionRound.objects.filter(state=OpinionState.CLOSED), given)
     reviews = _newest(ReviewRound.objects.filter(state=ReviewRoundState.CLOSED), said)
-    titled = reviews.annotate(topic=F("version__deliverable__title"))
+    titled = reviews.annotate(topic=outer_title("version__deliverable"))
     told = [
         _answer("시민 의견수렴", round, dict(Disposition.choices))
         for round in opinions.only(*CLOSED, "topic")[:SHOWN]

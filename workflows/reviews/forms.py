@@ -9,7 +9,7 @@ from panels.models import Panel
 from projects.enums import StageKey
 from projects.forms import VersionForm
 from projects.models import DeliverableVersion
-from seoul_gov.ui.forms import DateField, PortalForm
+from seoul_gov.ui.forms import DateField, PortalForm, offer
 from workflows.dispositions import COMMENT_WORDS
 
 from . import selectors
@@ -58,7 +58,7 @@ class OpenForm(PortalForm):
         label="산출물",
         queryset=DeliverableVersion.objects.none(),
         empty_label=None,
-        help_text="가장 새 버전만 나옵니다.",
+        help_text="가장 새 버전만 나옵니다. 계약·제안서 평가·검수 문서는 추진단에 보이지 않아 나오지 않습니다.",
     )
     panel = PanelChoice(label="추진단", queryset=Panel.objects.none(), empty_label=None)
     due_on = DateField(
@@ -76,7 +76,7 @@ class OpenForm(PortalForm):
     def __init__(self, *args, duty, **kwargs):
         super().__init__(*args, **kwargs)
         project = duty.stage.run.project
-        self.fields["version"].queryset = selectors.versions_to_review(duty)
+        offer(self.fields["version"], selectors.versions_to_review(duty), selectors.versions_of(duty))
         self.fields["panel"].queryset = project.panels.filter(state=PanelState.ACTIVE)
 
 

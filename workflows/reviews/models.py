@@ -5,6 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from panels.models import Membership, Panel
+from projects import matters
 from projects.models import DeliverableVersion
 from workflows.dispositions import COMMENT_WORDS, Disposition
 from workflows.runs.models import DutyRun
@@ -64,6 +65,11 @@ class ReviewRound(models.Model):
 
     def __str__(self):
         return f"{self.version} {self.number}차 검토"
+
+    @property
+    def outer_name(self) -> str:
+        """What its members and the public call it, whatever its paper turned out to be about."""
+        return f"{matters.outer_name(self.version)} {self.number}차 검토"
 
     def get_absolute_url(self):
         return reverse("reviews:detail", args=[self.pk])

@@ -8,7 +8,6 @@ urlpatterns = [
     path("project/<int:project_pk>/", deliverables.DeliverableList.as_view(), name="deliverables"),
     path("project/<int:project_pk>/upload/", deliverables.Upload.as_view(), name="upload"),
     path("deliverables/<int:pk>/upload/", deliverables.UploadVersion.as_view(), name="upload_version"),
-    path("deliverables/<int:pk>/matter/", deliverables.DeliverableMatter.as_view(), name="matter"),
     path("versions/<int:pk>/publish/", deliverables.VersionPublish.as_view(), name="publish"),
     path("versions/<int:pk>/unpublish/", deliverables.VersionUnpublish.as_view(), name="unpublish"),
     path("duties/<int:duty_pk>/open/", rounds.RoundOpen.as_view(), name="open"),

@@ -17,6 +17,7 @@ from tests import factories
 from workflows.decisions import actions, desk, selectors
 from workflows.decisions.models import RESERVED, Ballot, Resolution
 from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, rule_in_force
+from workflows.driver import actions as driver
 from workflows.meetings.models import AgendaItem, Meeting
 from workflows.runs.models import DutyRun
 
@@ -276,3 +277,30 @@ def test_voters_stop_reading_a_paper_that_moves_inside(running, open_vote, membe
     assert client.get(url).status_code == 403
     client.force_login(official)
     assert client.get(url).status_code == 200
+
+
+def test_voters_read_no_name_of_a_paper_that_moves_inside(running, open_vote, member, official, client):
+    vote = open_vote(version=factories.make_version(running))
+    pages = [vote.get_absolute_url(), reverse("own:data")]
+    client.force_login(member)
+    assert all("요구사항정의서 1판" in client.get(page).content.decode() for page in pages)
+    driver.set_matter(by=official, deliverable=vote.version.deliverable, matter="contract")
+    file = reverse("decisions:file", args=[vote.pk])
+    words = [client.get(page).content.decode() for page in pages]
+    assert not any("요구사항정의서" in page or file in page for page in words)
+    assert "추진단에 보이지 않습니다" in words[0] and "공개하지 않는 문서 1판" in words[1]
+    assert not Notice.objects.about(vote.scope).filter(mail_state="pending").exists()
+    client.force_login(official)
+    assert file in client.get(pages[0]).content.decode()
+
+
+def test_who_chooses_the_budget_by_hand_is_told_why_not(running, duty, item, member, official, client):
+    version = factories.make_version(running)
+    Deliverable.objects.update(matter="budget")
+    client.force_login(official)
+    url = reverse("decisions:open", args=[duty.pk])
+    assert "요구사항정의서 1판" not in client.get(url).content.decode()
+    typed = {"item": item.pk, "motion": "adopt", "text": "정한다.", "version": version.pk}
+    answer = client.post(url, typed)
+    assert answer.status_code == 409
+    assert "예산 문서는 시가 결정하는 일의 문서라" in answer.content.decode()

@@ -61,6 +61,12 @@ def test_members_stop_reading_what_moves_inside(client, official, auditor, meeti
         assert "추진단에 보이지 않음" in client.get(page).content.decode()
     told = Notice.objects.filter(kind="meetings.material_added", recipient=member)
     assert {notice.mail_state for notice in told} == {"withdrawn"}
+    words = [notice.body for notice in told.order_by("pk")]
+    assert ("공개하지 않는 문서" in words[0], "계약서.pdf" in words[0], "안내.pdf" in words[1]) == (
+        True,
+        False,
+        True,
+    )
     actions.set_matter(by=official, material=material, matter="general")
     client.force_login(member)
     assert (

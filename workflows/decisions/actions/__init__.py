@@ -2,6 +2,7 @@
 
 from .closing import call_off, cancel, close
 from .opening import open_vote
+from .papers import hush
 from .recording import record_hands
 from .recusing import recuse
 from .reminding import remind
@@ -11,6 +12,7 @@ __all__ = [
     "call_off",
     "cancel",
     "close",
+    "hush",
     "open_vote",
     "record_hands",
     "recuse",

@@ -3,6 +3,7 @@
 from django.core.exceptions import ValidationError
 
 from projects import actions as projects
+from projects import matters
 from seoul_gov.audit import actions as audit
 from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.korean import korean_datetime
@@ -72,7 +73,7 @@ def particulars(resolution: Resolution) -> str:
     lines = [
         f"사업: {resolution.panel.project}",
         f"안건: {resolution.item} ({resolution.item.meeting})",
-        f"산출물: {resolution.version}" if resolution.version else "",
+        f"산출물: {matters.outer_name(resolution.version)}" if resolution.version else "",
         f"의결 내용: {resolution.get_motion_display()}",
     ]
     facts = "\n".join(filter(None, lines))

@@ -2,6 +2,7 @@
 
 from django.shortcuts import get_object_or_404
 
+from projects import matters
 from workflows.decisions import permissions, selectors, state
 
 
@@ -17,6 +18,9 @@ class VotePage:
 
     def get_context_data(self, **kwargs):
         facts = {"vote": self.thing, "project": self.thing.panel.project, "stand": self.stand}
+        if self.thing.version:
+            facts["reads_paper"] = permissions.can_read_file(self.stand, self.thing)
+            facts["paper_name"] = matters.outer_name(self.thing.version)
         return super().get_context_data(is_ahead=state.is_ahead(self.thing), **facts, **kwargs)
 
 

@@ -7,6 +7,7 @@ What starts, moves or ends a run writes to the project too and locks the project
 from .course import advance, end_superseded, send_back, start
 from .dates import move_duty, move_stage
 from .duties import add_duty, mark_not_case, record, reopen_duty, skip
+from .papers import set_matter
 from .reminding import remind_desk
 from .waivers import decide_waiver, request_waiver
 
@@ -23,6 +24,7 @@ __all__ = [
     "reopen_duty",
     "request_waiver",
     "send_back",
+    "set_matter",
     "skip",
     "start",
 ]

@@ -5,9 +5,9 @@ from django.db import transaction
 
 from panels.norms import paper_refusal
 from projects import matters
-from projects.enums import Matter
+from projects.enums import NAMELESS, Matter
 from seoul_gov.documents import actions as documents
-from seoul_gov.notifications.actions import withdraw
+from seoul_gov.notifications.actions import reword
 from seoul_gov.ui.verdicts import require
 from workflows.meetings import events, permissions
 from workflows.meetings.models import Meeting, MeetingMaterial
@@ -59,13 +59,13 @@ def materials_of(meeting: Meeting) -> str:
 
 @transaction.atomic
 def set_matter(*, by, material: MeetingMaterial, matter: str) -> MeetingMaterial:
-    """Say what a paper is about; the panel stops reading at once what stays inside the city, and mail that would have
-    named it is taken back. Raises ValidationError for an unknown matter."""
+    """Say what a paper is about; the panel stops reading at once what stays inside the city, mail that would have named
+    it is taken back, and what was told of it names it no more. Raises ValidationError for an unknown matter."""
     meeting = held(material.meeting)
     require(permissions.can_manage(by, meeting))
     material = meeting.materials.get(pk=material.pk)
     told = matters.put(material, matter)
     if material.is_withheld:
-        withdraw(scope=materials_of(meeting))
+        reword(scope=materials_of(meeting), old=material.document.name, new=NAMELESS)
     trail(by=by, kind=events.MATTER_SET, meeting=meeting, data={"material": material.pk}, **told)
     return material

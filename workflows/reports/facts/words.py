@@ -55,7 +55,7 @@ def reviews(run: ProcessRun) -> list[dict]:
     )
     return [
         {
-            "title": str(round),
+            "title": round.outer_name,
             "panel": str(round.panel),
             "from": day_in_seoul(round.opened_at),
             "until": day(round.due_on),

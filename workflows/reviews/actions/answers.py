@@ -126,7 +126,7 @@ def refuse_too_soon(round: ReviewRound, note: str, early: bool) -> None:
 
 def tell_author(round: ReviewRound, review: Review) -> None:
     message = Message(
-        subject=events.CLOSED.say(round=round),
+        subject=events.CLOSED.say(round=round.outer_name),
         url=round.get_absolute_url(),
         detail="\n\n".join(filter(None, (thanks(review), *outcomes(review), closing(round)))),
     )
@@ -185,7 +185,7 @@ def call_off_one(by, round: ReviewRound, reason: str) -> None:
     audit.record(by=by, kind=events.CANCELLED, on=round, chain=chain, data={"reason": reason}, round=round)
     withdraw(scope=round.scope)
     message = Message(
-        subject=events.CANCELLED.say(round=round),
+        subject=events.CANCELLED.say(round=round.outer_name),
         url=round.get_absolute_url(),
         detail=f"사유: {round.closing_note}",
     )

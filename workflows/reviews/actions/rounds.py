@@ -133,7 +133,7 @@ def tell_extended(by, round: ReviewRound, before, reason: str) -> None:
     data = {"before": before.isoformat(), "after": round.due_on.isoformat(), "reason": reason}
     audit.record(by=by, kind=events.EXTENDED, on=round, chain=chain, data=data, **facts)
     message = Message(
-        subject=events.EXTENDED.say(**facts),
+        subject=events.EXTENDED.say(**facts | {"round": round.outer_name}),
         url=round.get_absolute_url(),
         detail=f"사유: {reason}",
         send_before=state.ends_at(round),

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from projects import actions as projects
 from projects import publishing
-from projects.forms import MatterForm, VersionForm
+from projects.forms import VersionForm
 from projects.models import Deliverable, DeliverableVersion
 from seoul_gov.ui.forms import ReasonForm
 from seoul_gov.ui.views import FormPage, Page
@@ -119,43 +119,6 @@ class UploadVersion(UploadPage):
 
     def cancel_url(self):
         return reverse("reviews:deliverables", args=[self.project.pk])
-
-
-class DeliverableMatter(FormPage):
-    """Where an official says what a deliverable is about, and so who may read it."""
-
-    form_class = MatterForm
-    template_name = "workflows/reviews/matter.html"
-    title = "산출물 분류 바꾸기"
-    submit_label = "분류 바꾸기"
-    done = "분류를 바꾸었습니다."
-
-    def load(self):
-        deliverables = Deliverable.objects.select_related("project__department", "project__officer")
-        return get_object_or_404(deliverables, pk=self.kwargs["pk"])
-
-    @property
-    def project(self):
-        return self.thing.project
-
-    def may_read(self, thing):
-        return permissions.can_see_deliverables(self.request.user, thing.project)
-
-    def may(self, thing):
-        return permissions.can_publish(self.request.user, thing.project)
-
-    def get_initial(self):
-        return {"matter": self.thing.matter}
-
-    def cancel_url(self):
-        return f"{reverse('reviews:deliverables', args=[self.project.pk])}#deliverable-{self.thing.pk}"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(project=self.project, deliverable=self.thing, **kwargs)
-
-    def act(self, form):
-        projects.set_matter(by=self.request.user, deliverable=self.thing, **form.cleaned_data)
-        return redirect(self.cancel_url())
 
 
 class VersionPage(FormPage):

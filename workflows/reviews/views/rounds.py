@@ -64,7 +64,7 @@ class RoundOpen(FormPage):
         context = super().get_context_data(duty=self.thing, project=self.thing.stage.run.project, **kwargs)
         fields = context["form"].fields
         return context | {
-            "has_versions": fields["version"].queryset.exists(),
+            "has_versions": bool(fields["version"].choices),
             "has_panels": fields["panel"].queryset.exists(),
         }
 
