@@ -26,8 +26,10 @@ def told(label: str, length: int, help_text: str = "", rows: int = 4) -> forms.C
     )
 
 
-def line(label: str, length: int, help_text: str = "") -> forms.CharField:
-    return forms.CharField(label=label, max_length=length, required=False, help_text=help_text)
+def line(label: str, length: int, help_text: str = "", fills: str = "off") -> forms.CharField:
+    """One line; ``fills`` says what of the applicant the browser may fill in (WCAG 2.2, 1.3.5)."""
+    widget = forms.TextInput(attrs={"autocomplete": fills})
+    return forms.CharField(label=label, max_length=length, required=False, help_text=help_text, widget=widget)
 
 
 class ApplyForm(VersionedForm):
@@ -36,7 +38,7 @@ class ApplyForm(VersionedForm):
     A tick's name holds a print of the text, so that a tick on what has been changed since does not count.
     """
 
-    name = line("이름", 50)
+    name = line("이름", 50, fills="name")
     age_band = chosen("연령대", AgeBand, help_text="생년월일은 받지 않습니다.")
     gender = chosen("성별", Gender)
     occupation = chosen("직업", Occupation)
@@ -63,7 +65,7 @@ class ApplyForm(VersionedForm):
         widget=forms.RadioSelect,
         choices=[(NO, "없습니다"), (YES, "있습니다")],
     )
-    employer = line("현재 일하는 곳", 100, "없으면 비워 두셔도 됩니다.")
+    employer = line("현재 일하는 곳", 100, "없으면 비워 두셔도 됩니다.", "organization")
     past_employers = line("최근 3년 안에 일한 곳", 300, "여러 곳이면 쉼표로 나누어 적어 주세요.")
     family = line("배우자나 친족이 일하는 관련 업체", 300)
     bodies = line("속한 단체나 협회", 300)
