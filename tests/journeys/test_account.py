@@ -324,7 +324,7 @@ class TestAdmin:
         expect(page).to_have_url(re.compile("/admin/$"))
         return page
 
-    def test_a_role_is_given_looked_up_and_ended(self, desk):
+    def test_a_role_is_given_looked_up_and_ended(self, desk, axe):
         department = factories.make_department("디지털정책과")
         citizen = person_with_account()
         desk.goto("/admin/accounts/user/")
@@ -333,9 +333,14 @@ class TestAdmin:
         desk.get_by_label("역할", exact=False).first.select_option("officer")
         desk.get_by_role("button", name="저장", exact=True).click()
         expect(desk.get_by_text("사업담당자와 부서장은 부서를 정해 주세요.")).to_be_visible()
-        desk.locator(".field-department .select2-selection").click()
-        desk.locator(".select2-search__field").fill("디지털")
-        desk.get_by_role("option", name="디지털정책과").click()
+        axe(desk)
+        box = desk.get_by_role("combobox", name="부서", exact=True)
+        box.press("Enter")
+        axe(desk)
+        desk.get_by_role("searchbox", name="부서 찾기").press_sequentially("디지털")
+        expect(desk.get_by_role("option", name="디지털정책과")).to_be_visible()
+        desk.keyboard.press("Enter")
+        expect(desk.get_by_role("combobox", name="부서: 디지털정책과")).to_be_focused()
         desk.get_by_role("button", name="저장", exact=True).click()
         assert User.objects.get(pk=citizen.pk).departments_as("officer") == {department.pk}
         desk.get_by_role("link", name="김시민").first.click()
