@@ -19,13 +19,14 @@ BUSINESS_NUMBER = re.compile(r"(\d{3})-?(\d{2})-?(\d{5})", re.ASCII)
 
 
 def as_business_number(text: str) -> str:
-    """``123-45-67890``, or "" for nothing; raises ValidationError for anything else."""
+    """``123-45-67890``, or "" for nothing; raises ValidationError at the field for anything else."""
     text = text.strip()
     if not text:
         return ""
     digits = BUSINESS_NUMBER.fullmatch(text)
     if digits is None:
-        raise ValidationError("사업자등록번호는 숫자 열 자리로 적어 주세요. 예: 123-45-67890")
+        sentence = "사업자등록번호는 숫자 열 자리로 적어 주세요. 예: 123-45-67890"
+        raise ValidationError({"business_number": sentence})
     return "-".join(digits.groups())
 
 
@@ -163,10 +164,7 @@ class Vendor(models.Model):
 
     def clean(self):
         """Write the business number as everybody else writes it."""
-        try:
-            self.business_number = as_business_number(self.business_number)
-        except ValidationError as refusal:
-            raise ValidationError({"business_number": refusal.messages}) from None
+        self.business_number = as_business_number(self.business_number)
 
 
 class ContractParty(models.Model):

@@ -31,6 +31,7 @@ def test_refusal_keeps_what_was_typed(client, official, advisory):
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "사업자등록번호는 숫자 열 자리로" in page
+    assert '<a href="#id_business_number">' in page
     assert "한빛정보기술(주)" in page
     assert not Vendor.objects.exists()
 
