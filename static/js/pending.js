@@ -1,7 +1,10 @@
-// [data-pending="#target"]: asks for the page again until what is being made there is ready, and shows it in place.
+// [data-pending="#target"]: asks for the page again until what is being made there is ready, shows it in place and says so.
 const PAUSE = 3000;
 const LONGEST = 100;
 const box = document.querySelector("[data-pending]");
+const said = document.createElement("p");
+said.className = "sr-only";
+said.setAttribute("role", "status");
 
 async function look(times) {
   const selector = box.dataset.pending;
@@ -11,11 +14,17 @@ async function look(times) {
     const fresh = page.querySelector(selector);
     const target = document.querySelector(selector);
     if (answer.ok && fresh && fresh.textContent !== target.textContent) target.innerHTML = fresh.innerHTML;
-    if (answer.ok && !page.querySelector("[data-pending]")) return;
+    if (answer.ok && !page.querySelector("[data-pending]")) {
+      said.textContent = "다 되었습니다. 결과를 이 화면에 보였습니다.";
+      return;
+    }
   } catch {
     // The next look may find the portal again; the link to refresh stays.
   }
   if (times < LONGEST) setTimeout(look, PAUSE, times + 1);
 }
 
-if (box) setTimeout(look, PAUSE, 1);
+if (box) {
+  box.before(said);
+  setTimeout(look, PAUSE, 1);
+}

@@ -61,6 +61,7 @@ def test_a_letter_goes_from_the_office_to_the_member(person, axe, official, pane
     for _ in range(3):
         tasks.print_appointments()
     expect(desk.get_by_role("link", name=re.compile(r"위촉장.*\.hwpx"))).to_have_count(3)
+    expect(desk.get_by_role("status").filter(has_text="다 되었습니다.")).to_be_attached()
     expect(desk.locator("#papers")).not_to_contain_text("만드는 중")
     follow(desk, desk.get_by_role("link", name=re.compile("연임하기.*홍길동")))
     look(desk, axe)
