@@ -17,7 +17,10 @@ from .korean import SEOUL
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-ILLEGAL = {code: None for code in range(32) if chr(code) not in "\t\n\r"}
+ILLEGAL = {code: None for code in [*range(32), 0xFFFE, 0xFFFF] if chr(code) not in "\t\n\r"}
+NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|[]', " "))
+"""What neither a file of Windows nor a sheet of Excel may have in its name."""
+LONGEST_SHEET = 31
 
 
 @dataclass(frozen=True)
@@ -48,6 +51,16 @@ def lines(columns: Iterable[Column], rows: Iterable) -> Iterable[list]:
         yield [safe(column.value(row)) for column in columns]
 
 
+def file_name(name: str) -> str:
+    """A thing's name as a file may have it, whatever people have called the thing."""
+    return " ".join(name.translate(ILLEGAL).translate(NO_NAME).split()) or "목록"
+
+
+def sheet_name(name: str) -> str:
+    """The same for a sheet, which is short and does not begin or end with an apostrophe."""
+    return file_name(name)[:LONGEST_SHEET].strip("' ") or "목록"
+
+
 def csv_response(name: str, columns, rows) -> StreamingHttpResponse:
     """The rows of a queryset as a streamed CSV file."""
 
@@ -59,7 +72,7 @@ def csv_response(name: str, columns, rows) -> StreamingHttpResponse:
             yield buffer.getvalue()
 
     response = StreamingHttpResponse(chunks(), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}.csv"
+    response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(file_name(name))}.csv"
     response["Cache-Control"] = "private, no-store"
     return response
 
@@ -67,13 +80,13 @@ def csv_response(name: str, columns, rows) -> StreamingHttpResponse:
 def xlsx_response(name: str, columns, rows) -> FileResponse:
     """The rows of a queryset as an XLSX file."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(name[:31])
+    sheet = book.create_sheet(sheet_name(name))
     for number, line in enumerate(lines(columns, rows)):
         sheet.append([text_cell(sheet, value, bold=number == 0) for value in line])
     file = TemporaryFile()  # noqa: SIM115  the response closes it
     book.save(file)
     file.seek(0)
-    response = FileResponse(file, as_attachment=True, filename=f"{name}.xlsx")
+    response = FileResponse(file, as_attachment=True, filename=f"{file_name(name)}.xlsx")
     response["Cache-Control"] = "private, no-store"
     return response
 

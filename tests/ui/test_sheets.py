@@ -1,6 +1,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
+from urllib.parse import quote
 
 import pytest
 from openpyxl import load_workbook
@@ -23,7 +24,7 @@ def test_no_text_becomes_a_formula(start):
         (-5, -5),
         (date(2026, 3, 1), "2026-03-01"),
         (datetime(2026, 3, 1, 15, 0, tzinfo=UTC), "2026-03-02 00:00"),
-        ("따릉이\x00", "따릉이"),
+        ("따릉이\x00\uffff", "따릉이"),
     ],
 )
 def test_values_are_plain(value, cell):
@@ -55,3 +56,20 @@ def test_xlsx_holds_text_and_numbers(rows):
     cells = [[cell.value for cell in row] for row in sheet.iter_rows()]
     assert cells[1:] == [['\'=cmd|" /C calc"', 1], ['쉼표, 따옴표 "그리고" 한글', 2]]
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("앱/웹 첫 화면: <b>어떤가요?</b> [1차] 의견수렴", "앱 웹 첫 화면 b 어떤가요 b 1차 의견수렴"),
+        ("'따옴표'\ufffe", "'따옴표'"),
+        ("*/?", "목록"),
+    ],
+)
+def test_what_people_call_a_thing_names_its_files(rows, name, kept):
+    book = xlsx_response(name, COLUMNS, rows)
+    sheet = load_workbook(io.BytesIO(b"".join(book.streaming_content))).active
+    assert sheet.title == kept[:31].strip("'")
+    assert book["Content-Disposition"] == f"attachment; filename*=utf-8''{quote(kept)}.xlsx"
+    told = csv_response(name, COLUMNS, rows)["Content-Disposition"]
+    assert told == f"attachment; filename*=UTF-8''{quote(kept)}.csv"
