@@ -112,6 +112,7 @@ def hidden_characters(text: str) -> bool:
         unicodedata.category(char) in ("Cc", "Cs", "Co")
         and char not in "\n\r\t"
         or char in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+        or ord(char) & 0xFFFE == 0xFFFE  # No characters, and neither XLSX nor HWPX can hold them.
         for char in text
     )
 

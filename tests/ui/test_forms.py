@@ -49,7 +49,7 @@ def test_a_moment_is_in_seoul():
     assert form.cleaned_data["moment"].isoformat() == "2026-03-01T14:00:00+09:00"
 
 
-@pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "이름\u202egnp.exe", "\ue000"])
+@pytest.mark.parametrize("text", ["a\x00b", "a\x07b", "이름\u202egnp.exe", "\ue000", "끝\uffff"])
 def test_hidden_characters_are_refused(text):
     assert list(Sample({"text": text}).errors) == ["text"]
 
