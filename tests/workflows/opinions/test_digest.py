@@ -1,6 +1,6 @@
 import pytest
 
-from workflows.opinions.digest import bare, digest_of
+from workflows.opinions.digest import digest_of
 
 
 @pytest.mark.parametrize(
@@ -17,7 +17,3 @@ def test_one_form_of_each_character():
 
 def test_other_words_are_other_words():
     assert digest_of("글자를 키워 주세요.") != digest_of("글자를 줄여 주세요.")
-
-
-def test_nothing_to_see_is_nothing():
-    assert bare(" \u200b\u2060\n") == ""

@@ -12,7 +12,7 @@ from seoul_gov.notifications.actions import Message, Recipient, notify
 from seoul_gov.ui.personal import refusal
 from seoul_gov.ui.verdicts import require
 from workflows.opinions import events, permissions, selectors, state
-from workflows.opinions.digest import bare, digest_of
+from workflows.opinions.digest import digest_of
 from workflows.opinions.models import Opinion, OpinionRound
 from workflows.runs.wording import words
 
@@ -74,7 +74,7 @@ def first_of(twin: Opinion, digest: str) -> Opinion:
 
 def text_of(body: str, upload) -> str:
     """The words as they are kept. Everybody reads them, and the name of the file, so they hold nobody's data."""
-    body = words(Opinion, "body", body if bare(body) else "", EMPTY)
+    body = words(Opinion, "body", body, EMPTY)
     found = refusal(body, "의견") or refusal(upload.name if upload else "", "파일 이름")
     if found:
         raise ValidationError(found)
