@@ -47,9 +47,15 @@ def test_when_everybody_has_voted(vote, official, choices, state):
 def test_in_time_the_number_of_those_who_remain_is_confirmed(vote, official):
     cast(vote, 나단원="for", 고동료="for")
     for confirmed in (None, 2):
-        with pytest.raises(ValidationError, match="아직 1명이 투표하지 않았습니다"):
+        with pytest.raises(ValidationError, match=r"아직 1명이 투표하지 않았습니다\(사업부서 포함\)\."):
             close(official, vote, confirmed)
     assert close(official, vote, 1).state == "carried"
+
+
+def test_a_department_that_has_voted_is_not_waited_for(vote, official):
+    cast(vote, 나단원="for", 사업부서="for")
+    with pytest.raises(ValidationError, match=r"아직 1명이 투표하지 않았습니다\. 그래도"):
+        close(official, vote)
 
 
 def test_after_the_time_who_is_silent_is_not_waited_for(vote, official):

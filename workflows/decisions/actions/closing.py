@@ -39,11 +39,12 @@ def close(*, by, resolution: Resolution, remaining: int | None = None) -> Resolu
 
 
 def refuse_too_soon(resolution: Resolution, confirmed: int | None) -> None:
-    waiting = resolution.ballots.waiting().count()
-    if state.is_past(resolution) or waiting in (0, confirmed):
+    waiting = list(resolution.ballots.waiting())
+    if state.is_past(resolution) or len(waiting) in (0, confirmed):
         return
+    among = "(사업부서 포함)" if any(ballot.is_departments for ballot in waiting) else ""
     raise ValidationError(
-        f"투표 시간이 남았고 아직 {waiting}명이 투표하지 않았습니다(사업부서 포함). 그래도 지금 마감하려면 "
+        f"투표 시간이 남았고 아직 {len(waiting)}명이 투표하지 않았습니다{among}. 그래도 지금 마감하려면 "
         "확인란에 표시해 주세요."
     )
 
