@@ -64,7 +64,6 @@ class VoteRecuse(ShowsPeople, VotePage, FormPage):
     shown_as = "표결의 제척·기피·회피"
     form_class = RecuseForm
     template_name = "workflows/decisions/recuse.html"
-    done = "표결에서 뺐습니다. 재적에서 빼고 셉니다."
 
     def may(self, thing):
         return permissions.can_recuse(self.request.user, thing)
@@ -87,6 +86,11 @@ class VoteRecuse(ShowsPeople, VotePage, FormPage):
     @property
     def submit_label(self):
         return "표결에서 빼기" if self.own is None else "회피하기"
+
+    @property
+    def done(self):
+        what = "표결에서 뺐습니다." if self.own is None else "이 안건의 표결에서 빠졌습니다."
+        return f"{what} 재적에서 빼고 셉니다."
 
     def get_form_kwargs(self):
         seats = None if self.ballots is None else [one.membership for one in self.ballots]
