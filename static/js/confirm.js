@@ -1,4 +1,5 @@
 // button[data-confirm="sentence"]: asks before the form goes off. Registered in the capture phase, so it asks first.
+// Where a field is empty that must not be, there is nothing to ask yet: the server says what is missing.
 const dialog = document.createElement("dialog");
 dialog.className = "dialog";
 dialog.setAttribute("aria-labelledby", "confirm-sentence");
@@ -20,11 +21,15 @@ function ask(button) {
   };
 }
 
+function lacks(form) {
+  return [...form.elements].some((field) => field.validity?.valueMissing);
+}
+
 document.addEventListener(
   "submit",
   (event) => {
     const button = event.submitter;
-    if (!button?.dataset.confirm || "confirmed" in button.dataset) return;
+    if (!button?.dataset.confirm || "confirmed" in button.dataset || lacks(button.form)) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     ask(button);
