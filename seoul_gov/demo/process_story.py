@@ -19,6 +19,7 @@ from . import (
     meeting_story,
     opinion_story,
     panel_story,
+    record_story,
     report_story,
     review_story,
 )
@@ -135,6 +136,7 @@ class ProcessStory:
                 decision_story.decide(duty, self.officer)
             case DutyKind.REPORT:
                 backdate(duty.stage.run)
+                record_story.backdate(self.project)
                 report_story.complete(duty, self.officer)
             case _:
                 self.record(duty)
