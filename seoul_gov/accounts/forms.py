@@ -19,7 +19,7 @@ from .passwords import NotOneself
 ABOUT_PASSWORDS = (
     "12자 이상이면 되고, 여러 단어를 이어 쓰면 외우기 쉽습니다. 널리 쓰이는 비밀번호는 쓸 수 없습니다."
 )
-ABOUT_NAMES = "의견과 회의록에 쓰일 이름입니다."
+ABOUT_NAMES = "추진단의 검토 의견과 회의록에 쓰일 이름입니다. 시민 의견수렴에서는 아무에게도 보이지 않습니다."
 CODE_LIVES = 180
 
 
