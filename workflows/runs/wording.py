@@ -5,6 +5,8 @@ import unicodedata
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
+from seoul_gov.ui import personal
+
 BLANK_LETTERS = "\u115f\u1160\u2800"
 """The fillers of 한글, as NFKC leaves them, and the braille of no dot: letters and signs that are drawn as nothing."""
 
@@ -33,4 +35,13 @@ def words(model: type[Model], field: str, text: str, missing: str = "") -> str:
         raise ValidationError(
             f"‘{column.verbose_name}’에는 {column.max_length:,}자까지 쓸 수 있습니다(지금 {len(text):,}자)."
         )
+    return text
+
+
+def public_words(model: type[Model], field: str, text: str, missing: str = "") -> str:
+    """The same for what everybody will read; raises ValidationError also for personal data in it."""
+    text = words(model, field, text, missing)
+    label = str(model._meta.get_field(field).verbose_name)
+    if sentence := personal.refusal(text, label):
+        raise ValidationError(sentence)
     return text

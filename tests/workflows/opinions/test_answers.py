@@ -61,6 +61,20 @@ def test_an_answer_needs_a_word_and_a_reason(said, official, disposition, words)
     assert not said.is_answered
 
 
+def test_what_everybody_will_read_holds_no_personal_data(said, round, official):
+    words = "010-1234-5678로 연락드렸습니다."
+    with pytest.raises(ValidationError, match="처리 사유에 개인정보\\(휴대전화번호\\)"):
+        answer(official, said, words=words)
+    with pytest.raises(ValidationError, match="가린 사유에 개인정보"):
+        actions.hide(by=official, opinion=said, reason=words)
+    answer(official, said)
+    for end, facts in ((actions.cancel, {"reason": words}), (actions.close, {"early": True, "note": words})):
+        with pytest.raises(ValidationError, match="마감 의견에 개인정보"):
+            end(by=official, round=round, **facts)
+    round.refresh_from_db()
+    assert round.is_open
+
+
 def test_only_officers_answer_and_hide(said, round, citizen, head, governance_officer, other_official):
     for person in (citizen, head, governance_officer, other_official):
         person = fresh(person)

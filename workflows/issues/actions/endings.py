@@ -10,8 +10,9 @@ from seoul_gov.ui.verdicts import require
 from workflows.issues import events, permissions, selectors, state
 from workflows.issues.enums import IssueState, Side
 from workflows.issues.models import Issue
+from workflows.runs.wording import public_words
 
-from .sharing import facts_of, held, notify_people, public_words, written_on
+from .sharing import facts_of, held, notify_people, written_on
 
 
 @transaction.atomic

@@ -21,8 +21,9 @@ from workflows.issues.permissions import Standing
 from workflows.runs.actions import locked_stage, spawn_duty
 from workflows.runs.enums import DutyState
 from workflows.runs.models import DutyRun, StageRun
+from workflows.runs.wording import public_words
 
-from .sharing import UNSAVED, facts_of, notify_people, public_words, written_on
+from .sharing import UNSAVED, facts_of, notify_people, written_on
 
 TITLE = "수시 협의"
 SOURCE = "단계 중에 제기된 협의"

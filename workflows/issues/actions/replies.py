@@ -11,8 +11,9 @@ from seoul_gov.ui.verdicts import require
 from workflows.issues import events, permissions, selectors, state
 from workflows.issues.enums import Side
 from workflows.issues.models import Issue, Reply
+from workflows.runs.wording import public_words
 
-from .sharing import UNSAVED, facts_of, held, notify_people, public_words, written_on
+from .sharing import UNSAVED, facts_of, held, notify_people, written_on
 
 
 @transaction.atomic

@@ -1,17 +1,12 @@
-"""What the actions on issues share: the lock, the words that go public, and the telling."""
+"""What the actions on issues share: the lock and the telling."""
 
 from collections.abc import Iterable, Mapping
-
-from django.core.exceptions import ValidationError
-from django.db.models import Model
 
 from seoul_gov.accounts.models import User
 from seoul_gov.audit.vocabulary import EventKind
 from seoul_gov.notifications.actions import Message, Recipient, notify
-from seoul_gov.ui import personal
 from workflows.issues.models import Issue
 from workflows.runs.actions import locked_duty
-from workflows.runs.wording import words
 
 UNSAVED = "협의를 저장하지 못했습니다. 화면을 새로 고친 뒤 다시 저장해 주세요."
 
@@ -20,15 +15,6 @@ def held(issue: Issue) -> Issue:
     """The issue as it is now, with its facts; its run's row and its own are held, the run's first."""
     locked_duty(issue.duty)
     return Issue.objects.with_facts().select_for_update(of=("self",)).get(pk=issue.pk)
-
-
-def public_words(model: type[Model], field: str, text: str, missing: str) -> str:
-    """What somebody wrote for the field. Raises ValidationError for nothing, too much, and personal data in it."""
-    text = words(model, field, text, missing)
-    label = str(model._meta.get_field(field).verbose_name)
-    if sentence := personal.refusal(text, label):
-        raise ValidationError(sentence)
-    return text
 
 
 def facts_of(issue: Issue) -> dict:

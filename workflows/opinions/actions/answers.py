@@ -11,7 +11,7 @@ from seoul_gov.ui.verdicts import require
 from workflows.dispositions import Disposition
 from workflows.opinions import events, permissions, state
 from workflows.opinions.models import Opinion
-from workflows.runs.wording import words
+from workflows.runs.wording import public_words
 
 from .rounds import kept
 
@@ -25,7 +25,7 @@ def answer(*, by, opinion: Opinion, disposition: str, answer: str, seen: datetim
 
     ``seen`` is the moment of the answer that the person had before their eyes, None for no answer. Raises
     ValidationError when somebody has answered since, the opinion was taken back, the round has ended, or the
-    disposition or reason is missing.
+    disposition or reason is missing, or the reason holds personal data: everybody will read it.
     """
     round = kept(opinion.round)
     require(permissions.can_manage(by, permissions.project_of(round)))
@@ -70,7 +70,7 @@ def record_change(**facts) -> None:
 def write_answer(opinion: Opinion, by, disposition: str, answer: str) -> None:
     if disposition not in Disposition.values:
         raise ValidationError("채택, 일부채택, 미채택, 해당없음 가운데 하나를 골라 주세요.")
-    reason = words(Opinion, "answer", answer, "그렇게 처리한 사유를 적어 주세요.")
+    reason = public_words(Opinion, "answer", answer, "그렇게 처리한 사유를 적어 주세요.")
     opinion.disposition, opinion.answer = disposition, reason
     opinion.answered_by, opinion.answered_at = by, timezone.now()
     opinion.save(update_fields=["disposition", "answer", "answered_by", "answered_at"])
@@ -81,12 +81,12 @@ def hide(*, by, opinion: Opinion, reason: str) -> Opinion:
     """Show the public the reason in place of the words and their file, whatever has become of the round.
 
     It stays to be answered, and its author and the officers still read it. Raises ValidationError when it is hidden
-    already or was taken back, and without a reason.
+    already or was taken back, without a reason, and for one that holds personal data itself.
     """
     round, opinion = for_the_public(by, opinion)
     if opinion.is_hidden:
         raise ValidationError("이미 가린 의견입니다.")
-    opinion.hidden_reason = words(Opinion, "hidden_reason", reason, "가리는 사유를 적어 주세요.")
+    opinion.hidden_reason = public_words(Opinion, "hidden_reason", reason, "가리는 사유를 적어 주세요.")
     opinion.hidden_by, opinion.hidden_at = by, timezone.now()
     write_hidden(opinion)
     data, chain = {"reason": opinion.hidden_reason}, permissions.project_of(round).audit_chain

@@ -16,7 +16,7 @@ from workflows.opinions.enums import RoundState
 from workflows.opinions.models import Opinion, OpinionRound
 from workflows.runs.actions import locked_duty
 from workflows.runs.models import ProcessRun
-from workflows.runs.wording import words
+from workflows.runs.wording import public_words
 
 from .rounds import locked, notify_panels, take_back
 
@@ -30,7 +30,8 @@ def close(*, by, round: OpinionRound, note: str = "", early: bool = False) -> Op
 
     ``early`` says that the person knows that citizens could still speak. Raises ValidationError when the round has
     ended, an opinion is unanswered, citizens could still speak and ``early`` is not said or ``note`` does not say why,
-    or nobody has spoken and the last day has not passed or ``note`` does not say why that will do.
+    or nobody has spoken and the last day has not passed or ``note`` does not say why that will do; and for personal
+    data in ``note``.
     """
     locked_duty(round.duty)
     round = locked(round)
@@ -38,7 +39,7 @@ def close(*, by, round: OpinionRound, note: str = "", early: bool = False) -> Op
     state.refuse_ended_round(round)
     if left := undecided(round):
         raise ValidationError(f"답하지 않은 의견이 {left}건 있습니다. 모두 답한 뒤에 마감해 주세요.")
-    note = words(OpinionRound, "closing_note", note)
+    note = public_words(OpinionRound, "closing_note", note)
     refuse_too_soon(round, note, early)
     ended(round, by, RoundState.CLOSED, note)
     chain = permissions.project_of(round).audit_chain
@@ -105,7 +106,7 @@ def outcome(opinion: Opinion) -> str:
 def cancel(*, by, round: OpinionRound, reason: str) -> OpinionRound:
     """Call a round off for a reason that everybody reads; it does not count, and nothing is deleted.
 
-    Raises ValidationError when the round has ended, an opinion is unanswered, or there is no reason.
+    Raises ValidationError when the round has ended, an opinion is unanswered, there is no reason, or it holds personal data.
     """
     locked_duty(round.duty)
     round = locked(round)
@@ -113,7 +114,7 @@ def cancel(*, by, round: OpinionRound, reason: str) -> OpinionRound:
     state.refuse_ended_round(round)
     if left := undecided(round):
         raise ValidationError(f"답하지 않은 의견이 {left}건 있습니다. 모두 답한 뒤에 취소해 주세요.")
-    reason = words(OpinionRound, "closing_note", reason, "의견수렴을 취소하는 사유를 적어 주세요.")
+    reason = public_words(OpinionRound, "closing_note", reason, "의견수렴을 취소하는 사유를 적어 주세요.")
     call_off_one(by, round, reason)
     return round
 
