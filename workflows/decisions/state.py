@@ -18,6 +18,8 @@ from .enums import ResolutionState
 from .models import Resolution
 from .querysets import CITYS_OWN
 
+A_YEAR = timedelta(days=365)
+
 
 def refuse_paper(version) -> None:
     """Raise ValidationError for a paper on what the city decides alone (가이드라인 2, 시민협업형)."""
@@ -67,6 +69,16 @@ def refuse_early_closing(closes_at: datetime, meeting: Meeting) -> None:
     if closes_at < meeting.ends_at:
         raise ValidationError(
             f"회의가 끝나는 {korean_datetime(meeting.ends_at)}보다 뒤에 마감해 주세요. 논의한 뒤에 투표할 수 있어야 합니다."
+        )
+
+
+def refuse_late_closing(closes_at: datetime, meeting: Meeting, days: int) -> None:
+    """Raise ValidationError for a vote that would last more than a year, as with a year mistyped, unless the norm has its
+    ``days`` last longer."""
+    last = default_closing(meeting, max(days, A_YEAR.days))
+    if closes_at > last:
+        raise ValidationError(
+            f"표결은 1년을 넘길 수 없습니다. {korean_datetime(last)}까지 마감하도록 정해 주세요."
         )
 
 

@@ -16,7 +16,7 @@ from seoul_gov.ui import errands
 from tests import factories
 from workflows.decisions import actions, desk, selectors
 from workflows.decisions.models import RESERVED, Ballot, Resolution
-from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, rule_in_force
+from workflows.decisions.norms import MAJORITY, QUORUM, SPECS, VOTING_DAYS, rule_in_force
 from workflows.driver import actions as driver
 from workflows.meetings.models import AgendaItem, Meeting
 from workflows.runs.models import DutyRun
@@ -121,10 +121,16 @@ def test_no_page_changes_what_an_item_is_about(vote, item, client, administrator
         ({"text": "  "}, "주문을 적어 주세요"),
         ({"text": "가" * 2001}, "2,000자까지"),
         ({"closes_at": timezone.now() - timedelta(minutes=1)}, "이미 지난 시각입니다"),
+        ({"closes_at": timezone.now() + timedelta(days=4 * 365)}, "표결은 1년을 넘길 수 없습니다"),
     ],
 )
 def test_what_a_vote_needs(open_vote, facts, words):
     refused(lambda: open_vote(**facts), words)
+
+
+def test_a_vote_lasts_as_long_as_the_norm_says(open_vote):
+    norm(VOTING_DAYS, 400)
+    assert open_vote().closes_at > timezone.now() + timedelta(days=399)
 
 
 def test_a_vote_does_not_end_before_its_meeting(duty, panel, member, open_vote):

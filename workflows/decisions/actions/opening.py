@@ -39,11 +39,10 @@ def open_vote(
     """Put an item of this duty's stage to a vote until ``closes_at`` (default: by the norm), and tell its voters.
 
     The electorate is everybody now in office who counts in the meeting's panel and, by the norm, the department
-    with one vote; it is frozen, and so is the rule. Who was recused from the item, or in an earlier vote on it, is in this one.
-    Raises ValidationError for an item that is reserved to the city
-    (가이드라인 2), of another stage, of a cancelled meeting or of a body that
-    only advises on such a matter; for one on which people
-    vote already or that is decided; for an end in the past or before the meeting's; for another project's file. The
+    with one vote; it is frozen, and so is the rule. Who was recused from the item, or in an earlier vote on it, is
+    recused in this one. Raises ValidationError for an item that is reserved to the city (가이드라인 2), of another stage, of
+    a cancelled meeting or of a body that only advises on such a matter; for one on which people vote already or that is
+    decided; for an end in the past, before the meeting's or more than a year away; for another project's file. The
     project's row is held too, as it is by who ends a seat.
     """
     projects.locked(duty.stage.run.project)
@@ -56,6 +55,7 @@ def open_vote(
     rule = rule_in_force()
     closes_at = closes_at or state.default_closing(item.meeting, rule.voting_days)
     state.refuse_early_closing(closes_at, item.meeting)
+    state.refuse_late_closing(closes_at, item.meeting, rule.voting_days)
     resolution = put(by, duty, item, rule, motion=motion, text=text, version=version, closes_at=closes_at)
     enrol(resolution, with_department=rule.department_votes)
     wake_followers(duty)
