@@ -14,6 +14,7 @@ from . import agreements, sealing
 TOO_OFTEN = "짧은 시간에 너무 여러 번 시도했습니다. 잠시 뒤 다시 시도해 주세요."
 WRONG_CODE = "인증번호가 맞지 않습니다. 다시 확인해 주세요."
 TRIES_USED_UP = "여러 번 맞지 않아 잠시 막았습니다. 5분 뒤 다시 시도하거나 비밀번호를 새로 정해 주세요."
+CODES_USED_UP = "인증번호가 여러 번 맞지 않았습니다. 잠시 뒤 로그인하시면 새 인증번호를 보내 드립니다."
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -38,6 +39,13 @@ class AccountAdapter(DefaultAccountAdapter):
         "same_as_current": "지금과 다른 이메일 주소를 입력해 주세요.",
         "too_many_login_attempts": TRIES_USED_UP,
     }
+
+    def add_message(self, request, level, *args, message=None, **kwargs):
+        """What allauth says; of codes that did not fit it says what it says of passwords, and a new one is all it takes."""
+        at = request.resolver_match
+        if message == TRIES_USED_UP and at and at.url_name == "account_email_verification_sent":
+            message = CODES_USED_UP
+        return super().add_message(request, level, *args, message=message, **kwargs)
 
     def save_user(self, request, user, form, commit=True):
         user.name = form.cleaned_data["name"]
