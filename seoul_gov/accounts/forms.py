@@ -9,7 +9,8 @@ from django.contrib.auth.hashers import make_password
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 
-from seoul_gov.ui.forms import HIDDEN, PortalForm, hidden_characters
+from seoul_gov.ui.forms import HIDDEN, PortalForm, hidden_characters, speak_plainly
+from seoul_gov.ui.letters import bare
 
 from . import agreements
 from .adapters import WRONG_CODE
@@ -50,17 +51,20 @@ class OurWords:
             field.label = self.labels.get(name, field.label)
             field.help_text = self.helps.get(name, "")
             field.widget.attrs.pop("placeholder", None)
+            speak_plainly(field)
         if "code" in self.fields:
             self.fields["code"].widget.attrs |= {"inputmode": "numeric", "autocapitalize": "off"}
 
 
 class OwnName:
-    """Cleans a ``name``: one line, one space between words, nothing hidden."""
+    """Cleans a ``name``: one line, one space between words, nothing hidden and something to see."""
 
     def clean_name(self):
         name = " ".join(self.cleaned_data["name"].split())
         if hidden_characters(name):
             raise ValidationError(HIDDEN)
+        if not bare(name):
+            raise ValidationError("이름을 적어 주세요.")
         return name
 
 

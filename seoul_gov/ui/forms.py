@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
 
 from .korean import josa
+from .letters import bare
 
 
 class Counted(str):
@@ -167,8 +168,11 @@ class PortalForm(PlainWords, forms.Form):
     def _clean_fields(self):
         super()._clean_fields()
         for name, value in list(self.cleaned_data.items()):
+            field = self.fields[name]
             if isinstance(value, str) and hidden_characters(value):
                 self.add_error(name, HIDDEN)
+            elif isinstance(value, str) and field.required and not bare(value):
+                self.add_error(name, field.error_messages["required"])
 
 
 class VersionedForm(PortalForm):

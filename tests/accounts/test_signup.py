@@ -86,7 +86,8 @@ def test_what_was_typed_survives_an_error(client):
             "비슷한",
         ),
         ({"password1": "짧다", "password2": "짧다"}, "password1", "12자 이상"),
-        ({"email": "no address"}, "email", "올바른 이메일"),
+        ({"email": "no address"}, "email", "name@example.com처럼"),
+        ({"name": "\u3164"}, "name", "이름을 적어 주세요."),
     ],
 )
 def test_refusals_name_their_field(client, facts, field, sentence):
@@ -126,7 +127,9 @@ def test_three_wrong_codes_are_enough(client):
     for _ in range(2):
         response = client.post(CONFIRM, {"code": wrong})
         assert "인증번호가 맞지 않습니다" in response.content.decode()
-    assert client.post(CONFIRM, {"code": wrong})["Location"] == reverse("account_login")
+    refused = client.post(CONFIRM, {"code": wrong}, follow=True)
+    assert refused.redirect_chain == [(reverse("account_login"), 302)]
+    assert "잠시 뒤 로그인하시면 새 인증번호를" in refused.content.decode()
     assert client.post(CONFIRM, {"code": right})["Location"] == reverse("account_login")
     assert EmailAddress.objects.get().verified is False
 

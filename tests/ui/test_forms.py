@@ -54,6 +54,13 @@ def test_hidden_characters_are_refused(text):
     assert list(Sample({"text": text}).errors) == ["text"]
 
 
+def test_what_nobody_can_see_is_nothing():
+    class Wanted(PortalForm):
+        text = forms.CharField(label="제목")
+
+    assert Wanted({"text": "\u3164\u200b"}).errors == {"text": ["제목은 필수 항목입니다."]}
+
+
 @pytest.mark.parametrize("text", ["줄\n바꿈", "탭\t", "<b>", "👩‍💻 이모지", "한국어"])
 def test_what_people_type_is_accepted(text):
     assert Sample({"text": text}).is_valid()

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from workflows.runs.wording import bare
+from seoul_gov.ui.letters import bare
 
 
 def digest_of(text: str) -> str:

@@ -1,24 +1,10 @@
 """What people write, as it is kept: without its margins and no longer than its column."""
 
-import unicodedata
-
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 
 from seoul_gov.ui import personal
-
-BLANK_LETTERS = "\u115f\u1160\u2800"
-"""The fillers of 한글, as NFKC leaves them, and the braille of no dot: letters and signs that are drawn as nothing."""
-
-
-def bare(text: str) -> str:
-    """The text in one form of each character (NFKC), without blanks and without what nobody can see."""
-    composed = unicodedata.normalize("NFKC", text)
-    return "".join(char for char in composed if not (char.isspace() or is_unseen(char)))
-
-
-def is_unseen(char: str) -> bool:
-    return char in BLANK_LETTERS or unicodedata.category(char) == "Cf"
+from seoul_gov.ui.letters import bare
 
 
 def words(model: type[Model], field: str, text: str, missing: str = "") -> str:
