@@ -14,12 +14,11 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Font
 
 from .korean import SEOUL
+from .names import file_name
 
 BOM = "\ufeff"
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 ILLEGAL = {code: None for code in [*range(32), 0xFFFE, 0xFFFF] if chr(code) not in "\t\n\r"}
-NO_NAME = str.maketrans(dict.fromkeys('\\/:*?"<>|[]', " "))
-"""What neither a file of Windows nor a sheet of Excel may have in its name."""
 LONGEST_SHEET = 31
 
 
@@ -51,13 +50,8 @@ def lines(columns: Iterable[Column], rows: Iterable) -> Iterable[list]:
         yield [safe(column.value(row)) for column in columns]
 
 
-def file_name(name: str) -> str:
-    """A thing's name as a file may have it, whatever people have called the thing."""
-    return " ".join(name.translate(ILLEGAL).translate(NO_NAME).split()) or "목록"
-
-
 def sheet_name(name: str) -> str:
-    """The same for a sheet, which is short and does not begin or end with an apostrophe."""
+    """The name as a sheet may have it: short, and without an apostrophe before or after it."""
     return file_name(name)[:LONGEST_SHEET].strip("' ") or "목록"
 
 

@@ -5,6 +5,7 @@ from django.template.loader import render_to_string
 
 from seoul_gov.papers import making
 from seoul_gov.papers.enums import PaperFormat
+from seoul_gov.ui import names
 from seoul_gov.ui.korean import SEOUL
 
 from .composition import compose
@@ -24,7 +25,7 @@ def outline_of(report: ResultReport) -> Outline:
 
 
 def file_name(report: ResultReport, format: str) -> str:
-    return f"{report.run.project.title} 거버넌스 결과보고서.{format}"
+    return f"{names.file_name(report.run.project.title)} 거버넌스 결과보고서.{format}"
 
 
 def make(report: ResultReport, format: str) -> bytes:

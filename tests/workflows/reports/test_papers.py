@@ -12,6 +12,7 @@ from hwpx.document import HwpxDocument
 
 from seoul_gov.audit.models import Event
 from seoul_gov.documents.models import Document
+from seoul_gov.documents.names import safe_name
 from seoul_gov.notifications.models import Notice
 from seoul_gov.papers import presses
 from seoul_gov.papers.making import FAILED, NO_PANGO, CannotBeMade
@@ -37,6 +38,12 @@ def told(run, panel, official):
     rows.survey(run, 5, 5, 4, 4, 3, comments=["노선도가 <b>쉬워</b>졌습니다."])
     report = rows.report(run)
     return actions.publish(by=official, report=report, version=1)
+
+
+def test_files_are_named_whatever_the_project_is_called(told):
+    told.run.project.title = ".NET\\ISP/앱: “새\u200b 판”?"
+    name = making.file_name(told, "hwpx")
+    assert safe_name(name) == name == "NET ISP 앱 “새 판” 거버넌스 결과보고서.hwpx"
 
 
 def test_page_pdf_and_hwpx_say_the_same(told, client):
