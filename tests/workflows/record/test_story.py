@@ -262,9 +262,11 @@ def test_decisions_tell_their_votes_once_they_are_closed(client, followed, panel
     happenings.resolution(duty, meeting, title="정한 것", votes=("for", "for", "against", "abstain", ""))
     happenings.resolution(duty, meeting, title="정하는 것", state="open", votes=("for", ""))
     happenings.resolution(duty, meeting, title="그만둔 것", state="cancelled")
+    happenings.resolution(duty, meeting, title="못 정한 것", state="no_quorum", votes=("for", ""))
     page = text(client, followed)
     assert "표결권자 5명 가운데 찬성 2, 반대 1, 기권 1" in page
-    assert page.count("표결권자") == 1
+    assert page.count("표결권자") == 2
+    assert (page.count(" 의결</p>"), page.count(" 표결 마감</p>")) == (1, 1)
     assert "정하는 것" in page
     assert page.count("그만둔 것") == 1  # on the meeting's agenda
 
