@@ -4,9 +4,9 @@ A changed text is a new folder of templates and a new VERSION; old folders stay,
 always be read again.
 """
 
-VERSION = "2026-11"
+VERSION = "2026-11-28"
 TEXTS = ("terms", "privacy")
-VERSIONS = {"2026-11": "2026년 11월판"}
+VERSIONS = {"2026-11": "2026년 11월판", "2026-11-28": "2026년 11월 28일판"}
 
 
 def template(version: str, name: str) -> str:
