@@ -146,6 +146,7 @@ class CountsOut(Schema):
     votes_for: int = Field(description="찬성")
     votes_against: int = Field(description="반대")
     votes_abstain: int = Field(description="기권")
+    recused: int = Field(description="제척·기피·회피로 뺀 수. 표결할 수 있던 수에 들지 않습니다")
 
 
 class ResolutionOut(Schema):
@@ -155,6 +156,7 @@ class ResolutionOut(Schema):
     category: AgendaCategory = Field(description="안건 구분")
     motion: Motion = Field(description="의결 내용")
     text: str = Field(description="주문")
+    rule: str = Field(description="의사정족수와 의결정족수")
     result: Result = Field(description="결과: 가결, 부결, 정족수 미달")
     counts: CountsOut
     closed_on: date = Field(description="표결을 마친 날")

@@ -109,6 +109,7 @@ COUNTS = {
     "votes_for": Count("ballots", filter=Q(ballots__choice=Choice.FOR)),
     "votes_against": Count("ballots", filter=Q(ballots__choice=Choice.AGAINST)),
     "votes_abstain": Count("ballots", filter=Q(ballots__choice=Choice.ABSTAIN)),
+    "recused": Count("ballots", filter=Q(ballots__recused_at__isnull=False)),
 }
 
 
@@ -192,7 +193,7 @@ def opinion_facts(opinion: Opinion) -> dict:
 
 
 def resolution_facts(vote: Resolution) -> dict:
-    return taken(vote, "id", "category", "motion", "text") | {
+    return taken(vote, "id", "category", "motion", "text", "rule") | {
         "stage": vote.duty.stage.key,
         "item": vote.item.title,
         "result": vote.state,

@@ -3,6 +3,7 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from projects.enums import ProjectStatus
 from projects.models import Project
@@ -238,6 +239,10 @@ def test_opinions_come_page_by_page(client, running):
 
 def test_a_vote_is_told_with_its_counts(client, running):
     vote = make_vote(running)
+    seat = factories.make_member(vote.panel, name="빠진이")
+    vote.ballots.create(
+        membership=seat, recusal="voluntary", recusal_reason="친족", recused_at=timezone.now()
+    )
     assert client.get(f"{ONE}/resolutions").json()["items"] == [
         {
             "id": vote.pk,
@@ -246,8 +251,15 @@ def test_a_vote_is_told_with_its_counts(client, running):
             "category": "screen",
             "motion": "adopt",
             "text": "첫 안을 채택합니다.",
+            "rule": vote.rule,
             "result": "carried",
-            "counts": {"electorate": 5, "votes_for": 2, "votes_against": 1, "votes_abstain": 1},
+            "counts": {
+                "electorate": 5,
+                "votes_for": 2,
+                "votes_against": 1,
+                "votes_abstain": 1,
+                "recused": 1,
+            },
             "closed_on": "2026-05-05",
         }
     ]
