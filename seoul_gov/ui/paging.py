@@ -46,10 +46,11 @@ class Block:
 
 
 def page_of(request, rows, size: int = SIZES[0]) -> Page:
-    """The page of `rows` that ``?page=`` and ``?size=`` ask for; nonsense falls back to the first page."""
+    """The page of `rows` that ``?page=`` and ``?size=`` ask for: nonsense is the first page, and beyond the end is the last."""
     wanted = request.GET.get("size", "")
     chosen = int(wanted) if wanted in map(str, SIZES) else size
-    return CappedPaginator(rows, chosen).get_page(request.GET.get("page"))
+    number = request.GET.get("page", "")
+    return CappedPaginator(rows, chosen).get_page(number if number.strip("0").isdecimal() else 1)
 
 
 def block_of(page: Page) -> Block:

@@ -27,6 +27,8 @@ def test_page_numbers_come_in_blocks_of_ten(number, numbers, before, after):
         ({}, 1, 10),
         ({"page": "3", "size": "20"}, 3, 20),
         ({"page": "x", "size": "1000"}, 1, 10),
+        ({"page": "-1", "size": "-1"}, 1, 10),
+        ({"page": "0"}, 1, 10),
         ({"page": "999", "size": "50"}, 6, 50),
     ],
 )
