@@ -8,7 +8,7 @@ from django.db.models import Case, F, Value, When
 from panels import ties
 from panels.calls.models import Application
 from panels.models import Membership, Panel
-from panels.selections.doubts import TIE
+from panels.selections.doubts import tie_to
 from panels.selections.models import Inquiry
 from projects.enums import PartyKind
 from projects.models import ContractParty, Vendor
@@ -60,7 +60,7 @@ def tied_among(panels: list[Panel]) -> list[tuple[Membership, Match]]:
     for seat in seats:
         applicant, known = (seat.user_id, seat.panel_id), companies[seat.panel.project_id]
         for company in known:
-            if TIE.format(party=company) in cleared[applicant]:
+            if tie_to(company) in cleared[applicant]:
                 settle(settled[seat.pk], company.kind, company.vendor, surest(applied[applicant], company))
         told = [*declared_by(seat), *applied[applicant]]
         if match := find(told, known, employers[seat.user_id], settled[seat.pk]):

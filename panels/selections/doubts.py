@@ -23,9 +23,14 @@ def doubts_of(call: RecruitmentCall, applications: list[Application]) -> dict[st
     parties = list(ties.keeping_out(call.panel.project)) if guarded else []
     return {
         one.number: [SAME_PERSON.format(number=josa(number, "와/과")) for number in alike.get(one.pk, ())]
-        + [TIE.format(party=ties.named(party)) for party in parties if matches_of(one, [party])]
+        + [tie_to(ties.named(party)) for party in parties if matches_of(one, [party])]
         for one in applications
     }
+
+
+def tie_to(company) -> str:
+    """The doubt whether somebody is tied to a company; ``company`` is it in its part, in words (``ties.named``)."""
+    return TIE.format(party=company)
 
 
 def told(doubt: str) -> str:
