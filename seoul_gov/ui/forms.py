@@ -171,7 +171,7 @@ class PortalForm(PlainWords, forms.Form):
             field = self.fields[name]
             if isinstance(value, str) and hidden_characters(value):
                 self.add_error(name, HIDDEN)
-            elif isinstance(value, str) and field.required and not bare(value):
+            elif isinstance(value, str) and value and field.required and not bare(value):
                 self.add_error(name, field.error_messages["required"])
 
 

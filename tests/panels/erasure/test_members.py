@@ -78,6 +78,7 @@ def test_everything_that_points_at_a_seat_is_known():
         "workflows.Attendance",
         "workflows.Ballot",
         "workflows.Issue",
+        "workflows.Recusal",
         "workflows.Reply",
         "workflows.Review",
     }

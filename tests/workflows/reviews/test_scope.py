@@ -118,7 +118,8 @@ def test_the_front_names_it_no_more(round, member, colleague, official, client):
         for said in submitted(person, round):
             actions.answer(by=official, comment=said, disposition="accepted", answer="고쳤습니다.")
     actions.close(by=official, round=round)
-    assert [one.title for one in front.answers()] == ["요구사항정의서"]
+    driver.set_matter(by=official, deliverable=round.version.deliverable, matter="budget")
+    assert [one.title for one in front.answers()] == ["요구사항정의서"], "panels read the budget"
     driver.set_matter(by=official, deliverable=round.version.deliverable, matter="contract")
     assert [one.title for one in front.answers()] == ["공개하지 않는 문서"]
 
