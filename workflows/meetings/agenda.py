@@ -1,4 +1,4 @@
-"""What may be on an agenda. Pure, no database.
+"""What may be on an agenda, and on what ground somebody takes no part in an item of it. Pure, no database.
 
 Budget, contract and acceptance are decided by the city alone (가이드라인 2, 시민협업형): a meeting may be told of
 them, and is not asked for advice or a decision on them.
@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 
-from .enums import AgendaCategory
+from .enums import AgendaCategory, RecusalKind
 
 LONGEST = 30
 
@@ -41,3 +41,9 @@ def refuse_agenda(items: Sequence[Item]) -> None:
         raise ValidationError(f"안건은 {LONGEST}개까지 올릴 수 있습니다.")
     for item in items:
         refuse_reserved(item)
+
+
+def refuse_ground(kind: str, *, is_own: bool) -> None:
+    """Raise ValidationError unless it is a ground for taking no part in an item; of oneself one says 회피 alone."""
+    if kind not in RecusalKind.values or is_own and kind != RecusalKind.VOLUNTARY:
+        raise ValidationError("제척, 기피, 회피 가운데 하나를 골라 주세요.")

@@ -9,6 +9,7 @@ from seoul_gov.notifications.actions import Recipient, withdraw
 from seoul_gov.ui.verdicts import require
 from workflows.decisions import events, permissions, selectors, state
 from workflows.decisions.models import Ballot, Resolution
+from workflows.meetings.agenda import refuse_ground
 from workflows.meetings.enums import RecusalKind
 from workflows.runs.wording import words
 
@@ -36,8 +37,7 @@ def recuse(*, by, ballot: Ballot, reason: str, kind: str = RecusalKind.VOLUNTARY
         require(permissions.can_manage(by, resolution.panel.project))
     ballot = resolution.ballots.with_seats().get(pk=ballot.pk)
     refuse_ballot(resolution, ballot)
-    if kind not in RecusalKind.values or is_own and kind != RecusalKind.VOLUNTARY:
-        raise ValidationError("제척, 기피, 회피 가운데 하나를 골라 주세요.")
+    refuse_ground(kind, is_own=is_own)
     ballot.recusal, ballot.recused_at = kind, timezone.now()
     ballot.recusal_reason = words(Ballot, "recusal_reason", reason, "빠지는 사유를 적어 주세요.")
     ballot.recused_by = None if is_own else by

@@ -8,6 +8,7 @@ from projects.people import department
 from seoul_gov.notifications.actions import Message, notify
 from seoul_gov.ui.verdicts import require
 from workflows.meetings import events, permissions, selectors, votes
+from workflows.meetings.agenda import refuse_ground
 from workflows.meetings.enums import AdviceState, RecusalKind
 from workflows.meetings.models import AgendaItem, Meeting, Recusal
 from workflows.runs.wording import words
@@ -38,8 +39,7 @@ def recuse(
     if votes.are_taken(item):
         raise ValidationError("이 안건은 지금 표결하고 있습니다. 표결 화면에서 빠져 주세요.")
     refuse_seat(item, meeting, seat)
-    if kind not in RecusalKind.values or is_own and kind != RecusalKind.VOLUNTARY:
-        raise ValidationError("제척, 기피, 회피 가운데 하나를 골라 주세요.")
+    refuse_ground(kind, is_own=is_own)
     recusal = Recusal.objects.create(
         item=item,
         membership=seat,
