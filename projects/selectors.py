@@ -17,7 +17,7 @@ def deliverables_of(project: Project) -> list[Deliverable]:
     return list(project.deliverables.prefetch_related(Prefetch("versions", queryset=versions)))
 
 
-def newest_versions(project: int, *, first: str, but: Collection[str]) -> QuerySet[DeliverableVersion]:
+def newest_versions(project: int, *, first: str, but: Collection[str] = ()) -> QuerySet[DeliverableVersion]:
     """The newest version of every deliverable of a project, given by its key, that is on none of these matters; those of
     the stage ``first`` come first."""
     newest = DeliverableVersion.objects.filter(deliverable=OuterRef("deliverable")).order_by("-number")

@@ -3,6 +3,7 @@ from crispy_forms.layout import Layout
 from django import forms
 
 from projects.models import DeliverableVersion
+from projects.selectors import newest_versions
 from seoul_gov.ui.forms import DateTimeField, PortalForm, offer
 from seoul_gov.ui.korean import korean_date
 from workflows.meetings.models import AgendaItem
@@ -49,7 +50,8 @@ class OpenForm(PortalForm):
         items = AgendaItem.objects.filter(meeting__panel__project=duty.stage.run.project_id)
         offer(self.fields["item"], selectors.items_to_decide(duty), items)
         self.offered = self.fields["item"].choices
-        offer(self.fields["version"], selectors.versions_to_decide(duty), selectors.versions_of(duty))
+        known = newest_versions(duty.stage.run.project_id, first=duty.stage.key)
+        offer(self.fields["version"], selectors.versions_to_decide(duty), known)
         self.fields[
             "closes_at"
         ].help_text = f"비워 두면 회의가 끝나고(끝난 회의면 지금부터) {voting_days}일 뒤입니다."

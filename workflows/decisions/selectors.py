@@ -158,11 +158,6 @@ def versions_to_decide(duty: DutyRun) -> QuerySet[DeliverableVersion]:
     return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=CITYS_OWN)
 
 
-def versions_of(duty: DutyRun) -> QuerySet[DeliverableVersion]:
-    """The same with those on what the city decides alone."""
-    return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=())
-
-
 def hands_to_record(resolution: Resolution) -> list[Ballot]:
     """Who was in the meeting, in the room or by video, and has not voted: whose raised hand may be written down."""
     present = resolution.item.meeting.attendances.exclude(state=AttendanceState.ABSENT)

@@ -9,6 +9,7 @@ from panels.models import Panel
 from projects.enums import StageKey
 from projects.forms import VersionForm
 from projects.models import DeliverableVersion
+from projects.selectors import newest_versions
 from seoul_gov.ui.forms import DateField, PortalForm, offer
 from workflows.dispositions import COMMENT_WORDS
 
@@ -76,7 +77,8 @@ class OpenForm(PortalForm):
     def __init__(self, *args, duty, **kwargs):
         super().__init__(*args, **kwargs)
         project = duty.stage.run.project
-        offer(self.fields["version"], selectors.versions_to_review(duty), selectors.versions_of(duty))
+        known = newest_versions(project.pk, first=duty.stage.key)
+        offer(self.fields["version"], selectors.versions_to_review(duty), known)
         self.fields["panel"].queryset = project.panels.filter(state=PanelState.ACTIVE)
 
 

@@ -141,8 +141,3 @@ def deliverables_of(project: Project) -> QuerySet[Deliverable]:
 def versions_to_review(duty: DutyRun) -> QuerySet[DeliverableVersion]:
     """The newest version of every deliverable of the duty's project that panels may read, those of its stage first."""
     return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=INNER_MATTERS)
-
-
-def versions_of(duty: DutyRun) -> QuerySet[DeliverableVersion]:
-    """The same with those that stay inside the city."""
-    return newest_versions(duty.stage.run.project_id, first=duty.stage.key, but=())

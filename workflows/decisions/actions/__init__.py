@@ -2,7 +2,6 @@
 
 from .closing import call_off, cancel, close
 from .opening import open_vote
-from .papers import hush
 from .recording import record_hands
 from .recusing import recuse
 from .reminding import remind
@@ -12,7 +11,6 @@ __all__ = [
     "call_off",
     "cancel",
     "close",
-    "hush",
     "open_vote",
     "record_hands",
     "recuse",

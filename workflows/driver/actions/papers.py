@@ -3,9 +3,11 @@
 from django.db import transaction
 
 from projects import actions as projects
+from projects import matters
 from projects.models import Deliverable
-from workflows.decisions import actions as decisions
-from workflows.reviews import actions as reviews
+from seoul_gov.notifications.actions import reword
+from workflows.decisions.models import Resolution
+from workflows.reviews.models import ReviewRound
 
 
 @transaction.atomic
@@ -16,6 +18,13 @@ def set_matter(*, by, deliverable: Deliverable, matter: str) -> Deliverable:
     """
     deliverable = projects.set_matter(by=by, deliverable=deliverable, matter=matter)
     if deliverable.is_withheld:
-        reviews.hush(deliverable=deliverable)
-        decisions.hush(deliverable=deliverable)
+        hush(deliverable)
     return deliverable
+
+
+def hush(deliverable: Deliverable) -> None:
+    """Take the paper's title out of what was told about its reviews and votes."""
+    for model in (ReviewRound, Resolution):
+        for handed_on in model.objects.with_facts().filter(version__deliverable=deliverable).order_by("pk"):
+            version = handed_on.version
+            reword(scope=handed_on.scope, old=str(version), new=matters.outer_name(version))

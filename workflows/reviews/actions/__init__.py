@@ -1,8 +1,7 @@
-"""Every write to reviews that has a rule, by noun: uploads, rounds, comments, answers, reminders, papers."""
+"""Every write to reviews that has a rule, by noun: uploads, rounds, comments, answers, reminders."""
 
 from .answers import answer, call_off, cancel, close
 from .comments import delete_comment, edit_comment, save_comment, save_summary, submit
-from .papers import hush
 from .reminders import ask_newcomers, remind
 from .rounds import extend, open_round
 from .uploads import upload
@@ -16,7 +15,6 @@ __all__ = [
     "delete_comment",
     "edit_comment",
     "extend",
-    "hush",
     "open_round",
     "remind",
     "save_comment",
