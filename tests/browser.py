@@ -34,6 +34,7 @@ FLAGS = [
     "--disable-features=RenderDocument,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"
     "HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,MediaRouter,PaintHolding,ThirdPartyStoragePartitioning",
     "--disable-gpu",
+    "--js-flags=--no-opt,--no-maglev",
     "--disable-quic",
     "--disable-dev-shm-usage",
     "--no-first-run",
