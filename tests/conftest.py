@@ -8,7 +8,14 @@ import pytest
 
 from tests import factories
 
-pytest_plugins = ["tests.browser", "tests.emptying", "tests.migrated", "tests.roomy", "tests.strict"]
+pytest_plugins = [
+    "tests.browser",
+    "tests.emptying",
+    "tests.exacting",
+    "tests.migrated",
+    "tests.roomy",
+    "tests.strict",
+]
 DATABASES = {"db", "transactional_db"}
 """Fixtures through which a test comes to a database."""
 ALL_ONCE = re.compile(r"^pytestmark = (\[.*)?pytest\.mark\.once\b", re.MULTILINE)
