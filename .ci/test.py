@@ -169,9 +169,10 @@ def end(process):
 
 
 def processes():
-    """How many test processes suit this machine: one more than it has cores, for a browser's test often waits."""
+    """How many test processes suit this machine: one a core, two at least. One more fills the moments in which browsers
+    wait, and costs more processor than that, for they all get in each other's way."""
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return str(min(cores + 1, 8))
+    return str(max(2, min(cores, 8)))
 
 
 def counts(results):
