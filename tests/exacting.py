@@ -58,7 +58,8 @@ def is_held(field, stored) -> bool:
 
 def watch(sender, connection, **_):
     if connection.vendor == "sqlite" and watched not in connection.execute_wrappers:
-        connection.execute_wrappers.append(watched)
+        # First: whoever adds one for a while takes the last away again.
+        connection.execute_wrappers.insert(0, watched)
 
 
 def watched(execute, sql, params, many, context):
