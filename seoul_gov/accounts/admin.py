@@ -140,6 +140,7 @@ class UserAdmin(PersonalAdmin, KeptAdmin):
     list_display = ["email", "name", "is_active", "last_login", "date_joined"]
     list_filter = ["is_active", "role_grants__role"]
     search_fields = ["email", "name"]
+    ordering = ["name", "pk"]
     readonly_fields = ["last_login", "date_joined", "agreed_version", "agreed_at"]
     actions = ["reset_login"]
 
