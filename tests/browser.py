@@ -28,7 +28,8 @@ BROWSERS = (
     "google-chrome-stable",
 )
 # A frame goes from page to page as it did for years: a new one for each costs a quarter of a browser's time. Our list of
-# features takes the place of Playwright's, so what it leaves out for its own sake is in it.
+# features takes the place of Playwright's, so what it leaves out for its own sake is in it. Scripts are not compiled: a
+# page is gone before that pays, and axe is read anew on each.
 FLAGS = [
     "--no-sandbox",
     "--disable-features=RenderDocument,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,"

@@ -1,7 +1,7 @@
 """SQLite as exacting as PostgreSQL, so that most of what PostgreSQL would refuse fails in the first round already.
 
-By itself SQLite keeps a NUL, and texts and numbers that are too large for their column, and knows no lock on rows that
-would have to be in a transaction.
+By itself SQLite keeps a NUL, and texts and numbers that are too large for their column, and lets rows be locked outside
+a transaction.
 """
 
 import re
@@ -45,9 +45,9 @@ def measured(prepare):
 
 
 def is_held(field, stored) -> bool:
-    kind = field.get_internal_type()
     if isinstance(field, JSONField):
         return not (isinstance(stored, str) and JSON_NUL.search(stored))
+    kind = field.get_internal_type()
     if isinstance(stored, str) and kind in VARCHARS and field.max_length:
         return len(stored) <= field.max_length
     if isinstance(stored, int) and kind in RANGES:
