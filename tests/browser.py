@@ -8,14 +8,14 @@ A browser goes from one test to the next: without cookies, storage and pages, bu
 """
 
 import shutil
-import time
+import threading
 from collections import defaultdict
 from collections.abc import Callable
+from contextlib import contextmanager
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, Error, Page, expect, sync_playwright
 
@@ -67,27 +67,58 @@ class Doorkeeper:
     def __init__(self, portal):
         self.portal = portal
         self.problems = []
+        self._inside = 0
+        self._leaving = threading.Condition()
 
     def __call__(self, environ, start_response):
+        with self._counted():
+            answer = self._answer(environ, start_response)
+            try:
+                yield from answer
+            finally:
+                getattr(answer, "close", list)()
+
+    @contextmanager
+    def _counted(self):
+        with self._leaving:
+            self._inside += 1
+        try:
+            yield
+        finally:
+            with self._leaving:
+                self._inside -= 1
+                self._leaving.notify_all()
+
+    def at_rest(self, seconds=20):
+        """Wait until the last requests are through. A page that was left behind may still ask for a file, and that and
+        the emptying of the tables would get in each other's way."""
+        with self._leaving:
+            self._leaving.wait_for(lambda: not self._inside, seconds)
+
+    def _answer(self, environ, start_response):
         address = environ["PATH_INFO"]
         if address in self.own:
             kind, content = self.own[address]
             headers = [("Content-Type", f"{kind}; charset=utf-8"), ("Content-Length", str(len(content)))]
             start_response("200 OK", [*headers, KEPT])
             return [content]
+        # Those of the test that asked, however late the answer is.
+        problems = self.problems
 
         def start(status, headers, *rest):
-            self._note(environ, int(status[:3]))
+            note(environ, int(status[:3]), problems)
             kept = [KEPT] if address.startswith(settings.STATIC_URL) else []
             return start_response(status, [*headers, *kept], *rest)
 
         return self.portal(environ, start)
 
-    def _note(self, environ, status):
-        broken = status >= 400 and environ.get("HTTP_SEC_FETCH_DEST") not in MAY_BE_REFUSED
-        if status >= 500 or broken:
-            address = f"{environ['HTTP_HOST']}{environ['PATH_INFO']}"
-            self.problems.append(f"{status} for {environ['REQUEST_METHOD']} http://{address}")
+
+def note(environ, status, problems):
+    """Write down an answer that a visitor should not get."""
+    broken = status >= 400 and environ.get("HTTP_SEC_FETCH_DEST") not in MAY_BE_REFUSED
+    if status >= 500 or broken:
+        address = f"{environ['HTTP_HOST']}{environ['PATH_INFO']}"
+        problems.append(f"{status} for {environ['REQUEST_METHOD']} http://{address}")
 
 
 class Seat:
@@ -187,26 +218,10 @@ def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
     yield arrive
     for _, seat in taken:
         seat.leave()
-    at_rest()
+    doorkeeper.at_rest()
     assert doorkeeper.problems == []
     for kind, seat in taken:
         seats[kind].append(seat)
-
-
-BUSY = """SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"""
-
-
-def at_rest(seconds=20):
-    """Wait until the last requests of the browsers are through: they and the flush of the tables that follows would
-    wait for each other."""
-    deadline = time.monotonic() + seconds
-    while connection.vendor == "postgresql" and time.monotonic() < deadline:
-        with connection.cursor() as cursor:
-            cursor.execute(BUSY)
-            if not cursor.fetchone()[0]:
-                return
-        time.sleep(0.05)
 
 
 @pytest.fixture
