@@ -6,9 +6,11 @@ tests then ask the same answers their different questions.
 
 import re
 from dataclasses import dataclass
+from unittest.mock import patch
 
 import pytest
 from django.db import transaction
+from django.template.backends.django import Template
 from django.urls import URLPattern, get_resolver, reverse
 from django.utils import timezone
 
@@ -16,7 +18,7 @@ from seoul_gov.access import DOORS, EVERYBODY, TREES
 from tests.house.hostile import COMPUTED, EVIL, Visit, hostile, visit  # noqa: F401  the world is theirs
 from tests.house.world import arguments, gets_through, world  # noqa: F401
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 OFFICES = ("officer", "head", "governance", "auditor", "dpo", "administrator")
 # Pages that tell names in another way, or whose people are not citizens: they write a line for their own reason.
 NOTED = {
@@ -157,10 +159,10 @@ def sound(response, url) -> bool:
 
 
 def knock(things, method, url):
-    """Everybody who gets through, each in a transaction of their own."""
+    """Everybody who gets through, each in a transaction of their own; no page is rendered, for that comes later."""
     inside = set()
     for name, client in things.clients.items():
-        with transaction.atomic():
+        with transaction.atomic(), patch.object(Template, "render", return_value=""):
             response = getattr(client, method)(url)
             assert sound(response, url), f"{name}: {response.status_code} for {method} {url}"
             transaction.set_rollback(True)
