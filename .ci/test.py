@@ -91,14 +91,17 @@ class Round:
         run([PYTHON, "-m", "pytest", "-qqq", "--collect-only"], self.environment, stdout=subprocess.DEVNULL)
 
     def whole_suite(self, twice=False):
-        """Both pairs of database and broker. What no database changes is asked of the first alone: coverage,
-        accessibility and, unless everything is to run ``twice``, the tests marked ``once``."""
-        second = () if twice else ("-m", "not once")
-        report = RESULTS / "coverage.json"
-        report.unlink(missing_ok=True)
+        """Both pairs of database and broker. What no database changes is asked of the first alone: coverage and
+        accessibility; and the second round is of the tests that the first has chosen, by the statements which they sent.
+        Or everything ``twice``."""
+        report, chosen = RESULTS / "coverage.json", RESULTS / "second-round.txt"
+        for old in (report, chosen):
+            old.unlink(missing_ok=True)
+        measured = ("-m", "slipcover", "--out", str(report))
         with Postgres() as postgres, Redis() as redis:
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
-            self.suite("sqlite-files", "--durations=10", under=("-m", "slipcover", "--out", str(report)))
+            self.suite("sqlite-files", "--durations=10", "--choose", str(chosen), under=measured)
+            second = [f"@{chosen}"] if chosen.exists() and not twice else []
             self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 

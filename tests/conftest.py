@@ -2,7 +2,6 @@
 
 import gc
 import os
-import re
 
 import pytest
 
@@ -14,18 +13,9 @@ pytest_plugins = [
     "tests.exacting",
     "tests.migrated",
     "tests.roomy",
+    "tests.statements",
     "tests.strict",
 ]
-DATABASES = {"db", "transactional_db"}
-"""Fixtures through which a test comes to a database."""
-ALL_ONCE = re.compile(r"^pytestmark = (\[.*)?pytest\.mark\.once\b", re.MULTILINE)
-"""How a module says that all of its tests are asked once."""
-
-
-def pytest_ignore_collect(collection_path, config):
-    """A round that leaves out all tests of a module need not read it."""
-    is_left_out = config.option.markexpr == "not once" and collection_path.suffix == ".py"
-    return True if is_left_out and ALL_ONCE.search(collection_path.read_text("utf-8")) else None
 
 
 def pytest_collection_finish():
@@ -35,14 +25,9 @@ def pytest_collection_finish():
     gc.set_threshold(20_000, 20, 20)
 
 
-@pytest.hookimpl(wrapper=True, tryfirst=True)
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """A test that uses no database has nothing to ask a second one. Journeys come first, dealt out to the processes:
-    whatever is left to the end is short."""
-    for item in items:
-        if not item.get_closest_marker("django_db") and not DATABASES & set(item.fixturenames):
-            item.add_marker("once")
-    yield
+    """Journeys come first, dealt out to the processes: whatever is left to the end is short."""
     count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
     long = [item for item in items if item.get_closest_marker("journey")]
     short = [item for item in items if not item.get_closest_marker("journey")]

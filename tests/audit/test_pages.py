@@ -8,8 +8,6 @@ from projects import events as project_events
 from seoul_gov.audit import actions as audit
 from seoul_gov.audit.models import Event
 
-pytestmark = pytest.mark.once
-
 URL = reverse("audit:events")
 
 

@@ -22,7 +22,6 @@ from tests.portal import Portal
 from tests.services import spare_port
 
 # The command starts the embedded portal, whatever else there is.
-pytestmark = pytest.mark.once
 
 
 @pytest.fixture

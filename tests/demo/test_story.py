@@ -45,7 +45,7 @@ from workflows.models import (
 )
 
 # The demo belongs to the embedded portal.
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def test_the_demo_shows_every_type_kind_and_state():

@@ -7,8 +7,6 @@ from seoul_gov.documents.enums import DocumentKind
 from seoul_gov.documents.forms import DocumentField, MultipleDocumentField
 from tests.documents import samples
 
-pytestmark = pytest.mark.once
-
 
 class OneForm(forms.Form):
     file = DocumentField(kinds=(DocumentKind.PDF, DocumentKind.JPG))

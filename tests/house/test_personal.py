@@ -46,7 +46,7 @@ OF_OFFICES = {
 # Their rows are accounts, seats, notices and drafts of projects: reading them is noted, and what is in them is read.
 OWN = ("accounts/user", "panels/membership", "notifications/notice", "auditlog/", "projects/")
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def pages_of(model):

@@ -14,7 +14,7 @@ from tests import factories
 from tests.accounts.codes import app_code, last_letter, mailed_code
 from tests.journeys.steps import log_in_as, no_sideways_scroll, press, tab_to
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 EMAIL = "kim@example.test"
 PASSWORD = "우리동네도서관에서책읽기"

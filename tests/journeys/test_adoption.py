@@ -10,7 +10,7 @@ from panels.texts import load_texts
 from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tab_to
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 HEAD = "이름,이메일,소속·분야"
 GOOD = [f"위원{number},one{number}@example.test,교통" for number in range(1, 7)]

@@ -15,7 +15,7 @@ from seoul_gov.ui.korean import today
 from tests import factories
 from tests.journeys.steps import follow, no_sideways_scroll, press, write_time
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

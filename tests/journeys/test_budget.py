@@ -15,7 +15,7 @@ from tests import factories
 from tests.browser import _session_of
 from workflows.reviews import actions as reviews
 
-pytestmark = [pytest.mark.journey, pytest.mark.once, pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 REQUESTS, BYTES, SCRIPT_BYTES = 15, 120 * 1024, 30 * 1024
 FOREVER = "max-age=315360000, public, immutable"

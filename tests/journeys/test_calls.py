@@ -26,7 +26,7 @@ from tests.journeys.steps import (
     write_time,
 )
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 NARROW = {"width": 360, "height": 740}
 
 

@@ -7,7 +7,7 @@ from panels.models import ConflictDeclaration, Membership
 from tests import factories
 from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, take, write
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

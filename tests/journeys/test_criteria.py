@@ -9,7 +9,7 @@ from tests import factories
 from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, tick, write
 from tests.selection.people import OPINION, approved
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from workflows.decisions import duties
 from workflows.decisions.models import Resolution
 from workflows.meetings.models import Attendance, Meeting
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from tests.workflows.driver.walking import duty, settle_stage
 from workflows.driver import actions
 from workflows.runs.models import DutyRun
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

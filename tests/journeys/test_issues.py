@@ -10,7 +10,7 @@ from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tab_to, write
 from workflows.issues.models import Issue
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 PHONE = {"width": 360, "height": 740, "has_touch": True}
 

@@ -17,7 +17,7 @@ from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab
 from workflows.meetings import duties, reminders
 from workflows.meetings.models import AdviceNote, Meeting
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from panels.texts import load_texts
 from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tick, write, write_time
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 NARROW = {"width": 360, "height": 740, "has_touch": True}
 
 

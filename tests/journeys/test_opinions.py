@@ -13,7 +13,7 @@ from tests.accounts.codes import mailed_code
 from tests.journeys.steps import follow, no_sideways_scroll, press, tab_to, take, tick, write
 from workflows.opinions.models import Opinion, OpinionRound
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 EMAIL = "kim@example.test"
 PASSWORD = "우리동네도서관에서책읽기"

@@ -14,7 +14,7 @@ from seoul_gov.notifications import outbox
 from tests import factories
 from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab_to, take, write
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

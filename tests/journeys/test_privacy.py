@@ -11,7 +11,7 @@ from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
 from tests.journeys.steps import no_sideways_scroll, press, tab_to
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

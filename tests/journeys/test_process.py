@@ -9,7 +9,7 @@ from tests.journeys.steps import choose, follow, no_sideways_scroll, press, sign
 from tests.workflows.driver.walking import duty, open_stage, settle_stage
 from workflows.driver import actions
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 NEEDS_WAIVER = "p3"
 

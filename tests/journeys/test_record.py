@@ -14,7 +14,7 @@ from tests.journeys.steps import no_sideways_scroll, press, tab_to
 from tests.workflows.record import happenings
 from workflows.record.actions import count_shares
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.journeys.steps import (
     write_time,
 )
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 @pytest.fixture

@@ -13,7 +13,7 @@ from tests.workflows.reports import rows
 from workflows.models import Paper, ResultReport, Satisfaction
 from workflows.reports import actions, tasks
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 READ_PDF = """async (url) => {
   const pdfjs = await import("/static/vendor/pdfjs/5.6.205/pdf.min.mjs");

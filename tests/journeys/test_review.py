@@ -17,7 +17,7 @@ from tests.journeys.steps import follow, no_sideways_scroll, press, sign_in, tab
 from workflows.reviews import actions
 from workflows.reviews.models import Comment, Review, ReviewRound
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 
 def pdf(*texts) -> bytes:

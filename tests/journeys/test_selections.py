@@ -14,7 +14,7 @@ from tests import factories
 from tests.factories import make_application
 from tests.journeys.steps import no_sideways_scroll, press, tab_to, write
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 AGES = ("20s", "30s", "30s", "60s")
 
 

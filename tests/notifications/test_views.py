@@ -18,7 +18,7 @@ from seoul_gov.notifications.letters import UNSUBSCRIBE_SALT
 from seoul_gov.notifications.models import Notice, Unsubscription
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def make_notice(person, number=0, **facts):

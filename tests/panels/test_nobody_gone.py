@@ -51,7 +51,7 @@ from workflows.reviews import actions as reviews
 from workflows.reviews import reminders as review_reminders
 from workflows.reviews import selectors as review_lists
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 COMPANIES = {"한빛소프트(주)": {0, 1}, "서울데이타솔루션": {2}}
 """What can be under contract, and whose declared employers it is, or is like."""

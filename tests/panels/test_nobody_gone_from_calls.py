@@ -74,7 +74,7 @@ from workflows.reviews import actions as reviews
 from workflows.reviews import reminders as review_reminders
 from workflows.reviews import selectors as review_lists
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 NAMES = ["가온해", "나래울", "다솜결", "라온빛", "마루샘", "바른솔", "새벽별", "아라찬", "자운영"]
 WAITING, INVITED, OFFICE, SUSPENDED, GONE = "waiting", "invited", "office", "suspended", "gone"

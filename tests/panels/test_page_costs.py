@@ -13,7 +13,7 @@ from tests import factories
 from tests.factories import make_application
 from tests.panels.recruiting import hand_in, make_call
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 

@@ -7,7 +7,7 @@ from seoul_gov.accounts.middleware import Visitor
 from seoul_gov.accounts.models import User
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 OFFICERS_ONLY = "이 사업을 맡은 부서의 사업담당자만 할 수 있습니다."
 

@@ -31,7 +31,7 @@ from workflows.opinions.models import Opinion, OpinionRound
 from workflows.reports.models import Satisfaction, Survey
 from workflows.reviews.models import Comment, Review, ReviewRound
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PAGE, FILE = reverse("own:data"), reverse("own:file")
 
 

@@ -17,7 +17,7 @@ from seoul_gov.privacy.months import last_day, month_after, month_before, month_
 from seoul_gov.ui import errands
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 LIST, GRANTS = reverse("privacy:list"), reverse("privacy:grants")
 NOVEMBER = reverse("privacy:month", args=["2026-11"])
 CHECK = reverse("privacy:check", args=["2026-11"])

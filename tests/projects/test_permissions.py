@@ -4,8 +4,6 @@ from projects import permissions
 from projects.models import Project
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def people(official, head, other_official, governance_officer, auditor, citizen, administrator, project):

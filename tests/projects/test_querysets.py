@@ -5,7 +5,7 @@ from projects.enums import ProjectStatus
 from projects.models import Project
 from tests import factories
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
 
 def test_anybody_follows_what_is_confirmed_running_or_completed(official):

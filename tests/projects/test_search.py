@@ -13,6 +13,8 @@ from projects.models import Project
 from projects.search import ASCII_LOWER, LONGEST, can_be_stored, condition, pairs_of, words_of
 from tests import factories
 
+pytestmark = pytest.mark.twice
+
 ROWS = 20_000
 LETTERS = "가나각교통복지정보aAbBéÉßİıſ1_%\\'\"&|!:*()<>@-/.,—　\t\n 가　😀한"
 text = st.text(st.sampled_from(LETTERS), max_size=12)

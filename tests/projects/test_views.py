@@ -13,8 +13,6 @@ from seoul_gov.audit import actions as audit
 from tests import factories
 from tests.counting import ONE_AND_FIFTY
 
-pytestmark = pytest.mark.once
-
 TRANSACTION = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 
 

@@ -7,8 +7,6 @@ from django.urls import reverse
 from seoul_gov.context import navigation
 from tests import factories
 
-pytestmark = pytest.mark.once
-
 PUBLIC = [
     "home",
     "record:list",

@@ -16,7 +16,7 @@ from tests.house.hostile import COMPUTED, EVIL, hostile, visit  # noqa: F401  th
 from tests.house.test_access import runs
 from tests.house.world import arguments, world  # noqa: F401
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 REFLECTED = '"><script>alert(2)</script>'
 NAMES = """page size q next format order ordering sort o p back version section about when who what since until state
 status kind phase department deed whose hours role address type month token unanswered stage code name""".split()  # noqa: SIM905

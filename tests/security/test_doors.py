@@ -19,7 +19,7 @@ from seoul_gov.accounts.models import User
 from tests import factories
 from tests.house.world import arguments, gets_through, world  # noqa: F401  the world is theirs
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 WITHOUT_TOKEN = {
     "notifications:unsubscribe",  # a mail program sends it (RFC 8058); the address is signed
     "api:recommend_type",  # stores nothing, knows nobody

@@ -13,8 +13,6 @@ from tests.selection.people import ADVISORY, INTERNAL, LOCAL
 from tests.selection.test_departures import ANSWERS
 from tests.selection.test_table import GRID as TABLE_GRID
 
-pytestmark = pytest.mark.once
-
 GRID = replace(
     TABLE_GRID, questions=tuple(GridQuestion(key, f"{key}인가?", "<b>굵게</b>") for key in QUESTION_KEYS)
 )

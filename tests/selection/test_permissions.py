@@ -7,7 +7,7 @@ from seoul_gov.accounts.middleware import Visitor
 from tests import factories
 from tests.selection.people import answered, submitted
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 WRITERS = {"official"}
 READERS = {"official", "head", "governance_officer", "auditor"}

@@ -4,7 +4,7 @@ import pytest
 
 from tests.browser import Seat, accessible
 
-pytestmark = [pytest.mark.journey, pytest.mark.once]
+pytestmark = pytest.mark.journey
 
 PAGE = '<!doctype html><html lang="ko"><title>시험</title><main><h1>시험</h1>{}</main></html>'
 

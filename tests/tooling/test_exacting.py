@@ -8,7 +8,7 @@ from projects.models import Project
 from seoul_gov.accounts.models import Department
 from seoul_gov.audit.models import Event
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 
 
 @pytest.mark.parametrize("name", ["가" * 101, "가\0나"])

@@ -15,8 +15,6 @@ from seoul_gov.ui.forms import (
     described,
 )
 
-pytestmark = pytest.mark.once
-
 
 class Sample(PortalForm):
     text = forms.CharField(required=False)

@@ -18,7 +18,7 @@ from seoul_gov.privacy.models import AccessEntry
 from seoul_gov.ui.korean import korean_date, korean_period, today
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def url(name, *args):

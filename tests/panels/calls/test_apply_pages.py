@@ -11,8 +11,6 @@ from seoul_gov.privacy.models import AccessEntry
 from tests import factories
 from tests.factories import ANSWERS, make_application
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def person(client, citizen):

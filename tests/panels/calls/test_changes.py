@@ -145,7 +145,6 @@ def test_who_may_apply_stands_once_applications_are_read_by_it(official, call, a
     assert RecruitmentCall.objects.get(pk=call.pk).duties == "새"
 
 
-@pytest.mark.once
 def test_the_page_of_corrections_sends_what_was_changed_alone(client, official, call):
     client.force_login(official)
     make_application(call)
@@ -166,7 +165,6 @@ def test_the_page_of_corrections_sends_what_was_changed_alone(client, official, 
     assert form.errors[f"date-{date.pk}-ends_at"] == ["끝나는 시각은 시작 시각보다 뒤여야 합니다."]
 
 
-@pytest.mark.once
 def test_readers_see_old_and_new(client, official, call):
     actions.edit(by=official, call=call, terms=terms_of(call, allowance="하루 100,000원"), version=1)
     make_application(call)
@@ -180,7 +178,6 @@ def test_readers_see_old_and_new(client, official, call):
     assert f'href="#correction-{corrected.corrections.get().pk}"' in page
 
 
-@pytest.mark.once
 def test_what_the_page_costs_does_not_grow_with_its_history(
     client, official, call, django_assert_max_num_queries
 ):

@@ -70,7 +70,6 @@ def test_the_kind_says_whether_lots_are_drawn_and_what_was_said_stays(official, 
     )
 
 
-@pytest.mark.once
 @pytest.mark.parametrize(("kind", "way"), [("online", BY_LOT), ("working", BY_POINTS)])
 def test_the_page_says_how_the_seats_are_given(client, official, advisory, kind, way):
     client.force_login(official)
@@ -85,7 +84,6 @@ def test_the_page_says_how_the_seats_are_given(client, official, advisory, kind,
     assert other in client.get(reverse("calls:edit", args=[call.pk])).content.decode()
 
 
-@pytest.mark.once
 def test_the_form_of_a_mixed_call(client, official, mixed):
     client.force_login(official)
     url = reverse("calls:draft", args=[mixed.pk])
@@ -105,7 +103,6 @@ def test_the_form_of_a_mixed_call(client, official, mixed):
     assert (form["expert_seats"].value(), form["it_expertise"].value()) == (4, 60)
 
 
-@pytest.mark.once
 def test_the_page_tells_the_sides_and_warns_of_a_thin_one(client, official, draft):
     actions.edit(by=official, call=draft, terms=factories.make_terms("mixed", expert_seats=2), version=1)
     client.force_login(official)
@@ -118,7 +115,6 @@ def test_the_page_tells_the_sides_and_warns_of_a_thin_one(client, official, draf
     assert "권고 인원과 다릅니다" not in client.get(draft.get_absolute_url()).content.decode()
 
 
-@pytest.mark.once
 def test_the_application_says_which_side_answers_what(client, official, draft):
     call = actions.publish(by=official, call=draft)
     client.force_login(factories.make_user())

@@ -13,7 +13,6 @@ from panels.calls.models import RecruitmentCall
 from seoul_gov.ui.korean import korean_period, today
 from tests import factories
 
-pytestmark = pytest.mark.once
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 

@@ -102,7 +102,6 @@ def call(official, draft):
     return RecruitmentCall.objects.get(pk=draft.pk)
 
 
-@pytest.mark.once
 def test_everybody_reads_how_points_become_tiers(client, official, call):
     page = client.get(call.get_absolute_url()).content.decode()
     assert "0 없음, 1 매우 낮음, 2 낮음, 3 보통, 4 높음, 5 매우 높음" in page

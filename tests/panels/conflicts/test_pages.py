@@ -18,7 +18,7 @@ from seoul_gov.ui import errands
 from seoul_gov.ui.korean import korean_date, today
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 def fresh(user):

@@ -23,8 +23,6 @@ from tests.factories import make_lottery
 
 from .conftest import computed, usual
 
-pytestmark = pytest.mark.once
-
 
 @pytest.fixture
 def office(client, official):

@@ -19,7 +19,7 @@ from tests.factories import make_application
 
 from .conftest import fresh, seoul
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 LIST, COMING, REQUESTS = (reverse(f"erasure:{name}") for name in ("list", "coming", "requests"))
 
 

@@ -22,7 +22,6 @@ from tests.panels.draws.conftest import PEOPLE
 
 from .conftest import end_seat, panel_of
 
-pytestmark = pytest.mark.once
 REASON = "같은 나이의 신청자가 더 없어 다른 나이에서 채웁니다."
 
 

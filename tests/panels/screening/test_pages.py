@@ -10,7 +10,6 @@ from seoul_gov.privacy.models import AccessEntry
 from tests import factories
 from tests.factories import ANSWERS, make_application
 
-pytestmark = pytest.mark.once
 TYPED = {"eligible": "yes", "record": "4", "utilisation": "3", "reason": "", "note": "꼼꼼합니다."}
 
 

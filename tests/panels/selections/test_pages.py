@@ -17,7 +17,6 @@ from tests import factories
 
 from .conftest import committed, end_seat, numbers
 
-pytestmark = pytest.mark.once
 WHY = {"reason": "선정 결과를 확정하려고 봅니다."}
 VIEWED = {"viewed": WHY["reason"]}
 

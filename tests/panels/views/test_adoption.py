@@ -8,7 +8,7 @@ from panels.models import Membership, Panel
 from seoul_gov.privacy.models import AccessEntry
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 TEXT = "이름,이메일,소속·분야\n한위원,han@example.test,통계\n이위원,lee@example.test,교통"
 

@@ -4,7 +4,7 @@ from django.urls import reverse
 from projects.models import Vendor
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 COMPANY = {"kind": "contractor", "vendor_name": "한빛정보기술(주)", "business_number": "1234567890"}
 

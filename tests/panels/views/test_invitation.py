@@ -10,7 +10,7 @@ from panels import actions, invitations
 from panels.models import Membership, SignedText
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 INVITATION = {"email": "new@example.test", "name": "새시민", "role": "member", "affiliation": "이용자"}
 

@@ -3,7 +3,7 @@ from django.urls import reverse
 
 from tests import factories
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture

@@ -8,8 +8,6 @@ from workflows.decisions import actions
 
 from .conftest import cast, fresh, leave, past
 
-pytestmark = pytest.mark.once
-
 PEOPLE = [
     "official",
     "head",

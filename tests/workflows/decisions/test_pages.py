@@ -14,8 +14,6 @@ from workflows.meetings.models import Meeting
 
 from .conftest import cast, fresh, gather, past
 
-pytestmark = pytest.mark.once
-
 CEILING = 11
 
 

@@ -23,8 +23,6 @@ from workflows.driver import actions
 from workflows.reports.models import ResultReport
 from workflows.runs.models import DutyRun, ProcessRun
 
-pytestmark = pytest.mark.once
-
 CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 CEILING = 11
 

@@ -10,8 +10,6 @@ from tests.workflows.driver.walking import duty, open_stage, record, settle_stag
 from workflows.driver import actions
 from workflows.runs.models import DutyRecord, Waiver
 
-pytestmark = pytest.mark.once
-
 FORMS = ["record/", "not-case/", "skip/", "reopen/", "waiver/", "due/"]
 ACTIONS = {
     "해당 없음으로 표시": "not-case/",

@@ -6,8 +6,6 @@ from tests import factories
 from tests.workflows.driver.walking import duty
 from workflows.driver import actions, permissions
 
-pytestmark = pytest.mark.once
-
 STAFF = ["official", "head", "second_official", "governance_officer", "auditor"]
 STRANGERS = ["other_official", "citizen", "administrator"]
 

@@ -211,7 +211,6 @@ def steps(seed):
         yield role, deed, chance.randrange(400), chance.randrange(400)
 
 
-@pytest.mark.once
 @pytest.mark.parametrize("governance_type", TYPES)
 @settings(
     max_examples=2,

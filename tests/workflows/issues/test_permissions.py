@@ -6,8 +6,6 @@ from workflows.issues import permissions
 
 from .conftest import fresh
 
-pytestmark = pytest.mark.once
-
 
 def stand(person, project):
     return permissions.standing(fresh(person), project)

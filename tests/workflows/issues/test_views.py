@@ -16,8 +16,6 @@ from workflows.issues.models import Issue, Reply
 
 from .conftest import BODY, fresh, overdue, raised, replied, settled
 
-pytestmark = pytest.mark.once
-
 READERS = ["official", "head", "auditor", "governance_officer", "member", "colleague", "secretary", "vendor"]
 STRANGERS = ["other_official", "administrator", "citizen"]
 SPEAKERS = {"official", "member", "colleague", "vendor"}

@@ -6,7 +6,7 @@ from tests import factories
 from tests.workflows.meetings.calls import minute
 from workflows.meetings import permissions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 PEOPLE = (
     "official", "head", "other_official", "governance_officer", "auditor", "administrator",

@@ -16,7 +16,7 @@ from tests.workflows.meetings.calls import hold, minute, row
 from workflows.meetings import actions, selectors
 from workflows.meetings.models import AdviceNote, Meeting, Minutes
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 
 TRANSACTION_CONTROL = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 

@@ -18,8 +18,6 @@ from workflows.opinions.models import Opinion, OpinionRound
 
 from .conftest import answer, closed, give, moved, past
 
-pytestmark = pytest.mark.once
-
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 EVIL = "<script>alert('나')</script>\"'>&"
 

@@ -6,8 +6,6 @@ from workflows.opinions import actions, permissions
 
 from .conftest import fresh, give
 
-pytestmark = pytest.mark.once
-
 
 def may(user, round):
     return bool(permissions.can_give(user, round))

@@ -11,7 +11,7 @@ from seoul_gov.ui.korean import SEOUL
 from tests import factories
 from tests.counting import ONE_AND_FIFTY
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.twice]
 LIST = reverse("record:list")
 
 

@@ -5,7 +5,7 @@ from tests import factories
 from tests.workflows.record import happenings
 from workflows.record import permissions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.once]
+pytestmark = pytest.mark.django_db
 PUBLIC = {"confirmed", "running", "completed"}
 
 

@@ -7,8 +7,6 @@ from workflows.reports import permissions
 
 from . import rows
 
-pytestmark = pytest.mark.once
-
 PEOPLE = [
     "official",
     "head",

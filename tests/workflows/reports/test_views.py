@@ -16,8 +16,6 @@ from workflows.reports import actions
 
 from . import rows
 
-pytestmark = pytest.mark.once
-
 EVIL = "<script>alert('나')</script>\"'>&"
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 

@@ -8,8 +8,6 @@ from tests import factories
 
 from .conftest import comment, submitted
 
-pytestmark = pytest.mark.once
-
 PEOPLE = [
     "official",
     "head",

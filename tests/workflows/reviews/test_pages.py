@@ -21,8 +21,6 @@ from workflows.reviews.models import Comment, Review, ReviewRound
 
 from .conftest import comment, fresh, past, submitted
 
-pytestmark = pytest.mark.once
-
 TRANSACTIONS = ("SAVEPOINT", "RELEASE", "BEGIN", "COMMIT", "ROLLBACK")
 EVIL = "<script>alert('나')</script>\"'>&"
 

@@ -7,8 +7,6 @@ from workflows.reviews.selectors import own_review
 
 from .conftest import comment, fresh, past, submitted
 
-pytestmark = pytest.mark.once
-
 
 def stand(person, round):
     return permissions.standing(fresh(person), round)
