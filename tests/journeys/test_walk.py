@@ -57,9 +57,9 @@ def demo(live):
 
 
 class Work(ProcessStory):
-    """What happens between two gates, in a panel of four; opinions and the report are the browser's."""
+    """What happens between two gates, in a panel of two; opinions and the report are the browser's."""
 
-    crew = {kind: logins[:4] for kind, logins in ProcessStory.crew.items()}
+    crew = {kind: logins[:2] for kind, logins in ProcessStory.crew.items()}
 
     def next_open(self, stage):
         duty = super().next_open(stage)
