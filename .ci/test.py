@@ -93,14 +93,15 @@ class Round:
     def whole_suite(self, twice=False):
         """Both pairs of database and broker. What no database changes is asked of the first alone: coverage and
         accessibility; and the second round is of the tests that the first has chosen, by the statements which they sent.
-        Or everything ``twice``."""
+        Or everything ``twice``, and more of what tests make up at random."""
         report, chosen = RESULTS / "coverage.json", RESULTS / "second-round.txt"
         for old in (report, chosen):
             old.unlink(missing_ok=True)
         measured = ("-m", "slipcover", "--out", str(report))
+        deep = {"PORTAL_TESTS": "deep"} if twice else {}
         with Postgres() as postgres, Redis() as redis:
-            services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url}
-            self.suite("sqlite-files", "--durations=10", "--choose", str(chosen), under=measured)
+            services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url} | deep
+            self.suite("sqlite-files", "--durations=10", "--choose", str(chosen), under=measured, **deep)
             second = [f"@{chosen}"] if chosen.exists() and not twice else []
             self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))

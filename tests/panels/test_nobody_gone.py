@@ -35,6 +35,7 @@ from seoul_gov.accounts.models import User
 from seoul_gov.notifications import outbox
 from seoul_gov.notifications.models import Notice
 from tests import factories
+from tests.depth import examples
 from workflows.decisions import actions as decisions
 from workflows.decisions import reminders as vote_reminders
 from workflows.decisions import selectors as votes
@@ -454,7 +455,7 @@ def test_whoever_is_gone_is_nowhere():
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=14,
+            max_examples=examples(3, 50),
             stateful_step_count=14,
             derandomize=True,
             deadline=None,

@@ -56,6 +56,7 @@ from seoul_gov.notifications import outbox
 from seoul_gov.notifications.models import Notice
 from seoul_gov.ui.korean import SEOUL, today
 from tests import factories
+from tests.depth import examples
 from tests.panels.draws.conftest import computed
 from tests.panels.test_nobody_gone import client_of, fresh
 from workflows.decisions import actions as decisions
@@ -732,7 +733,7 @@ def test_whoever_is_gone_is_nowhere(kind):
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=3,
+            max_examples=examples(1, 12),
             stateful_step_count=10,
             derandomize=True,
             deadline=None,
