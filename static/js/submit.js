@@ -51,7 +51,9 @@ function upload(form, button) {
 function answer(form, request) {
   if (request.getResponseHeader("Content-Type")?.startsWith("application/json"))
     return location.assign(JSON.parse(request.responseText).location);
-  const moved = request.responseURL && request.responseURL !== new URL(form.action, location).href;
+  const asked = new URL(form.action, location);
+  asked.hash = ""; // Where in the page somebody is does not come back.
+  const moved = request.responseURL && request.responseURL !== asked.href;
   if (moved && request.status < 400) return location.assign(request.responseURL);
   const page = new DOMParser().parseFromString(request.responseText, "text/html");
   const main = page.querySelector("main");

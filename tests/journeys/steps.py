@@ -10,7 +10,7 @@ from tests.browser import asked
 LOGIN = re.compile("/accounts/login/")
 MOMENT = re.compile(r"(?:(\d{4})-(\d\d)-(\d\d))?T?(?:(\d\d):(\d\d))?")
 # 0 when the target has the focus, otherwise how often to press Tab before it is worth looking again: rather too rarely,
-# for who has gone past the target comes back to it only after the whole page.
+# for who has gone past the target comes back to it only after the whole page. -1 where the link past the header helps.
 STOPS_AHEAD = """target => {
   const here = document.activeElement;
   if (target === here) return 0;
@@ -22,7 +22,8 @@ STOPS_AHEAD = """target => {
   const between = here === document.body
     ? stops.filter((stop) => after(stop, target))
     : stops.filter((stop) => after(here, stop) && (after(target, here) || after(stop, target)));
-  return Math.max(1, between.length);
+  const skips = here === document.body && room === document && document.querySelector("main")?.contains(target);
+  return skips && between.length > 5 ? -1 : Math.max(1, between.length);
 }"""
 
 
@@ -66,6 +67,12 @@ def tab_to(page: Page, target, limit: int = 120) -> None:
         ahead = element.evaluate(STOPS_AHEAD)
         if not ahead:
             return
+        if ahead < 0:
+            page.keyboard.press("Tab")
+            if page.evaluate("document.activeElement.hash === '#main'"):
+                page.keyboard.press("Enter")
+            limit -= 1
+            continue
         for _ in range(min(ahead, limit)):
             page.keyboard.press("Tab")
         limit -= ahead

@@ -294,7 +294,7 @@ def accept_on_the_phone(phone, axe):
     tick(phone, phone.get_by_label("없습니다", exact=True))
     seen(phone, axe)
     press(phone, phone.get_by_role("button", name="초대 수락"))
-    expect(phone).to_have_url(re.compile(r"/panels/\d+/$"))
+    expect(phone).to_have_url(re.compile(r"/panels/\d+/(#main)?$"))
     assert Membership.objects.get(name=CITIZEN).is_active
 
 

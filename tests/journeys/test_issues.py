@@ -100,7 +100,7 @@ def test_a_member_asks_the_contractor_answers_and_the_official_settles(
     looked_at(office, axe)
     write(office, office.get_by_label("조정결과"), "다음 판에서 버튼을 키우고 회의에서 확인합니다.")
     press(office, office.get_by_role("button", name="조정 마치기"))
-    expect(office).to_have_url(re.compile(rf"/issues/{issue.pk}/$"))
+    expect(office).to_have_url(re.compile(rf"/issues/{issue.pk}/(#main)?$"))
     expect(office.locator(".notice-success")).to_contain_text("회의에서 확인합니다")
     looked_at(office, axe)
 

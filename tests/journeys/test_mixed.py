@@ -153,7 +153,7 @@ def take_office(person, selection, axe):
     tick(phone, phone.get_by_label("개인정보 수집·이용에 동의합니다."))
     seen(phone, axe)
     press(phone, phone.get_by_role("button", name="초대 수락"))
-    expect(phone).to_have_url(re.compile(r"/panels/\d+/$"))
+    expect(phone).to_have_url(re.compile(r"/panels/\d+/(#main)?$"))
     for one in others:
         seat, by = one.membership, one.application.applicant
         secret = invitations.secret_of(seat)
