@@ -60,15 +60,8 @@ class Portal:
 
     def wait_until_ready(self, seconds=90):
         """Wait until every part reports to be well; raises AssertionError with what it printed."""
-        self._wait(lambda: self.get("/health/ready")[0] == 200, seconds)
-
-    def wait_until_printed(self, sentence, seconds=30):
-        """Wait until it has said the sentence."""
-        self._wait(lambda: sentence in self.printed.read_text(), seconds)
-
-    def _wait(self, holds, seconds):
         deadline = time.monotonic() + seconds
-        while not holds():
+        while self.get("/health/ready")[0] != 200:
             if time.monotonic() > deadline or self.process.poll() is not None:
                 raise AssertionError(f"{self.get('/health/ready')}\n{self.printed.read_text()}")
             time.sleep(0.25)

@@ -16,8 +16,6 @@ from projects.models import Vendor
 from seoul_gov.demo import people, programs, statics
 from seoul_gov.demo.management.commands import portal as command
 from tests import factories
-from tests.drills._crew import wait_until
-from tests.drills._visitor import Crowd, Visitor
 from tests.portal import Portal
 from tests.services import spare_port
 
@@ -45,10 +43,6 @@ def processes_of(portal):
     return found
 
 
-def pid_of(portal, word):
-    return min(pid for pid, line in processes_of(portal).items() if word in line)
-
-
 @pytest.mark.journey
 def test_one_command_opens_everything_and_one_signal_ends_it(tmp_path):
     with Portal(tmp_path, PORTAL_DEMO="0") as portal:
@@ -56,17 +50,6 @@ def test_one_command_opens_everything_and_one_signal_ends_it(tmp_path):
         assert portal.parts() == dict.fromkeys(["database", "broker", "worker", "beat"], "ok")
         assert portal.get("/")[0] == 200
         assert len(processes_of(portal)) >= 7
-
-        # A graceful reload in the middle of use fails nobody's request.
-        readers = [Visitor(portal.url) for _ in range(4)]
-        with Crowd([lambda reader=reader: reader.get("/") for reader in readers], pause=0.02) as crowd:
-            os.kill(pid_of(portal, "gunicorn seoul_gov.wsgi"), signal.SIGHUP)
-            time.sleep(1)
-            assert wait_until(lambda: len(crowd.answers) > 20, seconds=60)
-        assert [answer for answer in crowd.answers if not answer.ok] == []
-
-        os.kill(pid_of(portal, "celery -A seoul_gov.celery beat"), signal.SIGKILL)
-        portal.wait_until_printed("beat: 갑자기 멈춰서(종료 코드 -9) 1초 뒤에 다시 시작합니다.")
         assert portal.stop(signal.SIGINT) == 0
         assert processes_of(portal) == {}
 
