@@ -37,12 +37,13 @@ format: python
 	@.venv/bin/python -m ruff check --fix . && .venv/bin/python -m ruff format .
 
 LOCK = var/lock/bin/uv pip compile --universal --python-version 3.11 --generate-hashes --quiet \
-	--no-header --no-emit-index-url --no-emit-find-links pyproject.toml
+	--no-header --no-emit-index-url --no-emit-find-links $(if $(UPGRADE),--upgrade)
 
 lock: python ## write the hashed lock files anew from pyproject.toml (UPGRADE=1 takes newer versions)
 	@$(PYTHON) -m venv var/lock && var/lock/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.9'
-	@$(LOCK) $(if $(UPGRADE),--upgrade) -o requirements.txt
-	@$(LOCK) $(if $(UPGRADE),--upgrade) --group dev -c requirements.txt -o requirements-dev.txt
+	@$(LOCK) pyproject.toml -o requirements.txt
+	@$(LOCK) pyproject.toml --group dev -c requirements.txt -o requirements-dev.txt
+	@echo 'uv>=0.9' | $(LOCK) - -o .ci/uv.txt
 
 clean: ## what can be made again; the portal's data in var/ stays
 	@rm -rf .venv .ruff_cache .hypothesis var/test var/static var/lock
