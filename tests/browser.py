@@ -159,8 +159,9 @@ class Seat:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Browser:
-    """One browser a test process; without a system Chromium, the one that Playwright installed."""
+def chromium(django_db_setup) -> Browser:
+    """One browser a test process, gone before the database is; without a system Chromium, the one that Playwright
+    installed."""
     path = next(filter(None, map(shutil.which, BROWSERS)), None)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=path, args=FLAGS)

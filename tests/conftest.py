@@ -27,13 +27,24 @@ def pytest_collection_finish():
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items):
-    """Journeys come first, dealt out to the processes: whatever is left to the end is short."""
+    """Dealt out to the processes: first what needs no database, while that is made; then journeys, for whatever is left
+    to the end is short."""
     count = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", 1))
-    long = [item for item in items if item.get_closest_marker("journey")]
-    short = [item for item in items if not item.get_closest_marker("journey")]
-    share = -(-len(short) // count)
-    hands = [long[n::count] + short[n * share :][:share] for n in range(count)]
-    items[:] = [item for hand in hands for item in hand]
+    free = [item for item in items if not needs_database(item)]
+    free.sort(key=lambda item: not item.get_closest_marker("journey"))
+    others = [item for item in items if needs_database(item)]
+    long = [item for item in others if item.get_closest_marker("journey")]
+    short = [item for item in others if not item.get_closest_marker("journey")]
+
+    def hand(items, n):
+        share = -(-len(items) // count)
+        return items[n * share :][:share]
+
+    items[:] = [item for n in range(count) for item in (*hand(free, n), *long[n::count], *hand(short, n))]
+
+
+def needs_database(item):
+    return item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(item.fixturenames)
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ a database of its own in both.
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 
 _folder = tempfile.mkdtemp(prefix="portal-tests-")
@@ -16,14 +17,18 @@ os.environ["PORTAL_PROFILE"] = "embedded"
 # A browser driven by Playwright leaves an event loop behind in the test's own thread.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 
+# Coverage is told of a line once, not until it has heard of one fifty times and looks all functions over.
+if coverage := getattr(sys.modules.get("slipcover.pytest_plugin"), "_slipcover_instance", None):
+    coverage.immediate = True
+
 from seoul_gov.settings import *  # noqa: E402, F403
 from seoul_gov.settings import CELERY_BROKER_URL, DATABASES, STORAGES, VAR_DIR  # noqa: E402
 
 # A file, not memory: threads share it through real locks, as in the running portal.
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["TEST"] = {"NAME": str(VAR_DIR / "test.sqlite3")}
-# The live server has a thread for each connection of a browser; none may hold the database when it is dropped.
-DATABASES["default"]["CONN_MAX_AGE"] = 0
+# The live server has a thread for each connection of a browser, which keeps its database as long as the browser stays.
+DATABASES["default"]["CONN_MAX_AGE"] = None
 if CELERY_BROKER_URL.startswith("redis"):
     _worker = os.environ.get("PYTEST_XDIST_WORKER", "gw0").removeprefix("gw")
     CELERY_BROKER_URL = f"{CELERY_BROKER_URL.rpartition('/')[0]}/{int(_worker) + 1}"

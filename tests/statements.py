@@ -6,7 +6,6 @@ their names, a line each, as pytest takes them from ``@FILE``.
 
 import heapq
 import re
-from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -18,8 +17,6 @@ PLACES = re.compile(r"%s(, %s)+")
 NUMBERS = re.compile(r"\d+")
 BY_ITSELF = 20
 """What a test costs without any statement, in statements."""
-TIMES = 2
-"""How many tests are to send each kind of statement, as far as so many do."""
 
 
 @dataclass
@@ -35,19 +32,17 @@ def kind_of(sql):
     return NUMBERS.sub("0", PLACES.sub("%s", ROWS.sub(r"\1", sql)))
 
 
-def fewest(tests, asked=(), times=TIMES):
+def fewest(tests, asked=()):
     """The names of tests that, with those which are ``asked`` anyway, send every kind of statement.
 
     ``tests`` and ``asked`` are ``Sent``, the former by name. Chosen one by one: next is always the test that adds most
     for what it costs.
     """
-    senders = Counter(kind for sent in tests.values() for kind in sent.kinds)
-    wanted = Counter({kind: min(times, many) for kind, many in senders.items()})
-    for sent in asked:
-        wanted.subtract(sent.kinds)
+    wanted = set().union(*(sent.kinds for sent in tests.values()))
+    wanted.difference_update(*(sent.kinds for sent in asked))
 
     def worth(name):
-        return sum(wanted[kind] > 0 for kind in tests[name].kinds) / (BY_ITSELF + tests[name].count)
+        return len(wanted & tests[name].kinds) / (BY_ITSELF + tests[name].count)
 
     # What a test is worth only ever sinks: who comes first and still is worth as much is the best.
     heap = [(-worth(name), name) for name in sorted(tests)]
@@ -60,16 +55,16 @@ def fewest(tests, asked=(), times=TIMES):
             heapq.heappush(heap, (now, name))
             continue
         chosen.append(name)
-        wanted.subtract(tests[name].kinds)
+        wanted -= tests[name].kinds
     return chosen
 
 
 def is_chosen_anyway(item):
-    """What is asked of both databases whatever it sends: what says so, and what commits. False for a journey that does
-    not: hours of pages for a few statements. None where its statements decide."""
+    """What is asked of both databases whatever it sends: what says so, and what commits. False for what belongs to one,
+    and for other journeys: minutes of pages for a few statements. None where its statements decide."""
     if item.get_closest_marker("twice"):
         return True
-    if item.get_closest_marker("journey"):
+    if item.get_closest_marker("embedded") or item.get_closest_marker("journey"):
         return False
     database = item.get_closest_marker("django_db")
     commits = database and database.kwargs.get("transaction") or "transactional_db" in item.fixturenames
@@ -96,6 +91,12 @@ class Notes:
             kind = self.kinds.get(sql) or self.kinds.setdefault(sql, kind_of(sql))
             sent.kinds.add(kind)
         return execute(sql, *others)
+
+    def pytest_deselected(self, items):
+        """What is left to the second round alone is chosen, unseen."""
+        for item in items:
+            if item.get_closest_marker("second"):
+                self.sent[item.nodeid], self.chosen_anyway[item.nodeid] = Sent(), True
 
     @pytest.hookimpl(wrapper=True)
     def pytest_runtest_protocol(self, item):

@@ -44,8 +44,7 @@ from workflows.models import (
     Waiver,
 )
 
-# The demo belongs to the embedded portal.
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embedded]
 
 
 def test_the_demo_shows_every_type_kind_and_state():

@@ -67,8 +67,8 @@ class Work(ProcessStory):
 
 
 WALKS = [
-    # Each type is walked on both databases, with one kind of project or the other.
-    pytest.param(type_, kind, marks=[pytest.mark.twice] if kind == ProjectKind.values[number % 2] else [])
+    # Each type is walked on both databases, with one kind of project on each.
+    pytest.param(type_, kind, marks=[pytest.mark.second] if kind == ProjectKind.values[number % 2] else [])
     for number, type_ in enumerate(GovernanceType.values)
     for kind in ProjectKind.values
 ]
