@@ -1,5 +1,7 @@
 // [data-pending="#target"]: asks for the page again until what is being made there is ready, shows it in place and says so.
-const PAUSE = 3000;
+// Soon at first, for most of it is made in seconds.
+const PAUSE = 1000;
+const LONGEST_PAUSE = 3000;
 const LONGEST = 100;
 const box = document.querySelector("[data-pending]");
 const said = document.createElement("p");
@@ -21,7 +23,7 @@ async function look(times) {
   } catch {
     // The next look may find the portal again; the link to refresh stays.
   }
-  if (times < LONGEST) setTimeout(look, PAUSE, times + 1);
+  if (times < LONGEST) setTimeout(look, Math.min(times * PAUSE, LONGEST_PAUSE), times + 1);
 }
 
 if (box) {
