@@ -254,7 +254,7 @@ class TestSession:
         return factories.make_official("officer", department=factories.make_department(), name="김담당")
 
     def test_the_end_is_announced_and_put_off_in_every_window(self, page, official, seen, settings):
-        settings.PORTAL_SESSION_SECONDS = 125
+        settings.PORTAL_SESSION_SECONDS = 123
         log_in_as(page, official)
         other = page.context.new_page()
         other.goto("/me/")
@@ -275,7 +275,7 @@ class TestSession:
         log_in_as(page, official)
         page.goto("/me/")
         seen_at = Session.objects.get().get_decoded()["seen"]
-        settings.PORTAL_SESSION_SECONDS = int(time.time()) - seen_at + 8
+        settings.PORTAL_SESSION_SECONDS = int(time.time()) - seen_at + 6
         page.goto("/projects/new/")
         warning = page.get_by_role("dialog", name="곧 자동으로 로그아웃됩니다")
         warning.get_by_role("button", name="닫기").click()
