@@ -55,20 +55,31 @@ class Round:
     def step(self, title, *command, **variables):
         """Run ``python command`` with the variables; True when it went well."""
         print(f"\n== {title}", flush=True)
-        status = run([PYTHON, *command], self.environment | variables)
+        return self.outcome(title, run([PYTHON, *command], self.environment | variables))
+
+    def step_beside(self, title, *command, **variables):
+        """The same in the time that others leave; what it says comes in one piece."""
+        with tempfile.TemporaryFile("w+") as said:
+            gentle = ["nice", "-n", "19", PYTHON, *command]
+            status = run(gentle, self.environment | variables, stdout=said, stderr=subprocess.STDOUT)
+            said.seek(0)
+            print(f"\n== {title}\n{said.read()}", end="", flush=True)
+        return self.outcome(title, status)
+
+    def outcome(self, title, status):
         if status:
             print(f"-- {title}: failed, status {status}", flush=True)
             self.failed.append(title)
         return status == 0
 
-    def checks(self):
+    def checks(self, step):
         """What needs no database: style, migrations, and Django's own checks of a production set-up."""
         secret = {"SECRET_KEY": secrets.token_urlsafe(64), "MEDIA_ROOT": f"{self.scratch}/files"}
-        self.step("ruff check", "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".")
-        self.step("ruff format", "-m", "ruff", "format", "--no-cache", "--check", ".")
-        self.step("migrations match the models", "manage.py", "makemigrations", "--check", "--dry-run")
+        step("ruff check", "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".")
+        step("ruff format", "-m", "ruff", "format", "--no-cache", "--check", ".")
+        step("migrations match the models", "manage.py", "makemigrations", "--check", "--dry-run")
         check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
-        self.step("check --deploy, production profile", *check, **PRODUCTION, **secret)
+        step("check --deploy, production profile", *check, **PRODUCTION, **secret)
 
     def suite(self, name, *options, under=(), **variables):
         """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
@@ -118,31 +129,26 @@ class Round:
 
 
 def main(mode):
-    """Set up, run what ``mode`` asks for, tell the outcome."""
+    """Set up, run what ``mode`` asks for, tell the outcome. What can go beside other things does."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
-    set_up(programs=mode in ("all", "twice"))
+    whole = mode in ("all", "twice")
     RESULTS.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="portal-check-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="portal-check-") as scratch, ThreadPoolExecutor(2) as beside:
+        programs = beside.submit(machine.provide) if whole else None
+        environment.main(LOCKS)
         this = Round(scratch)
-        with ThreadPoolExecutor(1) as beside:
-            beside.submit(this.read)
-            if mode != "fast":
-                this.checks()
+        if mode == "lint":
+            this.checks(this.step)
         if mode == "fast":
             this.suite("sqlite-files", "-m", "not journey")
-        if mode in ("all", "twice"):
+        if whole:
+            checking = beside.submit(this.checks, this.step_beside)
+            this.read()
+            programs.result()
             this.whole_suite(twice=mode == "twice")
+            checking.result()
         return this.verdict()
-
-
-def set_up(programs):
-    """The Python packages and, at the same time, the ``programs`` that the whole suite needs."""
-    with ThreadPoolExecutor(1) as beside:
-        others = beside.submit(machine.provide) if programs else None
-        environment.main(LOCKS)
-        if others:
-            others.result()
 
 
 def run(command, variables, **others):

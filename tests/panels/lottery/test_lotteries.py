@@ -12,6 +12,7 @@ from panels.lottery.leximin import leximin
 from panels.lottery.lotteries import solve_watched, weights_of
 from panels.lottery.space import space_of
 from panels.lottery.watch import Watch
+from tests.depth import examples
 from tests.panels.lottery.pools import all_panels, people, read, skewed, slow_leximin, solved, table
 
 LIMITS = {("gender", "F"): (1, 2), ("gender", "M"): (1, 2), ("age", "young"): (1, 3), ("age", "old"): (1, 3)}
@@ -124,7 +125,10 @@ def requests(draw):
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much]
+    max_examples=examples(20, 300),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much],
 )
 @given(requests())
 def test_leximin_of_every_panel_there_is(request):

@@ -10,6 +10,7 @@ from panels import lottery
 from panels.lottery import sentences
 from panels.lottery.relaxation import ends_of
 from panels.lottery.space import space_of
+from tests.depth import examples
 from tests.panels.lottery.pools import all_panels, as_set, keeps, people, read, skewed, slow_ways, table
 
 WIDE = {("gender", "F"): (0, 9), ("gender", "M"): (0, 9), ("age", "young"): (0, 9), ("age", "old"): (0, 9)}
@@ -135,7 +136,10 @@ def requests(draw):
 
 
 @settings(
-    max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.filter_too_much]
+    max_examples=examples(20, 300),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.filter_too_much],
 )
 @given(requests())
 def test_all_ways_a_smallest_conflict_and_the_fewest_recruits(request):

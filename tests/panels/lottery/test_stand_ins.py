@@ -5,6 +5,7 @@ from hypothesis import strategies as st
 
 from panels import lottery
 from panels.lottery.watch import Watch
+from tests.depth import examples
 from tests.panels.lottery.pools import keeps, people, read, table
 
 LIMITS = {("gender", "F"): (1, 2), ("gender", "M"): (1, 2), ("age", "young"): (1, 2), ("age", "old"): (1, 2)}
@@ -18,7 +19,7 @@ def covered(pool, rules, panel, others) -> set[str]:
     return {m for m in panel if any(can_replace(pool, rules, panel, m, other) for other in others)}
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@settings(max_examples=examples(10, 150), deadline=None, derandomize=True)
 @given(
     st.lists(
         st.tuples(st.sampled_from("FM"), st.sampled_from(["young", "old"]), st.sampled_from(["", "h"])),

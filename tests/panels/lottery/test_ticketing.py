@@ -13,6 +13,7 @@ from panels.lottery.households import seat_households
 from panels.lottery.kinds import Shape
 from panels.lottery.rounding import fewest_tickets, share_out
 from panels.lottery.ticketing import scrambled
+from tests.depth import examples
 from tests.panels.lottery.pools import people, read, skewed, solved, table
 
 LIMITS = {("gender", "F"): (1, 2), ("gender", "M"): (1, 2), ("age", "young"): (0, 3), ("age", "old"): (0, 3)}
@@ -94,7 +95,7 @@ def test_turns_in_households_can_need_an_exchange():
     assert len(set(homes)) == len(homes)
 
 
-@settings(max_examples=80, deadline=None, derandomize=True)
+@settings(max_examples=examples(25, 400), deadline=None, derandomize=True)
 @given(st.integers(1, 5), st.integers(1, 3), st.integers(1, 2), st.data())
 def test_households_share_their_turns_evenly(households, kinds, twins, data):
     """``twins`` are members of a household who are of one kind."""

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from panels.selections.enums import Standing
 from panels.selections.proposal import Draw, Fact, NotDrawn, Terms, propose, seal, settle
+from tests.depth import examples
 
 CHOSEN, ALTERNATE, NOT_CHOSEN = Standing
 
@@ -144,7 +145,12 @@ def test_the_seat_of_who_was_drawn_stays_free():
     assert settled.placed["C"] == (ALTERNATE, 1)
 
 
-@settings(max_examples=80, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+@settings(
+    max_examples=examples(25, 400),
+    deadline=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @given(st.lists(st.integers(0, 6), min_size=1, max_size=12), st.integers(1, 8), st.sets(st.integers(0, 11)))
 def test_everybody_has_one_standing_and_seats_are_filled(points, seats, changed):
     people = [fact(f"N{n:02}", own or None) for n, own in enumerate(points)]

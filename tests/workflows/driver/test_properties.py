@@ -13,6 +13,7 @@ from projects.models import Project
 from seoul_gov.accounts.models import RoleGrant
 from seoul_gov.ui.korean import today
 from tests import factories
+from tests.depth import examples
 from tests.workflows.driver.walking import DOING, settle_stage
 from workflows.definitions import Necessity
 from workflows.driver import actions
@@ -213,7 +214,7 @@ def steps(seed):
 
 @pytest.mark.parametrize("governance_type", TYPES)
 @settings(
-    max_examples=2,
+    max_examples=examples(1, 20),
     deadline=None,
     derandomize=True,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
