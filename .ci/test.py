@@ -97,10 +97,6 @@ class Round:
             f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
         )
 
-    def read(self):
-        """Let Python and pytest compile every module once, so that the processes of a round need not each do it."""
-        run([PYTHON, "-m", "pytest", "-qqq", "--collect-only"], self.environment, stdout=subprocess.DEVNULL)
-
     def whole_suite(self, twice=False):
         """Both pairs of database and broker. What no database changes is asked of the first alone: coverage and
         accessibility; and the second round is of the tests that the first has chosen, by the statements which they sent.
@@ -144,7 +140,6 @@ def main(mode):
             this.suite("sqlite-files", "-m", "not journey")
         if whole:
             checking = beside.submit(this.checks, this.step_beside)
-            this.read()
             programs.result()
             this.whole_suite(twice=mode == "twice")
             checking.result()
