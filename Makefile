@@ -11,10 +11,10 @@ run: python ## the portal with its demo data, on http://localhost:8000 (PORT=...
 	@$(PYTHON) .ci/environment.py requirements.txt
 	@exec .venv/bin/python manage.py portal
 
-test: python ## everything, on SQLite + files and on PostgreSQL + Redis
+test: python ## everything on SQLite + files, and every kind of statement on PostgreSQL + Redis
 	@exec $(PYTHON) .ci/test.py all
 
-test-twice: python ## the same with every test on both, for a release; longer than ten minutes
+test-twice: python ## the same with every test on both and more drawn at random, for a release; half an hour
 	@exec $(PYTHON) .ci/test.py twice
 
 test-fast: python ## SQLite only, no browser

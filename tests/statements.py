@@ -1,4 +1,4 @@
-"""Which kinds of statement each test sends, and the fewest tests that send them all.
+"""Which kinds of statement the portal sends in each test, and the fewest tests in which it sends them all.
 
 The round on SQLite notes it and, with ``--choose FILE``, writes down which tests the other database is to be asked by:
 their names, a line each, as pytest takes them from ``@FILE``.
@@ -6,6 +6,7 @@ their names, a line each, as pytest takes them from ``@FILE``.
 
 import heapq
 import re
+import sys
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,13 +16,18 @@ from django.db.backends.signals import connection_created
 ROWS = re.compile(r"(\([^()]*%s[^()]*\))(, \([^()]*%s[^()]*\))+")
 PLACES = re.compile(r"%s(, %s)+")
 NUMBERS = re.compile(r"\d+")
+ROOT = Path(__file__).resolve().parent.parent
+PORTAL = tuple(f"{ROOT}/{name}/" for name in ("seoul_gov", "projects", "panels", "selection", "workflows"))
+TESTS = f"{ROOT}/tests/"
+BETWEEN = {__file__, f"{TESTS}exacting.py"}
+"""What stands between those who send a statement and the database."""
 BY_ITSELF = 20
 """What a test costs without any statement, in statements."""
 
 
 @dataclass
 class Sent:
-    """What one test sends: how many statements, and of which kinds."""
+    """What is sent in one test: how many statements, and the portal's kinds among them."""
 
     count: int = 0
     kinds: set = field(default_factory=set)
@@ -30,6 +36,18 @@ class Sent:
 def kind_of(sql):
     """A statement without what differs from one call to the next: how many rows and values, and all numbers."""
     return NUMBERS.sub("0", PLACES.sub("%s", ROWS.sub(r"\1", sql)))
+
+
+def is_portals(frame):
+    """Whether the portal's own code is at work nearest to a frame, and not a test that asks for itself what came of it."""
+    while frame:
+        path = frame.f_code.co_filename
+        if path.startswith(PORTAL):
+            return True
+        if path.startswith(TESTS) and path not in BETWEEN:
+            return False
+        frame = frame.f_back
+    return False
 
 
 def fewest(tests, asked=()):
@@ -79,6 +97,7 @@ class Notes:
         self.chosen_anyway = {}
         self.current = None
         self.kinds = {}
+        self.portals = set()
         connection_created.connect(self.watch)
 
     def watch(self, connection, **_):
@@ -89,7 +108,11 @@ class Notes:
         if sent := self.current:
             sent.count += 1
             kind = self.kinds.get(sql) or self.kinds.setdefault(sql, kind_of(sql))
-            sent.kinds.add(kind)
+            if kind in self.portals:
+                sent.kinds.add(kind)
+            elif is_portals(sys._getframe()):
+                self.portals.add(kind)
+                sent.kinds.add(kind)
         return execute(sql, *others)
 
     def pytest_deselected(self, items):
@@ -109,7 +132,7 @@ class Notes:
 
     def pytest_sessionfinish(self, session):
         """Hand the notes to the process that deals the tests out: numbers in the place of statements, which are long."""
-        numbers = {kind: number for number, kind in enumerate(set(self.kinds.values()))}
+        numbers = {kind: number for number, kind in enumerate(self.portals)}
         session.config.workeroutput["sent"] = (
             list(numbers),
             [

@@ -1,6 +1,23 @@
 """The second round is of few tests, and of every kind of statement."""
 
-from tests.statements import Sent, fewest, kind_of
+import sys
+
+from django.db import connection
+
+from seoul_gov.accounts.models import User
+from tests.statements import Sent, fewest, is_portals, kind_of
+
+
+def test_what_a_test_asks_for_itself_is_not_the_portals(official):
+    found = []
+
+    def noted(execute, *asked):
+        found.append(is_portals(sys._getframe(1)))
+        return execute(*asked)
+
+    with connection.execute_wrapper(noted):
+        User.objects.get().departments_as("officer")
+    assert found == [False, True]
 
 
 def test_how_many_rows_and_values_there_are_makes_no_other_kind():
