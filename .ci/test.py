@@ -55,31 +55,20 @@ class Round:
     def step(self, title, *command, **variables):
         """Run ``python command`` with the variables; True when it went well."""
         print(f"\n== {title}", flush=True)
-        return self.outcome(title, run([PYTHON, *command], self.environment | variables))
-
-    def step_beside(self, title, *command, **variables):
-        """The same in the time that others leave; what it says comes in one piece."""
-        with tempfile.TemporaryFile("w+") as said:
-            gentle = ["nice", "-n", "19", PYTHON, *command]
-            status = run(gentle, self.environment | variables, stdout=said, stderr=subprocess.STDOUT)
-            said.seek(0)
-            print(f"\n== {title}\n{said.read()}", end="", flush=True)
-        return self.outcome(title, status)
-
-    def outcome(self, title, status):
+        status = run([PYTHON, *command], self.environment | variables)
         if status:
             print(f"-- {title}: failed, status {status}", flush=True)
             self.failed.append(title)
         return status == 0
 
-    def checks(self, step):
+    def checks(self):
         """What needs no database: style, migrations, and Django's own checks of a production set-up."""
         secret = {"SECRET_KEY": secrets.token_urlsafe(64), "MEDIA_ROOT": f"{self.scratch}/files"}
-        step("ruff check", "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".")
-        step("ruff format", "-m", "ruff", "format", "--no-cache", "--check", ".")
-        step("migrations match the models", "manage.py", "makemigrations", "--check", "--dry-run")
+        self.step("ruff check", "-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".")
+        self.step("ruff format", "-m", "ruff", "format", "--no-cache", "--check", ".")
+        self.step("migrations match the models", "manage.py", "makemigrations", "--check", "--dry-run")
         check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
-        step("check --deploy, production profile", *check, **PRODUCTION, **secret)
+        self.step("check --deploy, production profile", *check, **PRODUCTION, **secret)
 
     def suite(self, name, *options, under=(), **variables):
         """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
@@ -96,6 +85,10 @@ class Round:
         self.lines.append(
             f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
         )
+
+    def read(self):
+        """Let Python and pytest compile every module once, so that the processes of a round need not each do it."""
+        run([PYTHON, "-m", "pytest", "-qqq", "--collect-only"], self.environment, stdout=subprocess.DEVNULL)
 
     def whole_suite(self, twice=False):
         """Both pairs of database and broker. What no database changes is asked of the first alone: coverage and
@@ -131,18 +124,19 @@ def main(mode):
     whole = mode in ("all", "twice")
     RESULTS.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="portal-check-") as scratch, ThreadPoolExecutor(2) as beside:
-        programs = beside.submit(machine.provide) if whole else None
+        others = [beside.submit(machine.provide)] if whole else []
         environment.main(LOCKS)
         this = Round(scratch)
-        if mode == "lint":
-            this.checks(this.step)
+        if whole:
+            others.append(beside.submit(this.read))
+        if mode != "fast":
+            this.checks()
+        for other in others:
+            other.result()
         if mode == "fast":
             this.suite("sqlite-files", "-m", "not journey")
         if whole:
-            checking = beside.submit(this.checks, this.step_beside)
-            programs.result()
             this.whole_suite(twice=mode == "twice")
-            checking.result()
         return this.verdict()
 
 
