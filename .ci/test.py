@@ -101,9 +101,9 @@ class Round:
         deep = {"PORTAL_TESTS": "deep"} if twice else {}
         with Postgres() as postgres, Redis() as redis:
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url} | deep
-            first = [] if twice else ["-m", "not second"]
-            self.suite("sqlite-files", "--durations=10", *first, f"--choose={chosen}", under=measured, **deep)
-            second = [f"@{chosen}"] if chosen.exists() and not twice else []
+            first = [] if twice else ["-m", "not second", f"--choose={chosen}"]
+            self.suite("sqlite-files", "--durations=10", *first, under=measured, **deep)
+            second = [f"@{chosen}"] if chosen.exists() else []
             self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 
