@@ -12,14 +12,14 @@ import sys
 import tempfile
 import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from xml.etree import ElementTree
 
 import environment
 import machine
 
-from tests.services import Postgres, Redis, ServiceFailed, die_with_parent
+from tests.services import Keeper, Postgres, Redis, ServiceFailed, die_with_parent
 
 ROOT = Path(__file__).resolve().parent.parent
 PYTHON = str(ROOT / ".venv" / "bin" / "python")
@@ -28,6 +28,7 @@ LOCKS = ("requirements.txt", "requirements-dev.txt")
 # What would change the portal that is tested: none of it comes in from outside.
 FOREIGN = ("PORT", "CELERY_", "DJANGO_", "PYTEST_", "SLIPCOVER_", "EMAIL_", "MEDIA_", "PYTHON")
 FOREIGN_TOO = ("DATABASE_URL", "SECRET_KEY", "ALLOWED_HOSTS", "CSRF_TRUSTED_ORIGINS", "DEFAULT_FROM_EMAIL")
+IN_THE_BACKGROUND = ("nice", "-n", "19")
 PRODUCTION = {
     "PORTAL_PROFILE": "production",
     "ALLOWED_HOSTS": "portal.example",
@@ -53,13 +54,15 @@ class Round:
             self.environment["HOME"] = scratch
 
     def step(self, title, *command, **variables):
-        """Run ``python command`` with the variables; True when it went well."""
+        """Run ``python command`` with the variables."""
         print(f"\n== {title}", flush=True)
-        status = run([PYTHON, *command], self.environment | variables)
+        self.note(title, run([PYTHON, *command], self.environment | variables))
+
+    def note(self, title, status):
+        """Remember how a step ended."""
         if status:
             print(f"-- {title}: failed, status {status}", flush=True)
             self.failed.append(title)
-        return status == 0
 
     def checks(self):
         """What needs no database: style, migrations, and Django's own checks of a production set-up."""
@@ -70,30 +73,38 @@ class Round:
         check = ("manage.py", "check", "--deploy", "--fail-level", "WARNING")
         self.step("check --deploy, production profile", *check, **PRODUCTION, **secret)
 
-    def suite(self, name, *options, under=(), **variables):
-        """The test suite, once, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if anything."""
+    def suite(self, name, *options, **variables):
+        """The test suite, once, from its beginning to its end."""
+        with self.begin(name, *options, **variables) as suite:
+            suite.wait()
+
+    @contextmanager
+    def begin(self, name, *options, under=(), **variables):
+        """The test suite, under way: a ``Suite``, with its results in ``var/test/NAME.xml``; ``under`` is what runs it, if
+        anything."""
         results = RESULTS / f"{name}.xml"
         results.unlink(missing_ok=True)
-        command = [*under, "-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal"]
-        command.append(f"--junit-xml={results}")
-        started = time.monotonic()
-        self.step(f"tests: {name}", *command, *options, **variables)
-        passed, broken, skipped = counts(results)
-        self.passed += passed
-        self.broken += broken
-        minutes, seconds = divmod(int(time.monotonic() - started), 60)
-        self.lines.append(
-            f"{name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
-        )
+        command = [PYTHON, *under, "-m", "pytest", "-q", "-n", processes(), "--dist", "worksteal"]
+        command += [f"--junit-xml={results}", "--durations=10"]
+        print(f"\n== tests: {name}", flush=True)
+        with running([*command, *options], self.environment | variables) as process:
+            yield Suite(self, name, process, results)
 
-    def read(self):
-        """Let Python and pytest compile every module once, so that the processes of a round need not each do it."""
-        run([PYTHON, "-m", "pytest", "-qqq", "--collect-only"], self.environment, stdout=subprocess.DEVNULL)
+    def read(self, part):
+        """Let Python and pytest compile the modules of every second test once, so that the processes of a round need not
+        each do it."""
+        modules = sorted(map(str, ROOT.glob("tests/**/test_*.py")))[part::2]
+        command = [PYTHON, "-m", "pytest", "-qqq", "--collect-only", *modules]
+        run(command, self.environment, stdout=subprocess.DEVNULL)
 
     def whole_suite(self, twice=False):
         """Both pairs of database and broker. What no database changes is asked of the first alone: coverage and
         accessibility; and the second round is of the tests that the first has chosen, by the statements which they sent.
-        Or everything ``twice``, and more of what tests make up at random."""
+        Or everything ``twice``, and more of what tests make up at random.
+
+        The second round's database is migrated in the moments that the first round leaves free, and the second begins
+        when the first has chosen, while what it measured is still put together.
+        """
         report, chosen = RESULTS / "coverage.json", RESULTS / "second-round.txt"
         for old in (report, chosen):
             old.unlink(missing_ok=True)
@@ -101,10 +112,15 @@ class Round:
         deep = {"PORTAL_TESTS": "deep"} if twice else {}
         with Postgres() as postgres, Redis() as redis:
             services = {"DATABASE_URL": postgres.url, "CELERY_BROKER_URL": redis.url} | deep
+            keeper = Keeper(f"{self.scratch}/kept", PYTHON, self.environment | services, *IN_THE_BACKGROUND)
             first = [] if twice else ["-m", "not second", f"--choose={chosen}"]
-            self.suite("sqlite-files", "--durations=10", *first, under=measured, **deep)
-            second = [f"@{chosen}"] if chosen.exists() else []
-            self.suite("postgresql-redis", "--durations=10", *second, "--without-axe", **services)
+            with keeper, self.begin("sqlite-files", *first, under=measured, **deep) as measuring:
+                measuring.wait_for(chosen)
+                second = [f"@{chosen}"] if chosen.exists() else []
+                services["PORTAL_KEPT"] = keeper.folder
+                with self.begin("postgresql-redis", *second, "--without-axe", **services) as other:
+                    measuring.wait()
+                    other.wait()
         self.step("coverage: gate", ".ci/coverage_gate.py", str(report))
 
     def verdict(self):
@@ -115,6 +131,30 @@ class Round:
         if self.lines:
             print(f"{self.passed} passed, {self.broken} failed")
         return 0 if sound else 1
+
+
+class Suite:
+    """A test suite that is under way in a process, part of a round."""
+
+    def __init__(self, round, name, process, results):
+        self.round, self.name, self.process, self.results = round, name, process, results
+        self.started = time.monotonic()
+
+    def wait_for(self, file):
+        """Wait until there is such a file, or the suite has ended without."""
+        while not file.exists() and self.process.poll() is None:
+            time.sleep(0.1)
+
+    def wait(self):
+        """Wait for the end, and count."""
+        self.round.note(f"tests: {self.name}", self.process.wait())
+        passed, broken, skipped = counts(self.results)
+        self.round.passed += passed
+        self.round.broken += broken
+        minutes, seconds = divmod(int(time.monotonic() - self.started), 60)
+        self.round.lines.append(
+            f"{self.name}: {passed} passed, {broken} failed, {skipped} skipped, {minutes} min {seconds} s"
+        )
 
 
 def main(mode):
@@ -128,9 +168,11 @@ def main(mode):
         environment.main(LOCKS)
         this = Round(scratch)
         if whole:
-            others.append(beside.submit(this.read))
+            others.append(beside.submit(this.read, 0))
         if mode != "fast":
             this.checks()
+        if whole:
+            this.read(1)
         for other in others:
             other.result()
         if mode == "fast":
@@ -141,7 +183,14 @@ def main(mode):
 
 
 def run(command, variables, **others):
-    """Run a command in a session of its own, so that nothing of it outlives us; its exit status."""
+    """Run a command to its end; its exit status."""
+    with running(command, variables, **others) as process:
+        return process.wait()
+
+
+@contextmanager
+def running(command, variables, **others):
+    """A command in a session of its own, so that nothing of it outlives us."""
     process = subprocess.Popen(
         command,
         cwd=ROOT,
@@ -152,7 +201,7 @@ def run(command, variables, **others):
         preexec_fn=die_with_parent,
     )
     try:
-        return process.wait()
+        yield process
     finally:
         end(process)
 

@@ -1,14 +1,13 @@
 """The migrations run once in a round, while the test processes still collect; each then takes a copy of the database.
 
 Where the tests are dealt out to several processes, the one that deals starts this module as a program of its own, the
-keeper: it migrates, holds a lock meanwhile, and keeps what came of it until its standard input ends. Without it, or
-when it failed, a test process migrates by itself.
+keeper, unless ``PORTAL_KEPT`` names the folder of one: it migrates, holds a lock meanwhile, and keeps what came of it
+until its standard input ends. Without it, or when it failed, a test process migrates by itself.
 """
 
 import fcntl
 import os
 import shutil
-import subprocess
 import sys
 from pathlib import Path
 
@@ -16,34 +15,24 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-ROOT = Path(__file__).resolve().parent.parent
-KEEPER = pytest.StashKey()
+from tests.services import Keeper
+
+FOLDER = pytest.StashKey()
 
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node):
     """In the process that deals out the tests, for each of the others before it starts."""
-    if KEEPER not in node.config.stash:
-        node.config.stash[KEEPER] = hire()
-    node.workerinput["migrated"] = str(settings.VAR_DIR)
+    if FOLDER not in node.config.stash:
+        node.config.stash[FOLDER] = os.environ.get("PORTAL_KEPT") or hire(node.config)
+    node.workerinput["migrated"] = node.config.stash[FOLDER]
 
 
-def pytest_unconfigure(config):
-    if keeper := config.stash.get(KEEPER, None):
-        keeper.communicate()
-
-
-def hire():
-    """A keeper that has the lock from its first moment on."""
-    with open(settings.VAR_DIR / "lock", "w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        return subprocess.Popen(
-            [sys.executable, "-m", "tests.migrated", str(settings.VAR_DIR), str(lock.fileno())],
-            cwd=ROOT,
-            env=os.environ | {"DJANGO_SETTINGS_MODULE": "tests.settings"},
-            stdin=subprocess.PIPE,
-            pass_fds=[lock.fileno()],
-        )
+def hire(config):
+    """The folder of a keeper of our own."""
+    keeper = Keeper(settings.VAR_DIR, sys.executable, os.environ).__enter__()
+    config.add_cleanup(lambda: keeper.__exit__())
+    return keeper.folder
 
 
 def keep(folder, lock):

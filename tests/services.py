@@ -1,9 +1,10 @@
-"""A PostgreSQL and a Redis of one's own, on spare ports, gone afterwards. Standard library only.
+"""A PostgreSQL and a Redis of one's own, on spare ports, and a migrated database, gone afterwards. Standard library only.
 
 Used by what runs the tests (before Django is there) and by the drills, which stop and start them at will.
 """
 
 import ctypes
+import fcntl
 import glob
 import os
 import pwd
@@ -15,6 +16,7 @@ import tempfile
 import time
 from pathlib import Path
 
+ROOT = Path(__file__).resolve().parent.parent
 POSTGRES_PLACES = (
     "/usr/lib/postgresql/*/bin",
     "/usr/pgsql-*/bin",
@@ -174,6 +176,39 @@ class Redis:
                 return client.recv(16).startswith(b"+PONG")
         except OSError:
             return False
+
+
+class Keeper:
+    """A process that migrates a test database and keeps it meanwhile (``tests/migrated.py``).
+
+    ``folder`` is where it tells the name, once it is there; who wants to know takes the lock there and thereby waits.
+    The process is ``python`` with ``variables``, started by the words in ``before``, if any.
+    """
+
+    def __init__(self, folder, python, variables, *before):
+        self.folder = str(folder)
+        self._command = [*before, python, "-m", "tests.migrated", self.folder]
+        self._variables = {**variables, "DJANGO_SETTINGS_MODULE": "tests.settings"}
+        self._process = None
+
+    def __enter__(self):
+        """It has the lock from its first moment on."""
+        os.makedirs(self.folder, exist_ok=True)
+        with open(f"{self.folder}/lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            self._process = subprocess.Popen(
+                [*self._command, str(lock.fileno())],
+                cwd=ROOT,
+                env=self._variables,
+                stdin=subprocess.PIPE,
+                pass_fds=[lock.fileno()],
+                start_new_session=True,
+                preexec_fn=die_with_parent,
+            )
+        return self
+
+    def __exit__(self, *_):
+        self._process.communicate()
 
 
 def die_with_parent():

@@ -155,10 +155,14 @@ class Choice:
         for name, anyway, count, numbers in notes:
             self.sent[anyway][name] = Sent(count, {kinds[number] for number in numbers})
 
-    def pytest_sessionfinish(self):
-        anyway = self.sent[True]
-        names = [*anyway, *fewest(self.sent[None], anyway.values())]
-        self.path.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
+    def pytest_unconfigure(self):
+        """The last thing that is done: who waits for the file comes upon it whole, and after all that is printed."""
+        if any(self.sent.values()):
+            anyway = self.sent[True]
+            names = [*anyway, *fewest(self.sent[None], anyway.values())]
+            unfinished = self.path.with_suffix(".part")
+            unfinished.write_text("".join(f"{name}\n" for name in sorted(names)), "utf-8")
+            unfinished.rename(self.path)
 
 
 def pytest_addoption(parser):
