@@ -12,6 +12,7 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from axe_playwright_python.base import AXE_SCRIPT
@@ -45,14 +46,11 @@ FLAGS = [
 ]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa"]
 AXE_OPTIONS = {"runOnly": {"type": "tag", "values": STANDARDS}, "resultTypes": ["violations"]}
-# What the doorkeeper answers in the portal's place.
+# What the doorkeeper answers in the portal's place. The browser keeps what it made of a module for the next page; a
+# script that is sent along is read anew each time.
 AXE_ADDRESS, EMPTY_ADDRESS = "/browser/axe.js", "/browser/empty"
 KEPT = ("Cache-Control", "max-age=86400")
-# A module keeps what the browser made of it for the next page; a script that is sent along is read anew each time.
-AXE_RUN = """async ([address, options]) => {
-  if (!("axe" in window)) await import(address);
-  return (await axe.run(options)).violations;
-}"""
+JUDGE = Path(__file__).with_name("judge.js").read_text("utf-8")
 # A refusal (403, 404, 409) is an answer to a page or a partial, and a broken link to anything else.
 MAY_BE_REFUSED = ("document", "iframe", "empty", None)
 
@@ -246,11 +244,12 @@ def pytest_addoption(parser):
 @pytest.fixture(scope="session")
 def axe(pytestconfig) -> Callable[[Page], None]:
     """Assert that a page is free of problems and accessible."""
+    judged = set()
 
     def check(page):
         assert page.problems == []
         if not pytestconfig.getoption("--without-axe"):
-            accessible(page)
+            accessible(page, judged)
 
     return check
 
@@ -267,12 +266,15 @@ def asked(page, script, argument=None):
         return page.evaluate(script, argument)
 
 
-def accessible(page):
-    """Assert that a page keeps WCAG 2.0 to 2.2 (A, AA) as far as axe sees."""
+def accessible(page, judged=None):
+    """Assert that a page keeps WCAG 2.0 to 2.2 (A, AA) as far as axe sees. Of contrast it is asked what is not in
+    ``judged``, a set that learns what this page adds."""
+    judged = set() if judged is None else judged
     page.looks_away = True
-    violations = asked(page, AXE_RUN, [AXE_ADDRESS, AXE_OPTIONS])
+    violations, seen = asked(page, JUDGE, [AXE_ADDRESS, AXE_OPTIONS, [*judged]])
     page.looks_away = False
     assert [_sentence(violation) for violation in violations] == []
+    judged.update(seen)
 
 
 def _session_of(user, address):

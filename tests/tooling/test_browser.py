@@ -109,6 +109,36 @@ def test_axe_finds_what_is_wrong_and_where(serve, page):
     assert "color-contrast" in str(found.value)
 
 
+def test_contrast_is_judged_once_of_each_kind_of_text(serve, page):
+    judged = set()
+    serve("<p>안녕하세요.</p>")
+    accessible(page, judged)
+    kinds = set(judged)
+    serve("<p>다시 안녕하세요.</p>")
+    accessible(page, judged)
+    assert judged == kinds
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<p style="color: #ccc">흐린 글</p>',
+        '<div style="background: #333"><section><p>어두운 바탕</p></section></div>',
+        '<div style="opacity: 0.3"><p>비치는 글</p></div>',
+        '<button disabled style="color: #ccc">꺼짐</button><button style="color: #ccc">켜짐</button>',
+    ],
+)
+def test_what_was_judged_elsewhere_excuses_nothing(serve, page, body):
+    judged = set()
+    serve("<p>안녕하세요.</p>")
+    accessible(page, judged)
+    serve(body)
+
+    for _ in range(2):
+        with pytest.raises(AssertionError, match="color-contrast"):
+            accessible(page, judged)
+
+
 def test_axe_does_not_pass_a_page_that_had_problems(serve, page, axe):
     serve("<p>안녕하세요.</p>")
     page.problems.append("말썽")
