@@ -75,6 +75,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '추진단',
                 'verbose_name_plural': '추진단',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'name'), name='one_panel_of_a_name', violation_error_message='이 사업에 같은 이름의 추진단이 이미 있습니다.')],
             },
         ),
         migrations.AddField(
@@ -111,11 +112,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '서명',
                 'verbose_name_plural': '서명',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('membership', 'text'), name='one_signature_of_a_text')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='panel',
-            constraint=models.UniqueConstraint(fields=('project', 'name'), name='one_panel_of_a_name', violation_error_message='이 사업에 같은 이름의 추진단이 이미 있습니다.'),
         ),
         migrations.AddConstraint(
             model_name='membership',
@@ -132,9 +130,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='membership',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'active'), _negated=True), models.Q(('accepted_at__isnull', False), ('user__isnull', False)), _connector='OR'), name='active_member_has_accepted'),
-        ),
-        migrations.AddConstraint(
-            model_name='signature',
-            constraint=models.UniqueConstraint(fields=('membership', 'text'), name='one_signature_of_a_text'),
         ),
     ]

@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '모집공고',
                 'verbose_name_plural': '모집공고',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['-closes_at', '-id'], name='call_by_its_end')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('panel',), name='one_call_of_a_panel', violation_error_message='이 추진단에는 이미 모집공고가 있습니다.'), models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_ends_after_its_start', violation_error_message='접수 마감은 접수 시작보다 뒤여야 합니다.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_call_says_when_and_by_whom')],
             },
         ),
         migrations.CreateModel(
@@ -55,6 +57,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '선정 기준',
                 'verbose_name_plural': '선정 기준',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'key'), name='one_weight_of_a_criterion')],
             },
         ),
         migrations.CreateModel(
@@ -86,30 +89,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '활동 일정',
                 'verbose_name_plural': '활동 일정',
                 'ordering': ['starts_at', 'pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activity_ends_after_its_start')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='recruitmentcall',
-            index=models.Index(fields=['-closes_at', '-id'], name='call_by_its_end'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentcall',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'cancelled'), _negated=True), fields=('panel',), name='one_call_of_a_panel', violation_error_message='이 추진단에는 이미 모집공고가 있습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentcall',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_at__gt', models.F('opens_at'))), name='call_ends_after_its_start', violation_error_message='접수 마감은 접수 시작보다 뒤여야 합니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='recruitmentcall',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'published'), _negated=True), models.Q(('published_at__isnull', False), ('published_by__isnull', False)), _connector='OR'), name='published_call_says_when_and_by_whom'),
-        ),
-        migrations.AddConstraint(
-            model_name='callcriterion',
-            constraint=models.UniqueConstraint(fields=('call', 'key'), name='one_weight_of_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='activitydate',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='activity_ends_after_its_start'),
         ),
     ]

@@ -58,6 +58,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '지원서',
                 'verbose_name_plural': '지원서',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'applicant'), name='one_application_of_a_person', violation_error_message='이 모집에 이미 쓰고 있거나 낸 지원서가 있습니다.'), models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), ('state', 'withdrawn'), _connector='OR'), name='submitted_application_has_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -73,18 +74,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '신청 동의',
                 'verbose_name_plural': '신청 동의',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'text'), name='one_agreement_of_an_applicant')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'withdrawn'), _negated=True), fields=('call', 'applicant'), name='one_application_of_a_person', violation_error_message='이 모집에 이미 쓰고 있거나 낸 지원서가 있습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='application',
-            constraint=models.CheckConstraint(condition=models.Q(('state', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), ('state', 'withdrawn'), _connector='OR'), name='submitted_application_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='applicationsignature',
-            constraint=models.UniqueConstraint(fields=('application', 'text'), name='one_agreement_of_an_applicant'),
         ),
     ]

@@ -30,6 +30,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '심사',
                 'verbose_name_plural': '심사',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('application', 'reader'), name='one_reading_of_an_official'), models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ineligible_says_why')],
             },
         ),
         migrations.CreateModel(
@@ -44,22 +45,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '채점',
                 'verbose_name_plural': '채점',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('reading', 'key'), name='one_level_of_a_criterion'), models.CheckConstraint(condition=models.Q(('level__lte', 5)), name='level_up_to_five')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.UniqueConstraint(fields=('application', 'reader'), name='one_reading_of_an_official'),
-        ),
-        migrations.AddConstraint(
-            model_name='reading',
-            constraint=models.CheckConstraint(condition=models.Q(('is_eligible', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='ineligible_says_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='readingmark',
-            constraint=models.UniqueConstraint(fields=('reading', 'key'), name='one_level_of_a_criterion'),
-        ),
-        migrations.AddConstraint(
-            model_name='readingmark',
-            constraint=models.CheckConstraint(condition=models.Q(('level__lte', 5)), name='level_up_to_five'),
         ),
     ]

@@ -49,27 +49,12 @@ class Migration(migrations.Migration):
                 'verbose_name': '추첨 시안',
                 'verbose_name_plural': '추첨 시안',
                 'ordering': ['call', 'version'],
+                'constraints': [models.UniqueConstraint(fields=('call', 'version'), name='one_trial_of_a_version'), models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running'))), fields=('call',), name='one_trial_of_a_call_at_a_time'), models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='later_trials_say_what_changed_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('achieved__isnull', False), ('bound__isnull', False), ('tickets__isnull', False), models.Q(('lottery', ''), _negated=True)), _connector='OR'), name='ready_trial_has_its_lottery')],
             },
         ),
         migrations.AddField(
             model_name='lotteryrun',
             name='trial',
             field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='runs', to='panels.trial', verbose_name='시안'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(fields=('call', 'version'), name='one_trial_of_a_version'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('waiting', 'running'))), fields=('call',), name='one_trial_of_a_call_at_a_time'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(('version', 1), models.Q(('reason', ''), _negated=True), _connector='OR'), name='later_trials_say_what_changed_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='trial',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'ready'), _negated=True), models.Q(('achieved__isnull', False), ('bound__isnull', False), ('tickets__isnull', False), models.Q(('lottery', ''), _negated=True)), _connector='OR'), name='ready_trial_has_its_lottery'),
         ),
     ]

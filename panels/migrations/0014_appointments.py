@@ -37,6 +37,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '위촉',
                 'verbose_name_plural': '위촉',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['ends_on'], name='appointment_ending')],
+                'constraints': [models.UniqueConstraint(fields=('year', 'serial'), name='one_appointment_of_a_number'), models.UniqueConstraint(fields=('certificate_year', 'certificate_serial'), name='one_certificate_of_a_number'), models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='term_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('certificate_serial', None), ('certificate_year', None), ('certified_at', None)), models.Q(('certificate_serial__isnull', False), ('certificate_year__isnull', False), ('certified_at__isnull', False)), _connector='OR'), name='certificate_has_number_and_day'), models.CheckConstraint(condition=models.Q(models.Q(('renewals', 0), ('renewed_at', None)), models.Q(('renewals__gt', 0), ('renewed_at__isnull', False)), _connector='OR'), name='renewal_says_when')],
             },
         ),
         migrations.CreateModel(
@@ -58,6 +60,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '위촉 문서',
                 'verbose_name_plural': '위촉 문서',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('appointment', 'kind', 'format'), name='one_appointment_paper_of_a_format'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='ready_appointment_paper_has_its_file')],
             },
         ),
         migrations.CreateModel(
@@ -74,37 +77,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('kind', 'year'), name='one_series_a_kind_and_year')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='appointment',
-            index=models.Index(fields=['ends_on'], name='appointment_ending'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('year', 'serial'), name='one_appointment_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.UniqueConstraint(fields=('certificate_year', 'certificate_serial'), name='one_certificate_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='term_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('certificate_serial', None), ('certificate_year', None), ('certified_at', None)), models.Q(('certificate_serial__isnull', False), ('certificate_year__isnull', False), ('certified_at__isnull', False)), _connector='OR'), name='certificate_has_number_and_day'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('renewals', 0), ('renewed_at', None)), models.Q(('renewals__gt', 0), ('renewed_at__isnull', False)), _connector='OR'), name='renewal_says_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentpaper',
-            constraint=models.UniqueConstraint(fields=('appointment', 'kind', 'format'), name='one_appointment_paper_of_a_format'),
-        ),
-        migrations.AddConstraint(
-            model_name='appointmentpaper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='ready_appointment_paper_has_its_file'),
         ),
     ]

@@ -94,6 +94,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '정보화사업',
                 'verbose_name_plural': '정보화사업',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(fields=['department', '-id'], name='project_of_department'), models.Index(fields=['status', '-id'], name='project_in_status')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date')), ('start_date', None), ('end_date', None), _connector='OR'), name='project_ends_after_it_starts', violation_error_message='종료일은 시작일과 같거나 그 뒤여야 합니다.'), models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='registered_project_has_a_number')],
             },
         ),
         migrations.CreateModel(
@@ -110,6 +112,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '산출물',
                 'verbose_name_plural': '산출물',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('project', 'stage_key', 'title'), name='one_deliverable_of_a_title', violation_error_message='이 단계에 같은 이름의 산출물이 이미 있습니다. 새 버전으로 올려 주세요.')],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +144,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '계약 당사자',
                 'verbose_name_plural': '계약 당사자',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('project', 'vendor', 'kind'), name='one_open_contract_party')],
             },
         ),
         migrations.CreateModel(
@@ -160,29 +164,5 @@ class Migration(migrations.Migration):
                 'ordering': ['deliverable', '-number'],
                 'constraints': [models.UniqueConstraint(fields=('deliverable', 'number'), name='one_version_of_a_number')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='deliverable',
-            constraint=models.UniqueConstraint(fields=('project', 'stage_key', 'title'), name='one_deliverable_of_a_title', violation_error_message='이 단계에 같은 이름의 산출물이 이미 있습니다. 새 버전으로 올려 주세요.'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['department', '-id'], name='project_of_department'),
-        ),
-        migrations.AddIndex(
-            model_name='project',
-            index=models.Index(fields=['status', '-id'], name='project_in_status'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('end_date__gte', models.F('start_date')), ('start_date', None), ('end_date', None), _connector='OR'), name='project_ends_after_it_starts', violation_error_message='종료일은 시작일과 같거나 그 뒤여야 합니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='project',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'draft'), models.Q(('number__isnull', False), ('submitted_at__isnull', False)), _connector='OR'), name='registered_project_has_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='contractparty',
-            constraint=models.UniqueConstraint(condition=models.Q(('ended_at', None)), fields=('project', 'vendor', 'kind'), name='one_open_contract_party'),
         ),
     ]

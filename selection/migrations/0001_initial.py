@@ -35,6 +35,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '기준표',
                 'verbose_name_plural': '기준표',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published')), _connector='OR'), name='edition_published_with_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -64,6 +65,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '유형 선정표',
                 'verbose_name_plural': '유형 선정표',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'confirmed'), _negated=True), fields=('project',), name='one_open_assessment_of_a_project', violation_error_message='이 사업에는 진행 중인 유형 선정이 이미 있습니다.'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='confirmed_assessment_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -81,6 +83,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '기준표 행',
                 'verbose_name_plural': '기준표 행',
                 'ordering': ['order'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'key'), name='one_matrix_row_of_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +99,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '적용 여부 문항',
                 'verbose_name_plural': '적용 여부 문항',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('edition', 'key'), name='one_question_of_a_key')],
             },
         ),
         migrations.CreateModel(
@@ -115,25 +119,5 @@ class Migration(migrations.Migration):
                 'ordering': ['pk'],
                 'constraints': [models.UniqueConstraint(fields=('assessment', 'round', 'step'), name='one_approval_of_a_step', violation_error_message='이미 처리된 결재 단계입니다.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='edition',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('published_at', None), ('state', 'draft')), models.Q(('published_at__isnull', False), ('state', 'published')), _connector='OR'), name='edition_published_with_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'confirmed'), _negated=True), fields=('project',), name='one_open_assessment_of_a_project', violation_error_message='이 사업에는 진행 중인 유형 선정이 이미 있습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='assessment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'confirmed'), _negated=True), ('confirmed_at__isnull', False), _connector='OR'), name='confirmed_assessment_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='matrixrow',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='one_matrix_row_of_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='questiontext',
-            constraint=models.UniqueConstraint(fields=('edition', 'key'), name='one_question_of_a_key'),
         ),
     ]

@@ -92,6 +92,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '회의',
                 'verbose_name_plural': '회의',
                 'ordering': ['starts_at', 'pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'scheduled')), fields=['starts_at'], name='meeting_to_come')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='끝나는 시각은 시작 시각보다 뒤여야 합니다.'), models.CheckConstraint(condition=models.Q(('place', ''), ('video_link', ''), _negated=True), name='meeting_has_a_place_or_a_link', violation_error_message='장소나 화상회의 주소 가운데 하나는 적어 주세요.')],
             },
         ),
         migrations.CreateModel(
@@ -108,6 +110,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '출석',
                 'verbose_name_plural': '출석',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('meeting', 'membership'), name='one_attendance_a_member')],
             },
         ),
         migrations.CreateModel(
@@ -159,6 +162,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '회의록',
                 'verbose_name_plural': '회의록',
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), _negated=True), models.Q(('withheld_reason', ''), _negated=True), _connector='OR'), name='withheld_minutes_say_why', violation_error_message='공개하지 않는 사유를 적어 주세요.')],
             },
         ),
         migrations.CreateModel(
@@ -179,6 +183,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '절차',
                 'verbose_name_plural': '절차',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('project',), name='one_running_process_of_a_project', violation_error_message='이 사업의 절차는 이미 진행 중입니다.'), models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'running')), models.Q(models.Q(('status', 'running'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='ended_run_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -217,6 +222,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '검토 의견',
                 'verbose_name_plural': '검토 의견',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('disposition', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('disposition', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_comment_says_how_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'page'), _negated=True), ('page__gte', 1), _connector='OR'), name='page_comment_names_its_page')],
             },
         ),
         migrations.CreateModel(
@@ -240,6 +246,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '검토 회차',
                 'verbose_name_plural': '검토 회차',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(fields=('duty', 'number'), name='one_round_of_a_number'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('version', 'panel'), name='one_open_round_of_a_version', violation_error_message='이 버전의 검토가 이미 열려 있습니다.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_round_names_who_and_when')],
             },
         ),
         migrations.AddField(
@@ -266,6 +273,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '단계',
                 'verbose_name_plural': '단계',
                 'ordering': ['run', 'order'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('run',), name='one_open_stage_of_a_run'), models.UniqueConstraint(fields=('run', 'key'), name='one_stage_of_a_key'), models.CheckConstraint(condition=models.Q(('planned_end__gte', models.F('planned_start'))), name='stage_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_stage_names_who_and_when')],
             },
         ),
         migrations.AddField(
@@ -290,6 +298,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '면제',
                 'verbose_name_plural': '면제',
                 'ordering': ['-pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('duty',), name='one_pending_waiver_of_a_duty', violation_error_message='이 과제의 면제 요청이 이미 결정을 기다리고 있습니다.'), models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', 'pending')), models.Q(models.Q(('decision', 'pending'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='waiver_decided_by_a_second_person')],
             },
         ),
         migrations.CreateModel(
@@ -314,54 +323,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('item', 'membership'), name='one_advice_note_of_a_member'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'answered'), _negated=True), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('disposition', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_advice_says_how_and_why')],
             },
         ),
-        migrations.AddIndex(
-            model_name='meeting',
-            index=models.Index(condition=models.Q(('state', 'scheduled')), fields=['starts_at'], name='meeting_to_come'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='meeting_ends_after_it_starts', violation_error_message='끝나는 시각은 시작 시각보다 뒤여야 합니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='meeting',
-            constraint=models.CheckConstraint(condition=models.Q(('place', ''), ('video_link', ''), _negated=True), name='meeting_has_a_place_or_a_link', violation_error_message='장소나 화상회의 주소 가운데 하나는 적어 주세요.'),
-        ),
-        migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('meeting', 'membership'), name='one_attendance_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='minutes',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'withheld'), _negated=True), models.Q(('withheld_reason', ''), _negated=True), _connector='OR'), name='withheld_minutes_say_why', violation_error_message='공개하지 않는 사유를 적어 주세요.'),
-        ),
-        migrations.AddConstraint(
-            model_name='processrun',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'running')), fields=('project',), name='one_running_process_of_a_project', violation_error_message='이 사업의 절차는 이미 진행 중입니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='processrun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at', None), ('status', 'running')), models.Q(models.Q(('status', 'running'), _negated=True), ('ended_at__isnull', False)), _connector='OR'), name='ended_run_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('disposition', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('disposition', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_comment_says_how_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='comment',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('anchor', 'page'), _negated=True), ('page__gte', 1), _connector='OR'), name='page_comment_names_its_page'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.UniqueConstraint(fields=('duty', 'number'), name='one_round_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('version', 'panel'), name='one_open_round_of_a_version', violation_error_message='이 버전의 검토가 이미 열려 있습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='reviewround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_round_names_who_and_when'),
-        ),
         migrations.AddConstraint(
             model_name='review',
             constraint=models.UniqueConstraint(fields=('round', 'membership'), name='one_review_of_a_member'),
@@ -369,22 +330,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='review',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'draft'), ('submitted_at', None)), models.Q(('state', 'submitted'), ('submitted_at__isnull', False)), _connector='OR'), name='submitted_review_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagerun',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('run',), name='one_open_stage_of_a_run'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagerun',
-            constraint=models.UniqueConstraint(fields=('run', 'key'), name='one_stage_of_a_key'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagerun',
-            constraint=models.CheckConstraint(condition=models.Q(('planned_end__gte', models.F('planned_start'))), name='stage_ends_after_it_starts'),
-        ),
-        migrations.AddConstraint(
-            model_name='stagerun',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None)), models.Q(('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_stage_names_who_and_when'),
         ),
         migrations.AddIndex(
             model_name='dutyrun',
@@ -397,13 +342,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='dutyrun',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None)), models.Q(('decided_at__isnull', False), ('decided_by__isnull', False)), _connector='OR'), name='decided_duty_names_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.UniqueConstraint(condition=models.Q(('decision', 'pending')), fields=('duty',), name='one_pending_waiver_of_a_duty', violation_error_message='이 과제의 면제 요청이 이미 결정을 기다리고 있습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='waiver',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('decided_at', None), ('decided_by', None), ('decision', 'pending')), models.Q(models.Q(('decision', 'pending'), _negated=True), ('decided_at__isnull', False), ('decided_by__isnull', False), models.Q(('decided_by', models.F('requested_by')), _negated=True)), _connector='OR'), name='waiver_decided_by_a_second_person'),
         ),
     ]

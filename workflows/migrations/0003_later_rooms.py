@@ -47,6 +47,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '수시 협의',
                 'verbose_name_plural': '수시 협의',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['reply_due_on'], name='open_issue_by_due')],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('side', 'member'), ('membership__isnull', False)), models.Q(models.Q(('side', 'member'), _negated=True), ('membership', None)), _connector='OR'), name='member_raises_issue_from_a_seat'), models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='settled_issue_names_who_and_when'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='settled_issue_has_its_outcome')],
             },
         ),
         migrations.CreateModel(
@@ -71,6 +73,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '의견수렴 회차',
                 'verbose_name_plural': '의견수렴 회차',
                 'ordering': ['-pk'],
+                'indexes': [models.Index(condition=models.Q(('state', 'open')), fields=['closes_on'], name='open_opinion_round')],
+                'constraints': [models.UniqueConstraint(fields=('duty', 'number'), name='one_opinion_round_of_a_number'), models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='opinion_round_ends_after_it_starts', violation_error_message='마감일은 시작일과 같거나 그 뒤여야 합니다.'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_opinion_round_names_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -112,6 +116,8 @@ class Migration(migrations.Migration):
                 'verbose_name': '시민 의견',
                 'verbose_name_plural': '시민 의견',
                 'ordering': ['pk'],
+                'indexes': [models.Index(fields=['round', '-id'], name='opinion_of_round')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('round', 'author', 'digest'), name='one_opinion_of_the_same_words', violation_error_message='같은 내용의 의견을 이미 내셨습니다.'), models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('disposition', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('disposition', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_opinion_says_how_and_why'), models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None), ('hidden_reason', '')), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='hidden_opinion_says_by_whom_and_why')],
             },
         ),
         migrations.CreateModel(
@@ -130,6 +136,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '수시 협의 답변',
                 'verbose_name_plural': '수시 협의 답변',
                 'ordering': ['pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('side', 'member'), ('membership__isnull', False)), models.Q(models.Q(('side', 'member'), _negated=True), ('membership', None)), _connector='OR'), name='member_replies_from_a_seat')],
             },
         ),
         migrations.CreateModel(
@@ -160,6 +167,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '의결',
                 'verbose_name_plural': '의결',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('category__in', ['budget', 'contract', 'acceptance']), _negated=True), name='reserved_matter_is_not_voted_on', violation_error_message='예산·계약·검수는 공동으로 결정할 수 없습니다.'), models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('item',), name='one_open_vote_of_an_item', violation_error_message='이 안건의 표결이 이미 진행 중입니다.'), models.CheckConstraint(condition=models.Q(('majority_denominator__gte', 1), ('quorum_denominator__gte', 1)), name='fractions_have_denominators'), models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_vote_names_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -177,6 +185,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '표',
                 'verbose_name_plural': '표',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('resolution', 'membership'), name='one_ballot_of_a_member'), models.UniqueConstraint(condition=models.Q(('membership', None)), fields=('resolution',), name='one_ballot_of_the_department'), models.CheckConstraint(condition=models.Q(models.Q(('cast_at', None), ('choice', ''), ('recorded_by', None)), models.Q(models.Q(('choice', ''), _negated=True), ('cast_at__isnull', False)), _connector='OR'), name='cast_ballot_has_its_moment')],
             },
         ),
         migrations.CreateModel(
@@ -198,6 +207,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '결과보고서',
                 'verbose_name_plural': '결과보고서',
                 'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('facts', None), ('published_at', None), ('published_by', None), ('state', 'draft')), models.Q(('facts__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), ('state', 'published')), _connector='OR'), name='published_report_names_who_and_when')],
             },
         ),
         migrations.CreateModel(
@@ -216,6 +226,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '결과보고서 파일',
                 'verbose_name_plural': '결과보고서 파일',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('report', 'format'), name='one_paper_of_a_format'), models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='ready_paper_has_its_file')],
             },
         ),
         migrations.CreateModel(
@@ -247,6 +258,7 @@ class Migration(migrations.Migration):
                 'verbose_name': '만족도 응답',
                 'verbose_name_plural': '만족도 응답',
                 'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(fields=('survey', 'user'), name='one_answer_of_a_person'), models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='score_from_one_to_five')],
             },
         ),
         migrations.CreateModel(
@@ -265,105 +277,5 @@ class Migration(migrations.Migration):
                 'ordering': ['-year', 'department'],
                 'constraints': [models.UniqueConstraint(fields=('year', 'department'), name='one_share_of_a_department_and_year'), models.CheckConstraint(condition=models.Q(('governed__lte', models.F('projects'))), name='share_is_at_most_one')],
             },
-        ),
-        migrations.AddIndex(
-            model_name='issue',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['reply_due_on'], name='open_issue_by_due'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'member'), ('membership__isnull', False)), models.Q(models.Q(('side', 'member'), _negated=True), ('membership', None)), _connector='OR'), name='member_raises_issue_from_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('settled_at', None), ('settled_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('settled_at__isnull', False), ('settled_by__isnull', False)), _connector='OR'), name='settled_issue_names_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='issue',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'settled'), _negated=True), models.Q(('outcome', ''), _negated=True), _connector='OR'), name='settled_issue_has_its_outcome'),
-        ),
-        migrations.AddIndex(
-            model_name='opinionround',
-            index=models.Index(condition=models.Q(('state', 'open')), fields=['closes_on'], name='open_opinion_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.UniqueConstraint(fields=('duty', 'number'), name='one_opinion_round_of_a_number'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='opinion_round_ends_after_it_starts', violation_error_message='마감일은 시작일과 같거나 그 뒤여야 합니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinionround',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_opinion_round_names_who_and_when'),
-        ),
-        migrations.AddIndex(
-            model_name='opinion',
-            index=models.Index(fields=['round', '-id'], name='opinion_of_round'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.UniqueConstraint(condition=models.Q(('withdrawn_at', None)), fields=('round', 'author', 'digest'), name='one_opinion_of_the_same_words', violation_error_message='같은 내용의 의견을 이미 내셨습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('disposition', '')), models.Q(('answered_at__isnull', False), ('answered_by__isnull', False), models.Q(('disposition', ''), _negated=True), models.Q(('answer', ''), _negated=True)), _connector='OR'), name='answered_opinion_says_how_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='opinion',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('hidden_at', None), ('hidden_by', None), ('hidden_reason', '')), models.Q(('hidden_at__isnull', False), ('hidden_by__isnull', False), models.Q(('hidden_reason', ''), _negated=True)), _connector='OR'), name='hidden_opinion_says_by_whom_and_why'),
-        ),
-        migrations.AddConstraint(
-            model_name='reply',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('side', 'member'), ('membership__isnull', False)), models.Q(models.Q(('side', 'member'), _negated=True), ('membership', None)), _connector='OR'), name='member_replies_from_a_seat'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('category__in', ['budget', 'contract', 'acceptance']), _negated=True), name='reserved_matter_is_not_voted_on', violation_error_message='예산·계약·검수는 공동으로 결정할 수 없습니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'open')), fields=('item',), name='one_open_vote_of_an_item', violation_error_message='이 안건의 표결이 이미 진행 중입니다.'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(('majority_denominator__gte', 1), ('quorum_denominator__gte', 1)), name='fractions_have_denominators'),
-        ),
-        migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('closed_by', None), ('state', 'open')), models.Q(models.Q(('state', 'open'), _negated=True), ('closed_at__isnull', False), ('closed_by__isnull', False)), _connector='OR'), name='closed_vote_names_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(fields=('resolution', 'membership'), name='one_ballot_of_a_member'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.UniqueConstraint(condition=models.Q(('membership', None)), fields=('resolution',), name='one_ballot_of_the_department'),
-        ),
-        migrations.AddConstraint(
-            model_name='ballot',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('cast_at', None), ('choice', ''), ('recorded_by', None)), models.Q(models.Q(('choice', ''), _negated=True), ('cast_at__isnull', False)), _connector='OR'), name='cast_ballot_has_its_moment'),
-        ),
-        migrations.AddConstraint(
-            model_name='resultreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('facts', None), ('published_at', None), ('published_by', None), ('state', 'draft')), models.Q(('facts__isnull', False), ('published_at__isnull', False), ('published_by__isnull', False), ('state', 'published')), _connector='OR'), name='published_report_names_who_and_when'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.UniqueConstraint(fields=('report', 'format'), name='one_paper_of_a_format'),
-        ),
-        migrations.AddConstraint(
-            model_name='paper',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('state', 'ready')), models.Q(models.Q(('state', 'ready'), _negated=True), ('document', None)), _connector='OR'), name='ready_paper_has_its_file'),
-        ),
-        migrations.AddConstraint(
-            model_name='satisfaction',
-            constraint=models.UniqueConstraint(fields=('survey', 'user'), name='one_answer_of_a_person'),
-        ),
-        migrations.AddConstraint(
-            model_name='satisfaction',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', 1), ('score__lte', 5)), name='score_from_one_to_five'),
         ),
     ]
