@@ -61,10 +61,10 @@ def reach_broker():
     options = settings.CELERY_BROKER_TRANSPORT_OPTIONS
     if folder := options.get("data_folder_out"):
         return _writable(folder)
-    quick = {"socket_timeout": 1, "socket_connect_timeout": 1, "max_retries": 1}
+    quick = {"socket_timeout": 1, "socket_connect_timeout": 1}
     url = settings.CELERY_BROKER_URL
     with Connection(url, connect_timeout=1, transport_options=options | quick) as connected:
-        connected.channel().close()
+        connected.ensure_connection(max_retries=0).channel().close()
     return True
 
 
