@@ -113,14 +113,18 @@ class ProcessStory:
         for duty in stage.duties.filter(kind=DutyKind.OPINION, state=DutyState.OPEN).order_by("order"):
             if opinion_story.call_of(duty):
                 self.settle(duty)
-        while duty := self.next_open(stage):
-            self.settle(duty)
+        while duties := self.next_open(stage):
+            for duty in duties:
+                self.settle(duty)
 
     @staticmethod
-    def next_open(stage: StageRun) -> DutyRun | None:
-        """What the gate still asks for: the panel first, what panels do and decide, papers, and the report last."""
+    def next_open(stage: StageRun) -> list[DutyRun]:
+        """What the gate asks for next: the panel first, then what panels do and decide, one by one, for each may wake
+        another; then all papers, and the report last."""
         lacking = [duty for duty, _ in gates.missing(stage)]
-        return min(lacking, key=lambda duty: (ORDER.get(duty.kind, 4), duty.order), default=None)
+        lacking.sort(key=lambda duty: (ORDER.get(duty.kind, 4), duty.order))
+        papers = [duty for duty in lacking if duty.kind not in ORDER]
+        return papers if papers[:1] == lacking[:1] else lacking[:1]
 
     def settle(self, duty: DutyRun) -> None:
         match duty.kind:

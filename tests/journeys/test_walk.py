@@ -62,8 +62,7 @@ class Work(ProcessStory):
     crew = {kind: logins[:2] for kind, logins in ProcessStory.crew.items()}
 
     def next_open(self, stage):
-        duty = super().next_open(stage)
-        return None if duty is None or duty.kind == DutyKind.REPORT else duty
+        return [duty for duty in super().next_open(stage) if duty.kind != DutyKind.REPORT]
 
 
 WALKS = [
