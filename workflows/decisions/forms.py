@@ -8,7 +8,7 @@ from seoul_gov.ui.forms import DateTimeField, PortalForm, offer
 from seoul_gov.ui.korean import korean_date
 from workflows.meetings.models import AgendaItem
 
-from . import selectors
+from . import selectors, state
 from .enums import Choice, Motion
 from .models import Ballot
 
@@ -44,9 +44,16 @@ class OpenForm(PortalForm):
         "예산·계약·제안서 평가·검수 문서는 함께 정하는 일이 아니라 나오지 않습니다.",
     )
     closes_at = DateTimeField(label="표결 마감", required=False)
+    only_mentioned = forms.BooleanField(
+        label="이 주문은 예산·계약·검수를 정하지 않고, 말만 나옵니다.",
+        required=False,
+        help_text="이렇게 표시하고 표결을 연 사실이 기록에 남습니다.",
+    )
 
     def __init__(self, *args, duty, voting_days: int, **kwargs):
         super().__init__(*args, **kwargs)
+        if not state.reserved_words(self.data.get("text", "")):
+            del self.fields["only_mentioned"]
         items = AgendaItem.objects.filter(meeting__panel__project=duty.stage.run.project_id)
         offer(self.fields["item"], selectors.items_to_decide(duty), items)
         self.offered = self.fields["item"].choices
@@ -55,7 +62,8 @@ class OpenForm(PortalForm):
         self.fields[
             "closes_at"
         ].help_text = f"비워 두면 회의가 끝나고(끝난 회의면 지금부터) {voting_days}일 뒤입니다."
-        self.helper.layout = Layout("item", InlineRadios("motion"), "text", "version", "closes_at")
+        said = [name for name in ("text", "only_mentioned") if name in self.fields]
+        self.helper.layout = Layout("item", InlineRadios("motion"), *said, "version", "closes_at")
 
 
 class VoteForm(PortalForm):

@@ -1,6 +1,7 @@
 """The moment: what may be put to a vote, and whether a vote still takes votes. Raises, with one sentence, when not."""
 
 from datetime import datetime, timedelta
+from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -15,7 +16,7 @@ from workflows.meetings.models import AgendaItem, Meeting
 from workflows.runs.state import refuse_done
 
 from .enums import ResolutionState
-from .models import Resolution
+from .models import RESERVED, Resolution
 from .querysets import CITYS_OWN
 
 A_YEAR = timedelta(days=365)
@@ -37,6 +38,23 @@ def refuse_reserved(item: AgendaItem) -> None:
         raise ValidationError(
             f"예산·계약·검수는 시가 결정하는 일이라 공동으로 결정할 수 없습니다(가이드라인 2). ‘{item}’ "
             f"안건({category.label})은 표결에 부치지 말고 회의에서 보고해 주세요."
+        )
+
+
+def reserved_words(text: str) -> list[str]:
+    """The words for what the city decides alone that a motion has in it: of these, 예산, 계약, 검수."""
+    text = normalize("NFC", text)
+    return [category.label for category in RESERVED if category.label in text]
+
+
+def refuse_reserved_words(text: str) -> None:
+    """Raise ValidationError for a motion with such words, for its ``only_mentioned``: whoever puts it says what it is not."""
+    if words := reserved_words(text):
+        raise ValidationError(
+            {
+                "only_mentioned": f"주문에 ‘{'’, ‘'.join(words)}’ 말이 있습니다. 예산·계약·검수는 시가 결정하는 일이라 표결할 수 "
+                "없습니다(가이드라인 2). 그런 일을 정하는 주문이 아니면 여기에 표시해 주세요."
+            }
         )
 
 

@@ -52,6 +52,18 @@ def test_a_reserved_item_put_by_hand_comes_back_with_the_reason(by, official, du
     assert not Resolution.objects.exists()
 
 
+def test_a_motion_on_money_asks_whether_it_decides_on_money(by, official, duty, item):
+    page = reverse("decisions:open", args=[duty.pk])
+    facts = {"item": item.pk, "motion": "adopt", "text": "검수 전에 화면을 함께 본다.", "closes_at": ""}
+    assert "only_mentioned" not in by(official).get(page).content.decode()
+    answer = by(official).post(page, facts)
+    assert answer.status_code == 409
+    assert list(answer.context["form"].errors) == ["only_mentioned"]
+    assert "검수 전에 화면을 함께 본다.</textarea>" in answer.content.decode()
+    by(official).post(page, facts | {"only_mentioned": "on"})
+    assert Resolution.objects.get().text == "검수 전에 화면을 함께 본다."
+
+
 @pytest.mark.parametrize(
     ("facts", "words"),
     [

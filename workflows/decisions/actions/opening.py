@@ -35,6 +35,7 @@ def open_vote(
     text: str,
     version=None,
     closes_at: datetime | None = None,
+    only_mentioned: bool = False,
 ) -> Resolution:
     """Put an item of this duty's stage to a vote until ``closes_at`` (default: by the norm), and tell its voters.
 
@@ -42,8 +43,9 @@ def open_vote(
     with one vote; it is frozen, and so is the rule. Who was recused from the item, or in an earlier vote on it, is
     recused in this one. Raises ValidationError for an item that is reserved to the city (가이드라인 2), of another stage, of
     a cancelled meeting or of a body that only advises on such a matter; for one on which people vote already or that is
-    decided; for an end in the past, before the meeting's or more than a year away; for another project's file. The
-    project's row is held too, as it is by who ends a seat.
+    decided; for a motion that speaks of what is reserved, unless that is ``only_mentioned``, which goes on record; for an
+    end in the past, before the meeting's or more than a year away; for another project's file. The project's row is held
+    too, as it is by who ends a seat.
     """
     projects.locked(duty.stage.run.project)
     duty = locked_duty(duty)
@@ -52,6 +54,8 @@ def open_vote(
     item = AgendaItem.objects.select_related("meeting__panel__project", "meeting__duty").get(pk=item.pk)
     refuse_other_project(version, duty)
     refuse_item(item, duty, version)
+    if not only_mentioned:
+        state.refuse_reserved_words(text)
     rule = rule_in_force()
     closes_at = closes_at or state.default_closing(item.meeting, rule.voting_days)
     state.refuse_early_closing(closes_at, item.meeting)
@@ -134,6 +138,8 @@ def enrol(resolution: Resolution, *, with_department: bool) -> None:
 def tell_opened(by, resolution: Resolution) -> None:
     rule = {"quorum": resolution.quorum.words, "majority": resolution.majority.words}
     data = rule | {"electorate": resolution.ballots.count()}
+    if mentioned := state.reserved_words(resolution.text):
+        data["mentioned"] = mentioned
     trail(by=by, kind=events.OPENED, resolution=resolution, data=data)
     asked = f"{korean_datetime(resolution.closes_at)}까지 투표해 주세요. 한 번 던진 표는 바꿀 수 없습니다."
     notify_about(
