@@ -17,8 +17,9 @@ from .watch import Watch
 
 @dataclass(frozen=True)
 class Feasible:
-    """There are panels. ``bound``: no lottery gives everybody a greater chance (divided by the weight of the tier);
-    ``certain`` and ``shut_out`` are the ids that the relaxation alone fixes: the lottery may prove more."""
+    """There are panels. ``bound``: no lottery gives everybody but those ``shut_out`` a greater chance (divided by the weight
+    of the tier). ``certain`` and ``shut_out`` are the ids that the relaxation alone fixes: the lottery may prove more, and
+    give the others more once somebody else turns out to be in no panel."""
 
     bound: float
     certain: tuple[str, ...]

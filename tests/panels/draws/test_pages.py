@@ -18,6 +18,7 @@ from panels.calls import actions as calls
 from panels.draws import actions, sources, tasks
 from panels.draws.enums import Way
 from panels.draws.models import LotteryRun, Trial
+from seoul_gov.ui.korean import SEOUL
 from tests import factories
 from tests.factories import make_lottery
 
@@ -284,7 +285,9 @@ def test_everybody_reads_the_commitment(client, run):
 
 
 def test_the_last_day_counts_the_hours(client, run, time_machine):
-    time_machine.move_to(run.draws_at - timedelta(hours=3, minutes=20), tick=False)
+    noon = run.draws_at.astimezone(SEOUL).replace(hour=12, minute=0)
+    LotteryRun.objects.filter(pk=run.pk).update(draws_at=noon)
+    time_machine.move_to(noon - timedelta(hours=3, minutes=20), tick=False)
     assert "추첨까지 3시간 20분" in client.get(run.get_absolute_url()).content.decode()
 
 
