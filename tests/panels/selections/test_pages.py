@@ -191,7 +191,10 @@ def test_the_result_tells_seats_and_no_names(office, decided):
     end_seat(selection, one)
     page = text(office.get(selection.get_absolute_url()))
     assert "한신청" not in page and "사양함" in page and "초대함" in page and "예비 2명" in page
-    assert f"다음 차례는 예비 1번(접수번호 {numbers(selection.call)[2]})입니다." in page
+    assert (
+        f'다음 차례는 예비 1번(<span class="nowrap">접수번호 {numbers(selection.call)[2]}</span>)입니다.'
+        in page
+    )
     answer = office.post(reverse("selections:next", args=[selection.pk]), follow=True)
     assert "빈자리에 다음 예비 신청자를" in text(answer) and "1차 충원" in text(answer)
     answer = office.post(reverse("selections:next", args=[selection.pk]))
@@ -204,7 +207,8 @@ def test_who_is_next_can_sit(office, decided):
     first, second = selection.choices.filter(standing="alternate").order_by("rank")
     other = factories.make_panel(selection.call.panel.project, kind="expert", name="전문가자문단")
     factories.make_member(other, user=first.application.applicant)
-    assert f"예비 2번(접수번호 {second.application.number})" in text(office.get(selection.get_absolute_url()))
+    page = text(office.get(selection.get_absolute_url()))
+    assert f'예비 2번(<span class="nowrap">접수번호 {second.application.number}</span>)' in page
 
 
 def test_an_invitation_that_nobody_answered_is_no_riddle(office, client, decided):
