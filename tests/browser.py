@@ -191,12 +191,13 @@ def seats() -> dict[tuple, list[Seat]]:
 
 @pytest.fixture
 def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
-    """A maker of people: each has a browser of their own, signed in or not; their problems fail the test."""
+    """A maker of people: each has a browser of their own, signed in or not; their problems fail the test. With
+    ``own_clock`` the clock of its pages can be put forward."""
     taken = []
 
-    def arrive(user=None, *, width=1280, height=900, **options):
-        kind = (width, height, *sorted(options.items()))
-        seat = seats[kind].pop() if seats[kind] else Seat(open_context(width, height, **options))
+    def arrive(user=None, *, width=1280, height=900, own_clock=False, **options):
+        kind = (width, height, own_clock, *sorted(options.items()))
+        seat = seats[kind].pop() if seats[kind] else Seat(open_context(width, height, own_clock, **options))
         taken.append((kind, seat))
         page = seat.take(doorkeeper.problems)
         page.enter = lambda user: seat.context.add_cookies([_session_of(user, live)])
@@ -204,8 +205,8 @@ def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
             page.enter(user)
         return page
 
-    def open_context(width, height, **options):
-        return chromium.new_context(
+    def open_context(width, height, own_clock, **options):
+        context = chromium.new_context(
             base_url=live,
             locale="ko-KR",
             timezone_id="Asia/Seoul",
@@ -213,6 +214,9 @@ def person(chromium, live, doorkeeper, seats) -> Callable[..., Page]:
             viewport={"width": width, "height": height},
             **options,
         )
+        if own_clock:
+            context.clock.install()
+        return context
 
     yield arrive
     for _, seat in taken:
