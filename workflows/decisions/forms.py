@@ -45,9 +45,9 @@ class OpenForm(PortalForm):
     )
     closes_at = DateTimeField(label="표결 마감", required=False)
     only_mentioned = forms.BooleanField(
-        label="이 주문은 예산·계약·검수를 정하지 않고, 말만 나옵니다.",
+        label="예산·계약·검수를 정하는 주문이 아님을 확인합니다.",
         required=False,
-        help_text="이렇게 표시하고 표결을 연 사실이 기록에 남습니다.",
+        help_text="확인하고 표결을 연 사실이 기록에 남습니다.",
     )
 
     def __init__(self, *args, duty, voting_days: int, **kwargs):

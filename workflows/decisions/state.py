@@ -53,7 +53,7 @@ def refuse_reserved_words(text: str) -> None:
         raise ValidationError(
             {
                 "only_mentioned": f"주문에 ‘{'’, ‘'.join(words)}’ 말이 있습니다. 예산·계약·검수는 시가 결정하는 일이라 표결할 수 "
-                "없습니다(가이드라인 2). 그런 일을 정하는 주문이 아니면 여기에 표시해 주세요."
+                "없습니다(가이드라인 2). 그런 주문이 아니면 확인에 표시해 주세요."
             }
         )
 
