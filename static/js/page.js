@@ -1,6 +1,12 @@
 // Small comforts of every page: focus on the error summary, counts under long texts, folds that open for print.
 // form[data-dirty]: the browser asks before a changed form is left.
-document.querySelector("[data-focus]")?.focus();
+const summary = document.querySelector("[data-focus]");
+if (summary) {
+  // Where somebody went from the errors before is no place to begin with these.
+  if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
+  summary.focus();
+  window.addEventListener("load", () => summary.focus());
+}
 
 function count(area) {
   let line = area.nextElementSibling;

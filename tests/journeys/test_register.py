@@ -66,6 +66,19 @@ def test_an_official_keeps_a_draft_returns_and_submits(page, official, axe):
     )
 
 
+def test_whoever_went_from_an_error_to_its_field_begins_with_the_next_errors(page, official):
+    log_in_as(page, official)
+    page.goto("/projects/new/")
+    summary = page.locator("main").get_by_role("alert")
+    for title in ("", "\u202e"):
+        page.get_by_label("사업명").fill(title)
+        page.get_by_role("button", name="저장하고 등록").click()
+        expect(summary).to_be_focused()
+        expect(summary).to_be_in_viewport()
+        press(page, summary.get_by_role("link").last)
+        expect(summary).not_to_be_focused()
+
+
 def test_what_was_typed_survives_an_error(page, official, axe):
     log_in_as(page, official)
     page.goto("/projects/new/")

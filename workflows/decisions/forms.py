@@ -8,9 +8,9 @@ from seoul_gov.ui.forms import DateTimeField, PortalForm, offer
 from seoul_gov.ui.korean import korean_date
 from workflows.meetings.models import AgendaItem
 
-from . import selectors, state
+from . import selectors
 from .enums import Choice, Motion
-from .models import Ballot
+from .models import Ballot, reserved_words
 
 NOT_RECORDED = ("", "적지 않음")
 
@@ -52,7 +52,7 @@ class OpenForm(PortalForm):
 
     def __init__(self, *args, duty, voting_days: int, **kwargs):
         super().__init__(*args, **kwargs)
-        if not state.reserved_words(self.data.get("text", "")):
+        if not reserved_words(self.data.get("text", "")):
             del self.fields["only_mentioned"]
         items = AgendaItem.objects.filter(meeting__panel__project=duty.stage.run.project_id)
         offer(self.fields["item"], selectors.items_to_decide(duty), items)

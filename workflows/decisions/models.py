@@ -1,3 +1,5 @@
+from unicodedata import category, normalize
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,13 @@ from .querysets import BallotQuerySet, ResolutionQuerySet
 from .tally import Share, rule_in_words
 
 RESERVED = [category for category in AgendaCategory if category.is_reserved]
+
+
+def reserved_words(text: str) -> list[str]:
+    """The words for what the city decides alone that a motion has in it, seen or hidden between invisible signs: of these,
+    예산, 계약, 검수."""
+    letters = "".join(sign for sign in normalize("NFKC", text) if category(sign) != "Cf")
+    return [reserved.label for reserved in RESERVED if reserved.label in letters]
 
 
 class Resolution(models.Model):
@@ -87,6 +96,11 @@ class Resolution(models.Model):
 
     def get_absolute_url(self):
         return reverse("decisions:detail", args=[self.pk])
+
+    @property
+    def mentioned(self) -> list[str]:
+        """The words in its motion for what the city decides alone: who opened the vote has confirmed that it is not that."""
+        return reserved_words(self.text)
 
     @property
     def panel(self):

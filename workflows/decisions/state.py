@@ -1,7 +1,6 @@
 """The moment: what may be put to a vote, and whether a vote still takes votes. Raises, with one sentence, when not."""
 
 from datetime import datetime, timedelta
-from unicodedata import normalize
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -16,7 +15,7 @@ from workflows.meetings.models import AgendaItem, Meeting
 from workflows.runs.state import refuse_done
 
 from .enums import ResolutionState
-from .models import RESERVED, Resolution
+from .models import Resolution, reserved_words
 from .querysets import CITYS_OWN
 
 A_YEAR = timedelta(days=365)
@@ -41,18 +40,13 @@ def refuse_reserved(item: AgendaItem) -> None:
         )
 
 
-def reserved_words(text: str) -> list[str]:
-    """The words for what the city decides alone that a motion has in it: of these, 예산, 계약, 검수."""
-    text = normalize("NFC", text)
-    return [category.label for category in RESERVED if category.label in text]
-
-
 def refuse_reserved_words(text: str) -> None:
     """Raise ValidationError for a motion with such words, for its ``only_mentioned``: whoever puts it says what it is not."""
     if words := reserved_words(text):
+        said = "’, ‘".join(words)
         raise ValidationError(
             {
-                "only_mentioned": f"주문에 ‘{'’, ‘'.join(words)}’ 말이 있습니다. 예산·계약·검수는 시가 결정하는 일이라 표결할 수 "
+                "only_mentioned": f"주문에 ‘{said}’ 같은 말이 있습니다. 예산·계약·검수는 시가 결정하는 일이라 표결할 수 "
                 "없습니다(가이드라인 2). 그런 주문이 아니면 확인에 표시해 주세요."
             }
         )
@@ -83,10 +77,13 @@ def default_closing(meeting: Meeting, days: int) -> datetime:
 def refuse_early_closing(closes_at: datetime, meeting: Meeting) -> None:
     """Raise ValidationError for a vote that would end in the past or before its item was talked about."""
     if closes_at <= timezone.now():
-        raise ValidationError("이미 지난 시각입니다. 앞으로 마감할 시각을 적어 주세요.")
+        raise ValidationError({"closes_at": "이미 지난 시각입니다. 앞으로 마감할 시각을 적어 주세요."})
     if closes_at < meeting.ends_at:
+        ends = korean_datetime(meeting.ends_at)
         raise ValidationError(
-            f"회의가 끝나는 {korean_datetime(meeting.ends_at)}보다 뒤에 마감해 주세요. 논의한 뒤에 투표할 수 있어야 합니다."
+            {
+                "closes_at": f"회의가 끝나는 {ends}보다 뒤에 마감해 주세요. 논의한 뒤에 투표할 수 있어야 합니다."
+            }
         )
 
 
@@ -96,7 +93,9 @@ def refuse_late_closing(closes_at: datetime, meeting: Meeting, days: int) -> Non
     last = default_closing(meeting, max(days, A_YEAR.days))
     if closes_at > last:
         raise ValidationError(
-            f"표결은 1년을 넘길 수 없습니다. {korean_datetime(last)}까지 마감하도록 정해 주세요."
+            {
+                "closes_at": f"표결은 1년을 넘길 수 없습니다. {korean_datetime(last)}까지 마감하도록 정해 주세요."
+            }
         )
 
 

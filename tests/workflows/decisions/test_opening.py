@@ -84,8 +84,8 @@ def test_reserved_items_are_refused_by_name(open_vote, reserved):
 
 
 def test_a_motion_that_speaks_of_what_is_reserved_is_put_knowingly(open_vote):
-    text = "계약 뒤의 예산은 부서가 정하고, 요구사항 목록을 채택한다."
-    refused(lambda: open_vote(text=text), "주문에 ‘예산’, ‘계약’ 말이 있습니다.")
+    text = "계약 뒤의 예\u200b산은 부서가 정하고, 요구사항 목록을 채택한다."
+    refused(lambda: open_vote(text=text), "주문에 ‘예산’, ‘계약’ 같은 말이 있습니다.")
     assert not Resolution.objects.exists()
     open_vote(text=text, only_mentioned=True)
     assert Event.objects.get(key="decisions.opened").data["mentioned"] == ["예산", "계약"]

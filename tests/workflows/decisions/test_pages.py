@@ -60,8 +60,9 @@ def test_a_motion_on_money_asks_whether_it_decides_on_money(by, official, duty, 
     assert answer.status_code == 409
     assert list(answer.context["form"].errors) == ["only_mentioned"]
     assert "검수 전에 화면을 함께 본다.</textarea>" in answer.content.decode()
-    by(official).post(page, facts | {"only_mentioned": "on"})
+    answer = by(official).post(page, facts | {"only_mentioned": "on"}, follow=True)
     assert Resolution.objects.get().text == "검수 전에 화면을 함께 본다."
+    assert "‘검수’ 같은 말이 있지만 예산·계약·검수를 정하는 주문이 아님을" in answer.content.decode()
 
 
 @pytest.mark.parametrize(

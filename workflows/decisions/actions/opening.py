@@ -138,8 +138,8 @@ def enrol(resolution: Resolution, *, with_department: bool) -> None:
 def tell_opened(by, resolution: Resolution) -> None:
     rule = {"quorum": resolution.quorum.words, "majority": resolution.majority.words}
     data = rule | {"electorate": resolution.ballots.count()}
-    if mentioned := state.reserved_words(resolution.text):
-        data["mentioned"] = mentioned
+    if resolution.mentioned:
+        data["mentioned"] = resolution.mentioned
     trail(by=by, kind=events.OPENED, resolution=resolution, data=data)
     asked = f"{korean_datetime(resolution.closes_at)}까지 투표해 주세요. 한 번 던진 표는 바꿀 수 없습니다."
     notify_about(
