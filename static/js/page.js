@@ -5,7 +5,6 @@ if (summary) {
   // Where somebody went from the errors before is no place to begin with these.
   if (location.hash) history.replaceState(history.state, "", location.pathname + location.search);
   summary.focus();
-  window.addEventListener("load", () => summary.focus());
 }
 
 function count(area) {
